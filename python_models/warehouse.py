@@ -1,0 +1,1 @@
+"""What the raw models share: which simulated days are still to load."""
