@@ -1,0 +1,9 @@
+"""What the generator says to people when something they gave it can't be used."""
+
+
+class CustomerEventsError(ValueError):
+    """A mistake that the person who runs the generator can mend; its message is one line."""
+
+
+class ReferenceError(CustomerEventsError):
+    """A value set in seeds/ that can't be used; the message names the file and the line."""
