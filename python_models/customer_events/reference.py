@@ -77,7 +77,7 @@ def _boolean(cell: str) -> bool:
 def _timezone(cell: str) -> str:
     try:
         zoneinfo.ZoneInfo(cell)
-    except (ValueError, OSError) as error:
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError("is not a time zone of the IANA database") from error
     return cell
 
