@@ -1,1 +1,102 @@
-"""What the raw models share: which simulated days are still to load."""
+"""What the raw models share: which simulated days are still to load.
+
+The clock is read with plain queries: a relation of DuckDB 2.0 runs again at every use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pyarrow as pa
+from customer_events.parameters import Parameters
+from customer_events.schedule import Schedule
+
+from reelhouse.progress import display, generation
+
+__all__ = ["audit", "days_to_append", "days_to_upsert", "report"]
+
+PARAMETERS = [field.name for field in fields(Parameters)]
+BATCH_CLOSES_AT = time(16)  # UTC, on the day after
+APPENDED = [
+    "raw_consumer_events",
+    "raw_post_events",
+    "raw_subscription_changes",
+    "raw_defects",
+]
+UPSERTED = ["raw_users", "raw_content", "raw_posts"]
+AUDIT = pa.schema(
+    [
+        ("ingest_date", pa.date32()),
+        ("table_name", pa.string()),
+        ("rows_inserted", pa.int64()),
+        ("rows_updated", pa.int64()),
+        ("rows_deleted", pa.int64()),
+        ("loaded_at", pa.timestamp("us")),
+    ]
+)
+
+
+def days_to_append(dbt: Any, session: Any) -> Schedule:
+    """The days between this table's own last day and the clock's."""
+    loaded = None
+    if dbt.is_incremental:
+        loaded = session.execute(f"select max(load_date) from {dbt.this}").fetchall()[0][0]
+    clock = read_clock(dbt, session)
+    return schedule(clock, [day for day in clock if loaded is None or day > loaded])
+
+
+def days_to_upsert(dbt: Any, session: Any) -> Schedule:
+    """The days that are not done yet; all of them if the table is made anew."""
+    clock = read_clock(dbt, session)
+    if dbt.is_incremental and session.execute(f"from {dbt.this} limit 1").fetchall():
+        return schedule(clock, [day for day, (_, is_done) in clock.items() if not is_done])
+    return schedule(clock, list(clock))
+
+
+def read_clock(dbt: Any, session: Any) -> dict[date, tuple[Parameters, bool]]:
+    """Every day that was ever opened, with its parameters and whether it is done."""
+    rows = session.execute(
+        f"select load_date, is_done, {', '.join(PARAMETERS)} "
+        f"from {neighbour(dbt, 'raw_clock')} order by load_date"
+    ).fetchall()
+    return {
+        day: (Parameters(**dict(zip(PARAMETERS, values, strict=True))), is_done)
+        for day, is_done, *values in rows
+    }
+
+
+def schedule(clock: dict[date, tuple[Parameters, bool]], load: list[date]) -> Schedule:
+    """What the generator needs: the parameters of all days, and the days to produce."""
+    return Schedule({day: parameters for day, (parameters, _) in clock.items()}, load)
+
+
+def neighbour(dbt: Any, table: str) -> str:
+    """The name of another table of the raw layer."""
+    return f'"{dbt.this.database}"."{dbt.this.schema}"."{table}"'
+
+
+def report(dbt: Any) -> Any:
+    """Where the generator says how far it is."""
+    return generation(dbt.this.identifier, display())
+
+
+def audit(dbt: Any, session: Any, schedule: Schedule, changes: Any) -> pa.Table:
+    """Rows of each raw table by day: counted where rows only arrive, told where they change."""
+    rows = []
+    for table in APPENDED:
+        counted = dict(
+            session.execute(
+                f"select load_date, count(*) from {neighbour(dbt, table)} group by load_date"
+            ).fetchall()
+        )
+        rows += [(day, table, counted.get(day, 0), 0, 0) for day in schedule.load]
+    for table in UPSERTED:
+        rows += [
+            (day, table, inserted, updated, deleted)
+            for day, inserted, updated, deleted in changes(schedule, table.removeprefix("raw_"))
+        ]
+    closes = [datetime.combine(row[0], BATCH_CLOSES_AT) + timedelta(days=1) for row in rows]
+    columns = list(zip(*rows, strict=True)) or [()] * 5
+    return pa.table([*map(list, columns), closes], schema=AUDIT)

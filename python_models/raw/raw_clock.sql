@@ -1,0 +1,61 @@
+{{ config(materialized="incremental", full_refresh=false) }}
+
+{%- do check_parameters() %}
+
+with
+
+loaded as (
+
+    {% if is_incremental() %}
+    select
+        max(load_date) as last_day,
+        coalesce(bool_and(is_done), true) as is_done
+
+    from {{ this }}
+    {% else %}
+    select
+        null::date as last_day,
+        true as is_done
+    {% endif %}
+
+),
+
+numbers as (
+
+    select range as number
+
+    from range({{ [var('history_days') | int, var('increment_days') | int] | max }})
+
+),
+
+opened as (
+
+    -- none, unless this is a whole build and all days before are done
+    select coalesce(
+        loaded.last_day + 1 + numbers.number::integer,
+        {{ parameter_literal('start_date') }} + numbers.number::integer
+    ) as load_date
+
+    from loaded
+    cross join numbers
+    where
+        loaded.is_done
+        and {{ is_whole_build() if execute else false }}
+        and numbers.number < if(
+            loaded.last_day is null,
+            {{ var('history_days') }},
+            {{ var('increment_days') }}
+        )
+
+)
+
+select
+    load_date,
+    {%- for name in parameters_of_a_day() %}
+    {{ parameter_literal(name) }} as {{ name }},
+    {%- endfor %}
+    getvariable('seeds_digest')::varchar as seeds_digest,
+    {{ warehouse_version() }}::integer as warehouse_version,
+    false as is_done
+
+from opened

@@ -1,0 +1,9 @@
+from customer_events.tables import consumer_events
+from warehouse import days_to_append, report
+
+
+def model(dbt, session):
+    """Nested customer events of the simulated days that are not loaded yet."""
+    dbt.config(materialized="incremental", on_schema_change="append_new_columns")
+    dbt.ref("raw_clock")
+    return consumer_events(days_to_append(dbt, session), report=report(dbt))

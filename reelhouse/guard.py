@@ -1,0 +1,129 @@
+"""A dbt-duckdb plugin: what must be right before the database is opened.
+
+dbt shows an error that is raised here as it stands, ends with exit code 2, and has not
+touched the file by then. What the checks of the clock need to know about the machine
+reaches them as DuckDB variables: seeds_digest and free_bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from customer_events import reference
+from customer_events.errors import CustomerEventsError
+from dbt.adapters.duckdb.plugins import BasePlugin
+from dbt.flags import get_flags
+from dbt_common.exceptions import DbtRuntimeError
+
+LEAST_FREE_BYTES = 64_000_000
+NEED_A_WAREHOUSE = {"run", "test", "snapshot", "retry"}
+
+
+class Plugin(BasePlugin):
+    """Refuses in one line what would end in a long one, or worse, in a broken file."""
+
+    def update_connection_config(self, creds: Any, config: dict[str, Any]) -> None:
+        """Check everything, then hand DuckDB its threads and its memory limit."""
+        flags = get_flags()
+        path = creds.path
+        self.free_bytes: int | None = None
+        config.update(engine_settings(os.environ))
+        self.digest = seeds_digest(getattr(flags, "PROJECT_DIR", None))
+        if path.startswith(":memory:"):
+            return
+        if not Path(path).exists():
+            check_command(path, getattr(flags, "WHICH", ""), getattr(flags, "EMPTY", False))
+        self.free_bytes = check_disk(path)
+        check_file(path, config)
+
+    def configure_cursor(self, cursor: Any) -> None:
+        """Variables belong to a connection, and every node has one of its own."""
+        cursor.execute("set variable seeds_digest = ?", [self.digest])
+        cursor.execute("set variable free_bytes = ?::bigint", [self.free_bytes])
+
+
+def engine_settings(environment: Any) -> dict[str, Any]:
+    """Threads and memory limit from the environment, as settings of DuckDB."""
+    settings: dict[str, Any] = {}
+    threads = environment.get("REELHOUSE_THREADS", "").strip()
+    if threads:
+        if not threads.isdecimal() or not 1 <= int(threads) <= 1024:
+            raise DbtRuntimeError(
+                f"REELHOUSE_THREADS is {threads!r}; it takes a whole number from 1 to 1024"
+            )
+        settings["threads"] = int(threads)
+    limit = environment.get("REELHOUSE_MEMORY_LIMIT", "").strip()
+    if limit:
+        if not re.fullmatch(r"[0-9]+([.][0-9]+)? ?([KMGT]i?B)", limit, re.IGNORECASE):
+            raise DbtRuntimeError(
+                f"REELHOUSE_MEMORY_LIMIT is {limit!r}; it takes a size such as 500MB or 4GB"
+            )
+        settings["memory_limit"] = limit
+    return settings
+
+
+def seeds_digest(project: str | None) -> str:
+    """The digest of the value sets, or the first fault in them as one line."""
+    seeds = Path(project or ".") / "seeds"
+    try:
+        return reference.load(seeds if seeds.is_dir() else None).digest
+    except CustomerEventsError as error:
+        raise DbtRuntimeError(str(error)) from None
+
+
+def check_command(path: str, command: str, empty: bool) -> None:
+    """Without a file only a build makes sense; the others would leave an empty one behind."""
+    if command in NEED_A_WAREHOUSE and not empty:
+        raise DbtRuntimeError(f"{path} does not exist yet: run dbt build first")
+
+
+def check_disk(path: str) -> int:
+    """The free bytes where the file lies or will lie."""
+    folder = Path(path).absolute().parent
+    if not folder.is_dir():
+        raise DbtRuntimeError(f"{path} can't be made: there is no folder {folder}")
+    free = shutil.disk_usage(folder).free
+    if free < LEAST_FREE_BYTES:
+        raise DbtRuntimeError(
+            f"no disk space for {path}: {free // 1_000_000} MB are free, "
+            f"{LEAST_FREE_BYTES // 1_000_000} MB is the least to work with"
+        )
+    return free
+
+
+def check_file(path: str, config: dict[str, Any]) -> None:
+    """Open the file once, as dbt will, and say in a line why that fails."""
+    file = Path(path)
+    if file.is_dir():
+        raise DbtRuntimeError(f"{path} is a folder; REELHOUSE_DATABASE takes the path of a file")
+    if not os.access(file if file.exists() else file.absolute().parent, os.W_OK):
+        raise DbtRuntimeError(f"{path} can't be written: permission denied")
+    if not file.exists():
+        return
+    try:
+        duckdb.connect(path, config=config).close()
+    except duckdb.Error as error:
+        raise DbtRuntimeError(explain(path, str(error))) from None
+
+
+def explain(path: str, message: str) -> str:
+    """DuckDB's message about a file it can't open, in our words."""
+    holder = re.search(r"held in (.+?) \(PID (\d+)\)", message)
+    if holder:
+        return (
+            f"{path} is locked by another process: {holder[1]}, pid {holder[2]}; "
+            "wait until it ends, or close it"
+        )
+    if "Could not set lock" in message:
+        return f"{path} is locked by another process; wait until it ends, or close it"
+    if "not a valid DuckDB database" in message:
+        return f"{path} is not a DuckDB database; choose another path with REELHOUSE_DATABASE"
+    first = message.strip().splitlines()[0]
+    if "version" in message:
+        return f"{path} was written by a version of DuckDB that this one can't read: {first}"
+    return f"{path} can't be opened: {first}"

@@ -1,0 +1,225 @@
+"""Installs dbt_utils and automate_dv, with or without the hub.
+
+The hub first; where it can't be reached, the directory that DBT_PACKAGES_MIRROR names; without
+one, the stand-ins in offline_packages/. Both packages always come from the same source. They are
+made ready beside dbt_packages/ and put in its place at once, so that dbt can parse whatever
+happens on the way.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+PROJECT = Path(__file__).resolve().parents[1]
+MIRROR_VARIABLE = "DBT_PACKAGES_MIRROR"
+STAND_INS = "offline_packages"
+
+_PROBE_SECONDS = 4
+_DOWNLOAD_SECONDS = 120
+_MARKER = "installed.json"
+_IGNORED = shutil.ignore_patterns(".git", ".github", "__pycache__")
+
+
+class PackagesError(RuntimeError):
+    """The packages can't be installed; the message is one line."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """One package that packages.yml asks for."""
+
+    name: str
+    on_hub: str
+    version: str
+
+
+def install(
+    project: Path = PROJECT, *, try_hub_again: bool = False, say: Callable[[str], None] = print
+) -> str:
+    """Install what is not installed yet, say in one line which source was taken, and return it.
+
+    Stand-ins and a mirror's copies that are up to date are kept as they are; with
+    `try_hub_again`, only if the hub still can't be reached.
+    """
+    packages = wanted(project)
+    marker = _marker(project, packages)
+    source = marker.get("source")
+    if source == "hub" and marker["wanted"] == _names(packages):
+        say(f"Packages: {_names(packages)} from the hub, already installed.")
+        return "hub"
+
+    fallback, folder = _fallback(project)
+    contents = digest(folder, packages)
+    is_current = (
+        source == fallback
+        and marker.get("contents") == contents
+        and marker["wanted"] == _names(packages)
+    )
+    if is_current and not try_hub_again:
+        say(f"Packages: {_described(fallback, folder, packages)}, already installed.")
+        return fallback
+
+    why = _install_from_hub(project, packages)
+    if not why:
+        say(f"Packages: {_names(packages)} from the hub.")
+        return "hub"
+
+    if not is_current:
+        ready = _empty_folder(project)
+        copy(folder, ready, packages)
+        _put_in_place(project, ready, {"source": fallback, "contents": contents}, packages)
+    say(f"Packages: {_described(fallback, folder, packages)}, since {why}.")
+    return fallback
+
+
+def wanted(project: Path) -> list[Package]:
+    """The packages that package-lock.yml names."""
+    lock = yaml.safe_load((project / "package-lock.yml").read_text(encoding="utf-8"))
+    return [Package(each["name"], each["package"], each["version"]) for each in lock["packages"]]
+
+
+def copy(source: Path, target: Path, packages: list[Package]) -> None:
+    """Copy the packages from a folder that holds one folder for each."""
+    for package in packages:
+        _check(source, package)
+        shutil.copytree(source / package.name, target / package.name, ignore=_IGNORED)
+
+
+def digest(folder: Path, packages: list[Package]) -> str:
+    """Of every file of the packages in a folder."""
+    hashed = hashlib.sha256()
+    for package in packages:
+        _check(folder, package)
+        root = folder / package.name
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and not {".git", ".github"} & set(path.relative_to(root).parts):
+                hashed.update(f"{path.relative_to(folder)}\0".encode())
+                hashed.update(hashlib.sha256(path.read_bytes()).digest())
+    return hashed.hexdigest()
+
+
+def _names(packages: list[Package]) -> str:
+    return " and ".join(f"{package.name} {package.version}" for package in packages)
+
+
+def _described(source: str, folder: Path, packages: list[Package]) -> str:
+    if source == "mirror":
+        return f"{_names(packages)} from {folder} ({MIRROR_VARIABLE})"
+    return f"the stand-ins in {STAND_INS}/ for {_names(packages)}"
+
+
+def _fallback(project: Path) -> tuple[str, Path]:
+    if mirror := os.environ.get(MIRROR_VARIABLE):
+        return "mirror", Path(mirror).expanduser().resolve()
+    return "stand-ins", project / STAND_INS
+
+
+def _check(folder: Path, package: Package) -> None:
+    path = folder / package.name / "dbt_project.yml"
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PackagesError(f"{folder} holds no {package.name}/dbt_project.yml") from error
+    version = str(found.get("version"))
+    # dbt_utils leaves its own version at 0.1.0.
+    if found.get("name") != package.name or version not in (package.version, "0.1.0"):
+        raise PackagesError(
+            f"{path.parent} is {found.get('name')} {version}; packages.yml asks for "
+            f"{package.name} {package.version}"
+        )
+
+
+def _marker(project: Path, packages: list[Package]) -> dict[str, str]:
+    """What this module wrote beside the packages it installed."""
+    installed = project / "dbt_packages"
+    if not all((installed / package.name / "dbt_project.yml").exists() for package in packages):
+        return {}
+    try:
+        return json.loads((installed / _MARKER).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        # `dbt deps` itself was here: it takes what the lock asks for from the hub.
+        return {"source": "hub", "wanted": _names(packages)}
+    except ValueError:
+        return {}
+
+
+def _install_from_hub(project: Path, packages: list[Package]) -> str:
+    """Install with `dbt deps`; the reason why not, if the hub does not give the packages."""
+    if not _hub_answers(packages[0]):
+        return "the hub can't be reached"
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in ("packages.yml", "package-lock.yml"):
+            shutil.copy(project / name, scratch)
+        (Path(scratch) / "dbt_project.yml").write_text(
+            "name: packages\nflags:\n  send_anonymous_usage_stats: false\n", encoding="utf-8"
+        )
+        command = [sys.executable, "-m", "dbt.cli.main", "--quiet", "deps"]
+        try:
+            done = subprocess.run(
+                [*command, "--project-dir", scratch, "--log-path", scratch],
+                cwd=scratch,
+                capture_output=True,
+                timeout=_DOWNLOAD_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return f"the hub gave no packages within {_DOWNLOAD_SECONDS} seconds"
+        installed = Path(scratch) / "dbt_packages"
+        if done.returncode or not all((installed / each.name).is_dir() for each in packages):
+            return "the hub did not give the packages"
+        ready = _empty_folder(project)
+        for package in packages:
+            shutil.copytree(installed / package.name, ready / package.name)
+    _put_in_place(project, ready, {"source": "hub"}, packages)
+    return ""
+
+
+def _hub_answers(package: Package) -> bool:
+    """Ask once. In a thread, because a name look-up that hangs knows no timeout."""
+    import requests
+    from dbt.clients import registry
+
+    answers: list[bool] = []
+
+    def ask() -> None:
+        url = f"{registry.DEFAULT_REGISTRY_BASE_URL}api/v1/{package.on_hub}.json"
+        try:
+            answer = requests.get(url, timeout=_PROBE_SECONDS)
+            answers.append(answer.ok and package.version in answer.json()["versions"])
+        except (requests.RequestException, ValueError, LookupError, TypeError):
+            answers.append(False)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(_PROBE_SECONDS + 1)
+    return answers == [True]
+
+
+def _empty_folder(project: Path) -> Path:
+    ready = project / "dbt_packages.new"
+    shutil.rmtree(ready, ignore_errors=True)
+    ready.mkdir()
+    return ready
+
+
+def _put_in_place(
+    project: Path, ready: Path, marker: dict[str, str], packages: list[Package]
+) -> None:
+    marker = {**marker, "wanted": _names(packages)}
+    (ready / _MARKER).write_text(json.dumps(marker, indent=2) + "\n", encoding="utf-8")
+    installed, old = project / "dbt_packages", project / "dbt_packages.old"
+    shutil.rmtree(old, ignore_errors=True)
+    if installed.exists():
+        installed.rename(old)
+    ready.rename(installed)
+    shutil.rmtree(old, ignore_errors=True)
