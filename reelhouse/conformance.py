@@ -57,9 +57,7 @@ def check(project: Path = packages.PROJECT, *, say: Callable[[str], None] = prin
         )
     with tempfile.TemporaryDirectory(prefix="reelhouse_conformance_") as scratch:
         real = _build(project, Path(mirror).resolve(), Path(scratch) / "real", say)
-        stand_ins = _build(
-            project, project / packages.STAND_INS, Path(scratch) / "stand_ins", say
-        )
+        stand_ins = _build(project, project / packages.STAND_INS, Path(scratch) / "stand_ins", say)
         tables = compare(real, stand_ins)
     say(f"Conformance: {tables} tables are the same with the real packages and the stand-ins.")
 

@@ -14,6 +14,7 @@ import yaml
 from dbt.clients import registry
 from dbt.config.project import package_config_from_data
 from dbt.task.deps import _create_sha1_hash
+
 from reelhouse import packages
 
 
@@ -157,7 +158,7 @@ def test_what_dbt_deps_left_half_done_is_mended(project):
 def test_a_mirror_without_a_package_is_refused(project, mirror):
     packages.install(project)
     shutil.rmtree(mirror / "automate_dv")
-    with pytest.raises(packages.PackagesError, match="holds no automate_dv/dbt_project.yml"):
+    with pytest.raises(packages.PackagesError, match=r"holds no automate_dv/dbt_project\.yml"):
         packages.install(project)
     assert installed(project) == {"dbt_utils", "automate_dv"}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import yaml
+
 from customer_events import reference
 from customer_events.errors import CustomerEventsError, ReferenceError
 
@@ -156,7 +157,7 @@ def test_a_country_without_a_city_is_refused(seeds):
     path = seeds / "cities.csv"
     kept = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:3] != "SE,"]
     path.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    with pytest.raises(ReferenceError, match="country_code 'SE' has no row in seeds/cities.csv"):
+    with pytest.raises(ReferenceError, match=r"country_code 'SE' has no row in seeds/cities\.csv"):
         reference.load(seeds)
 
 
