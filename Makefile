@@ -1,0 +1,104 @@
+# Every task of the project; `make` alone lists them. Needs make, git and a
+# Python from 3.11 to 3.13. What takes a knob passes it to reelhouse/cli.py.
+
+KNOBS := SEED START_DATE USERS CONTENTS POSTS LATE_DAYS EVENTS_PER_DAY \
+	LATE_RATE DUPLICATE_RATE INVALID_RATE ORPHAN_RATE POST_FAULT_RATE \
+	SCHEMA_V2_FROM HISTORY_DAYS INCREMENT_DAYS \
+	DATABASE THREADS MEMORY_LIMIT
+OPTIONS := DAYS PYTHON VENV
+
+VENV := .venv
+BIN := $(VENV)/bin
+REELHOUSE := $(BIN)/python -m reelhouse
+INSTALLED := $(VENV)/installed
+
+# A misspelt variable would be ignored in silence, so it is refused.
+given := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
+unknown := $(filter-out $(KNOBS) $(OPTIONS) -%,$(given))
+ifneq ($(unknown),)
+$(error unknown variable $(unknown); make takes $(KNOBS) $(OPTIONS))
+endif
+
+quote = '$(subst ','\'',$(1))'
+knobs := $(foreach name,$(filter $(KNOBS),$(given)),$(call quote,$(name)=$($(name))))
+
+.DEFAULT_GOAL := help
+.PHONY: help build day simulate full-refresh status sql docs test lint format \
+	replay bench deps conformance clean
+
+help: ## this list
+	@echo "make <target> [KNOB=value ...]"
+	@echo
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1|\2/p' Makefile \
+		| while IFS='|' read -r name text; do printf '%-16s%s\n' "$$name" "$$text"; done
+	@echo
+	@echo "Knobs, explained in docs/knobs.md:"
+	@echo "  $(KNOBS)" | fold -s -w 76 | sed 's/^ *//; s/^/  /'
+
+build: $(INSTALLED) ## install what is missing, then load the history, or the next day, and build all
+	@$(REELHOUSE) build $(knobs)
+
+day: $(INSTALLED) ## load one more simulated day
+	@$(REELHOUSE) day $(knobs)
+
+simulate: $(INSTALLED) ## load DAYS=n more days, one build each; stops at the first that fails
+	@$(REELHOUSE) simulate --days=$(call quote,$(DAYS)) $(knobs)
+
+full-refresh: $(INSTALLED) ## drop everything and start the world again
+	@$(REELHOUSE) full-refresh $(knobs)
+
+status: $(INSTALLED) ## days loaded, rows per layer, what failed last, quarantine, size
+	@$(REELHOUSE) status $(knobs)
+
+sql: $(INSTALLED) ## a SQL prompt on the warehouse, read-only
+	@$(REELHOUSE) sql $(knobs)
+
+docs: $(INSTALLED) ## the documentation as one page, opened or its path printed
+	@$(REELHOUSE) docs $(knobs)
+
+test: $(INSTALLED) ## everything that checks the project, on a small database of its own
+	@$(REELHOUSE) test
+
+lint: $(INSTALLED) ## the style of SQL and Python
+	@$(REELHOUSE) lint
+
+format: $(INSTALLED) ## put SQL and Python into that style
+	@$(REELHOUSE) format
+
+replay: $(INSTALLED) ## all long runs: days at once = day by day, killed and resumed = undisturbed
+	@$(REELHOUSE) replay
+
+bench: $(INSTALLED) ## the benchmarks
+	@$(BIN)/python -m bench
+
+deps: $(INSTALLED) ## get the dbt packages: hub, mirror or offline_packages/
+	@$(REELHOUSE) deps
+
+conformance: $(INSTALLED) ## compare the build with the one on the real packages
+	@$(REELHOUSE) conformance
+
+clean: ## remove what can be made again; never the database
+	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache .hypothesis build *.egg-info
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+	@echo "Removed target, logs, dbt_packages and caches; databases and $(VENV) stay."
+
+$(INSTALLED): requirements.txt pyproject.toml
+	@python=''; \
+	for candidate in $(if $(PYTHON),$(call quote,$(PYTHON)),python3.13 python3.12 python3.11 python3 python); do \
+		if "$$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+			>/dev/null 2>&1; then python="$$candidate"; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo "Reelhouse needs Python 3.11, 3.12 or 3.13 and found none: make PYTHON=/path/to/python" >&2; \
+		exit 1; \
+	fi; \
+	if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+		rm -rf $(VENV); \
+		"$$python" -m venv $(VENV) || { \
+			echo "Python's venv module is missing; on Debian and Ubuntu: apt install python3-venv" >&2; \
+			exit 1; \
+		}; \
+	fi; \
+	echo "Installing the packages of requirements.txt into $(VENV), about a minute..."; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@

@@ -1,0 +1,268 @@
+"""The command line behind the Makefile."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+from reelhouse import contents, runner, settings
+from reelhouse.progress import display
+
+NEXT = {
+    "make day": "load the next simulated day",
+    "make status": "what the warehouse holds",
+    "make sql": "a SQL prompt on it, read-only",
+    "make docs": "the documentation as a page",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0 only if it went well."""
+    options = parser().parse_args(arguments)
+    try:
+        options.variables = settings.apply(getattr(options, "knobs", []))
+        return options.run(options)
+    except settings.UsageError as error:
+        return complain(str(error))
+    except KeyboardInterrupt:
+        return complain("interrupted; make build takes up where this stopped")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands, each with a line of help."""
+    top = argparse.ArgumentParser(prog="python -m reelhouse", description="Reelhouse")
+    commands = top.add_subparsers(dest="command", required=True, metavar="command")
+
+    def add(name: str, run: Callable, help: str, knobs: bool = True) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=help, description=help)
+        if knobs:
+            command.add_argument("knobs", nargs="*", metavar="NAME=value", help="see docs/knobs.md")
+        command.set_defaults(run=run)
+        return command
+
+    command = add("build", build, "load the history, or the next day, and build everything")
+    command.add_argument("--no-tests", action="store_true", help="leave out dbt's tests")
+    command.add_argument("--full-refresh", action="store_true", help="start the world again")
+    add("day", day, "load one more simulated day")
+    add("full-refresh", full_refresh, "drop everything and start again")
+    add("status", status, "days loaded, rows per layer, what failed last, size")
+    add("docs", docs, "write the documentation as one page and open it")
+    add("sql", sql, "a SQL prompt on the warehouse, read-only")
+    command = add("simulate", simulate, "load several more days, one build each")
+    command.add_argument("--days", required=True, metavar="n", help="how many builds")
+    command = add("replay", replay, "prove that days at once = day by day, and that kills heal")
+    command.add_argument("--short", action="store_true", help="one seed, few days, one kill")
+    add("test", test, "everything that checks the project", knobs=False)
+    add("lint", lint, "the style of SQL and Python", knobs=False)
+    add("format", format_code, "put SQL and Python into that style", knobs=False)
+    add("deps", deps, "get the dbt packages", knobs=False)
+    add("conformance", conformance, "compare with the real packages", knobs=False)
+    return top
+
+
+def build(options: argparse.Namespace) -> int:
+    """dbt build of the whole project, with a summary."""
+    extra = ["--full-refresh"] if options.full_refresh else []
+    if options.no_tests:
+        extra += ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
+    return whole_build(options.variables, extra)
+
+
+def day(options: argparse.Namespace) -> int:
+    """The next day; the history must be there."""
+    if not loaded_days():
+        return complain(f"{settings.database()} holds no day yet: run make build first")
+    return whole_build(options.variables | {"increment_days": "1"})
+
+
+def simulate(options: argparse.Namespace) -> int:
+    """Several builds; stops at the first that fails."""
+    if not options.days.isdecimal() or not 1 <= int(options.days) <= 3660:
+        return complain(f"DAYS is {options.days!r}; it takes a whole number from 1 to 3660")
+    count = int(options.days)
+    for number in range(1, count + 1):
+        display().line(f"Build {number} of {count}")
+        code = whole_build(options.variables, summary=number == count)
+        if code:
+            return code
+    return 0
+
+
+def full_refresh(options: argparse.Namespace) -> int:
+    """A whole build that starts the world again."""
+    return whole_build(options.variables, ["--full-refresh"])
+
+
+def whole_build(
+    variables: dict[str, str], extra: list[str] | None = None, *, summary: bool = True
+) -> int:
+    """One dbt build, then what it did or what went wrong."""
+    seconds = runner.stopwatch()
+    outcome = runner.dbt(["build", *(extra or [])], variables)
+    if outcome.message:
+        return complain(outcome.message)
+    if not outcome.is_good:
+        for node, message in outcome.failures:
+            display().line(f"FAILED {node}: {message}")
+        return complain(
+            "the build failed and its days stay open; mend the cause, then make build "
+            "resumes them. Everything dbt said is in logs/dbt.log"
+        )
+    if summary:
+        summarise(seconds())
+    return 0
+
+
+def summarise(seconds: float) -> None:
+    """The end of every build: days, rows, and what to try next."""
+    say = display().line
+    path = settings.database()
+    with contents.look(path) as connection:
+        say("")
+        say(contents.describe_days(contents.days(connection)))
+        for table in contents.tables(connection):
+            if table.layer == "raw":
+                say(f"  {table.name:<28}{table.rows:>14,} rows")
+    say(f"{path}, {size(path)}, built in {seconds:.0f} s")
+    say("")
+    say("Next:")
+    for command, what in NEXT.items():
+        say(f"  {command:<13}{what}")
+
+
+def status(options: argparse.Namespace) -> int:
+    """What the warehouse holds; works without one, too."""
+    path = settings.database()
+    if not path.exists():
+        print(f"There is no warehouse at {path} yet: make build makes one.")
+        return 0
+    try:
+        with contents.look(path) as connection:
+            report_status(path, connection)
+    except contents.duckdb.Error as error:
+        from reelhouse.guard import explain
+
+        return complain(explain(str(path), str(error)))
+    return 0
+
+
+def report_status(path: Path, connection: object) -> None:
+    """Days, layers, failures, quarantine, size."""
+    print(contents.describe_days(contents.days(connection)))
+    layers: dict[str, list[int]] = {}
+    for table in contents.tables(connection):
+        layers.setdefault(table.layer, []).append(table.rows)
+    for layer, rows in layers.items():
+        print(f"  {layer:<12}{len(rows):>4} tables{sum(rows):>16,} rows")
+    print(f"Last failure: {contents.last_failure(connection) or 'none'}")
+    held = contents.quarantine(connection)
+    for table, reason, rows in held:
+        print(f"  {table}: {reason:<30}{rows:>10,} rows")
+    if not held:
+        print("Quarantine: none")
+    print(f"{path}: {size(path)}")
+
+
+def docs(options: argparse.Namespace) -> int:
+    """The documentation as one page that needs no server."""
+    if not settings.database().exists():
+        os.environ["REELHOUSE_DATABASE"] = ":memory:"
+    outcome = runner.dbt(["docs", "generate", "--static"], options.variables)
+    if not outcome.is_good:
+        return complain(outcome.message or "the documentation could not be made: logs/dbt.log")
+    page = settings.PROJECT / os.environ.get("DBT_TARGET_PATH", "target") / "static_index.html"
+    print(page)
+    if sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY"):
+        webbrowser.open(page.as_uri())
+    return 0
+
+
+def sql(options: argparse.Namespace) -> int:
+    """DuckDB's own prompt."""
+    path = settings.database()
+    if not path.exists():
+        return complain(f"there is no warehouse at {path} yet: make build makes one")
+    beside = Path(sys.executable).with_name("duckdb")
+    program = str(beside) if beside.exists() else shutil.which("duckdb")
+    if not program:
+        return complain("the duckdb command is not installed: pip install -r requirements.txt")
+    os.execv(program, [program, "-readonly", str(path)])
+
+
+def replay(options: argparse.Namespace) -> int:
+    """Equality and kill runs."""
+    from reelhouse import replay as runs
+
+    return runs.run(short=options.short)
+
+
+def test(options: argparse.Namespace) -> int:
+    """All checks, one stage after the other."""
+    from reelhouse import checks
+
+    return checks.run()
+
+
+def lint(options: argparse.Namespace) -> int:
+    """Style only."""
+    from reelhouse import checks
+
+    return checks.lint()
+
+
+def format_code(options: argparse.Namespace) -> int:
+    """Mend what the linters can mend."""
+    from reelhouse import checks
+
+    return checks.format_code()
+
+
+def deps(options: argparse.Namespace) -> int:
+    """The dbt packages, from where they can be had."""
+    from reelhouse import packages
+
+    try:
+        packages.install(try_hub_again=True)
+    except packages.PackagesError as error:
+        return complain(str(error))
+    return 0
+
+
+def conformance(options: argparse.Namespace) -> int:
+    """The offline packages against the real ones."""
+    from reelhouse import conformance as comparison
+
+    return comparison.main()
+
+
+def loaded_days() -> list:
+    """The days in the clock, none if there is no readable warehouse."""
+    path = settings.database()
+    if not path.exists():
+        return []
+    try:
+        with contents.look(path) as connection:
+            return contents.days(connection)
+    except contents.duckdb.Error:
+        return [None]  # let the build say what is wrong with the file
+
+
+def complain(message: str) -> int:
+    """Say what is wrong, on stderr, and give the exit code."""
+    display().clear()
+    sys.stdout.flush()
+    for line in message.splitlines():
+        print(f"reelhouse: {line}", file=sys.stderr)
+    return 1
+
+
+def size(path: Path) -> str:
+    """The size of the file with its log."""
+    log = path.with_name(path.name + ".wal")
+    size = path.stat().st_size + (log.stat().st_size if log.exists() else 0)
+    return f"{size / 1_000_000:,.1f} MB"

@@ -1,0 +1,175 @@
+"""Runs dbt in this process and turns its events into lines that a person can read."""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from reelhouse import packages, settings
+from reelhouse.progress import Progress, display
+
+SHOWN = {"model", "snapshot"}
+GOOD = {"success", "pass", "no-op"}
+HEADINGS = ("Compilation Error", "Database Error", "Runtime Error", "Parsing Error", "Usage:")
+
+
+@dataclass
+class Outcome:
+    """How an invocation of dbt ended."""
+
+    is_good: bool
+    message: str = ""
+    failures: list[tuple[str, str]] = field(default_factory=list)
+
+
+def dbt(arguments: list[str], variables: dict[str, str] | None = None) -> Outcome:
+    """Run one dbt command; its full log goes to logs/dbt.log."""
+    os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
+    from dbt.cli.main import dbtRunner
+
+    listener = Listener(display(), shows_rows=arguments[0] == "build")
+    try:
+        packages.install(say=_say_news)
+    except packages.PackagesError as error:
+        return Outcome(False, str(error))
+    place = ["--project-dir", str(settings.PROJECT), "--profiles-dir", str(settings.PROJECT)]
+    result = dbtRunner(callbacks=[listener]).invoke(
+        ["--log-level", "none", *arguments, *place, *settings.vars_option(variables or {})]
+    )
+    listener.progress.clear()
+    release_database()
+    if result.exception is not None:
+        return Outcome(False, plain_message(result.exception))
+    return Outcome(bool(result.success), failures=listener.failures)
+
+
+def _say_news(text: str) -> None:
+    if "already installed" not in text:
+        display().line(text)
+
+
+class Listener:
+    """Counts dbt's nodes as they end and prints the ones that hold data."""
+
+    def __init__(self, progress: Progress, *, shows_rows: bool = True) -> None:
+        self.progress = progress
+        self.shown = SHOWN if shows_rows else set()
+        self.failures: list[tuple[str, str]] = []
+        self.total = 0
+        self.done = 0
+        self.rows_before: dict[str, int] = {}
+        self.running: dict[str, str] = {}
+
+    def __call__(self, event: Any) -> None:
+        handle = getattr(self, "on_" + event.info.name, None)
+        if handle:
+            handle(event.data)
+
+    def on_JinjaLogInfo(self, data: Any) -> None:
+        """What the project's own macros say."""
+        self.progress.line(data.msg)
+
+    def on_LogStartLine(self, data: Any) -> None:
+        """dbt numbers its nodes here."""
+        self.total = data.total
+
+    def on_NodeStart(self, data: Any) -> None:
+        """A node begins: remember how many rows it had."""
+        node = data.node_info
+        if node.resource_type == "operation":
+            return
+        self.running[node.unique_id] = node.node_name
+        if node.resource_type in self.shown:
+            self.rows_before[node.unique_id] = count_rows(node) or 0
+        self._show_status()
+
+    def on_NodeFinished(self, data: Any) -> None:
+        """A node ended: a line if it holds data or went wrong."""
+        node, result = data.node_info, data.run_result
+        if node.resource_type == "operation":
+            if result.status not in GOOD:
+                self._failed(node, result)
+            return
+        self.running.pop(node.unique_id, None)
+        self.done += 1
+        place = f"[{self.done}/{max(self.total, self.done)}]"
+        if result.status == "skipped":
+            return
+        if result.status not in GOOD:
+            self._failed(node, result)
+            self.progress.line(f"{place} {node.node_name}: {result.status.upper()}")
+        elif node.resource_type in self.shown:
+            text = f"{place} {node.node_name} ... {self._rows(node)}"
+            self.progress.line(f"{text} in {result.execution_time:.1f} s")
+        self._show_status()
+
+    def _failed(self, node: Any, result: Any) -> None:
+        self.failures.append((node.node_name, telling_line(result.message)))
+
+    def _rows(self, node: Any) -> str:
+        after = count_rows(node)
+        if after is None:
+            return "done"
+        before = self.rows_before.get(node.unique_id, 0)
+        if not before:
+            return f"{after:,} rows"
+        return f"{after:,} rows ({after - before:+,})"
+
+    def _show_status(self) -> None:
+        names = ", ".join(list(self.running.values())[:3])
+        if self.total and names:
+            share = self.done / self.total
+            self.progress.status(f"{self.done}/{self.total} {names}"[:100], share=share)
+
+
+def count_rows(node: Any) -> int | None:
+    """The rows of a node's table, by a second cursor on dbt's own database."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    relation = node.node_relation.relation_name
+    if node.materialized in ("view", "ephemeral") or not relation:
+        return None
+    try:
+        cursor = DuckDBConnectionManager.env().conn.cursor()
+        try:
+            return cursor.execute(f"select count(*) from {relation}").fetchall()[0][0]
+        finally:
+            cursor.close()
+    except Exception:  # progress never stops the work
+        return None
+
+
+def release_database() -> None:
+    """Let go of the file, so that others, and our own read-only look, can open it."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    DuckDBConnectionManager.close_all_connections()
+    gc.collect()
+
+
+def plain_message(error: BaseException) -> str:
+    """The lines of an error of dbt that say what is wrong, without where in the macros."""
+    lines = [line.strip() for line in str(error).splitlines()]
+    kept = [
+        line for line in lines if line and not line.startswith((*HEADINGS, "> in ", "> called by"))
+    ]
+    return "\n".join(kept) or type(error).__name__
+
+
+def telling_line(message: str | None) -> str:
+    """Of a node's error message, the line that says what is wrong."""
+    lines = [line.strip() for line in (message or "").splitlines() if line.strip()]
+    if not lines:
+        return "no message"
+    if any(line.startswith("Traceback") for line in lines):
+        return lines[-1]
+    return lines[1] if len(lines) > 1 and " Error in " in lines[0] else lines[0]
+
+
+def stopwatch() -> Any:
+    """Seconds since the call."""
+    started = time.monotonic()
+    return lambda: time.monotonic() - started
