@@ -116,6 +116,27 @@
 {% endmacro %}
 
 
+{#- What only the generator can judge: more events than the users could make, a day beyond the world's life. -#}
+{% macro check_generator(clock) %}
+    {%- set query -%}
+        select world_fault(to_json({
+            {%- for name in parameters_of_a_day() %}
+            '{{ name }}': {{ parameter_literal(name) }},
+            {%- endfor %}
+            'last_day': {% if clock.days == '0' or flags.FULL_REFRESH -%}
+            {{ parameter_literal('start_date') }} + {{ var('history_days') }} - 1
+            {%- else -%}
+            date '{{ clock.last_day }}' + {{ 0 if clock.open_from else var('increment_days') }}
+            {%- endif %}
+        })::varchar) as fault
+    {%- endset -%}
+    {%- set fault = run_query(query).rows[0]['fault'] -%}
+    {%- if fault -%}
+        {%- do exceptions.raise_compiler_error(fault) -%}
+    {%- endif -%}
+{% endmacro %}
+
+
 {#- Three times what the new days will take at rest: the tables, the log of changes, a temporary copy. -#}
 {% macro check_disk_space(clock) %}
     {%- set free = run_query("select getvariable('free_bytes')::bigint as free").rows[0]['free'] -%}

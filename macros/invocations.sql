@@ -17,6 +17,7 @@
         {%- do check_clock(clock) -%}
         {%- if is_whole_build() -%}
             {%- do check_disk_space(clock) -%}
+            {%- do check_generator(clock) -%}
         {%- endif -%}
         {%- do create_invocations() -%}
         {%- do drop_leftovers() -%}

@@ -68,8 +68,12 @@ def read_clock(dbt: Any, session: Any) -> dict[date, tuple[Parameters, bool]]:
 
 
 def schedule(clock: dict[date, tuple[Parameters, bool]], load: list[date]) -> Schedule:
-    """What the generator needs: the parameters of all days, and the days to produce."""
-    return Schedule({day: parameters for day, (parameters, _) in clock.items()}, load)
+    """What the generator needs: the parameters of all days, and the days to produce.
+
+    Before the first day, in an empty build, any world has the right columns.
+    """
+    parameters = {day: parameters for day, (parameters, _) in clock.items()}
+    return Schedule(parameters or {Parameters().start_date: Parameters()}, load)
 
 
 def neighbour(dbt: Any, table: str) -> str:

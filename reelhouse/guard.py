@@ -7,15 +7,19 @@ reaches them as DuckDB variables: seeds_digest and free_bytes.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 from customer_events import reference
 from customer_events.errors import CustomerEventsError
+from customer_events.parameters import Parameters
+from customer_events.schedule import Schedule
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.flags import get_flags
 from dbt_common.exceptions import DbtRuntimeError
@@ -41,10 +45,27 @@ class Plugin(BasePlugin):
         self.free_bytes = check_disk(path)
         check_file(path, config)
 
+    def configure_connection(self, conn: Any) -> None:
+        """What only the generator can judge, as a function that the checks at start call."""
+        conn.create_function(
+            "world_fault", world_fault, ["VARCHAR"], "VARCHAR", null_handling="special"
+        )
+
     def configure_cursor(self, cursor: Any) -> None:
         """Variables belong to a connection, and every node has one of its own."""
         cursor.execute("set variable seeds_digest = ?", [self.digest])
         cursor.execute("set variable free_bytes = ?::bigint", [self.free_bytes])
+
+
+def world_fault(parameters: str) -> str | None:
+    """Why the generator can't make the days that these parameters ask for, or nothing."""
+    values = json.loads(parameters)
+    last_day = date.fromisoformat(values.pop("last_day"))
+    try:
+        Schedule({last_day: Parameters(**values)}, []).levels
+    except CustomerEventsError as error:
+        return str(error)
+    return None
 
 
 def engine_settings(environment: Any) -> dict[str, Any]:

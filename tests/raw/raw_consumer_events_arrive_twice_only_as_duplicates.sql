@@ -1,0 +1,38 @@
+-- An event has one arrival, and one more for each duplicate in raw_defects.
+with
+
+arrivals as (
+
+    select
+        events.event_id,
+        count(*) as arrivals
+
+    from {{ ref('raw_consumer_events') }} as events
+    group by all
+    having count(*) > 1
+
+),
+
+duplicates as (
+
+    select
+        defects.event_id,
+        count(*) as duplicates
+
+    from {{ ref('raw_defects') }} as defects
+    semi join arrivals
+        on defects.event_id = arrivals.event_id
+    where defects.defect = 'duplicate'
+    group by all
+
+)
+
+select
+    arrivals.event_id,
+    arrivals.arrivals,
+    duplicates.duplicates
+
+from arrivals
+left join duplicates
+    on arrivals.event_id = duplicates.event_id
+where arrivals.arrivals is distinct from duplicates.duplicates + 1

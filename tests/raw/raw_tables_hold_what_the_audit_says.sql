@@ -1,0 +1,41 @@
+-- The rows of each table and day, where rows only arrive or are counted on arrival.
+with
+
+{% set tables = [
+    'raw_consumer_events', 'raw_content', 'raw_defects', 'raw_post_events',
+    'raw_posts', 'raw_subscription_changes', 'raw_users'
+] -%}
+
+counted as (
+
+    {% for table in tables %}
+    select
+        '{{ table }}' as table_name,
+        load_date as ingest_date,
+        count(*) as rows_found
+
+    from {{ ref(table) }}
+    group by all
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+audit as (
+
+    select * from {{ ref('raw_ingestion_audit') }}
+
+)
+
+select
+    audit.ingest_date,
+    audit.table_name,
+    audit.rows_inserted,
+    counted.rows_found
+
+from audit
+full join counted
+    on
+        audit.table_name = counted.table_name
+        and audit.ingest_date = counted.ingest_date
+where coalesce(audit.rows_inserted, 0) <> coalesce(counted.rows_found, 0)
