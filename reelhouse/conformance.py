@@ -116,6 +116,13 @@ def _build(project: Path, source: Path, copy: Path, say: Callable[[str], None]) 
             check=False,
         )
         if done.returncode:
-            raise ConformanceError(f"dbt build with {source} failed:\n{done.stdout[-4000:]}")
+            raise ConformanceError(f"dbt build with {source} failed:\n{_ending(done.stdout)}")
     say(f"Conformance: built with {source} in {time.monotonic() - started:.0f} s.")
     return database
+
+
+def _ending(output: str) -> str:
+    """What dbt says after its last node; the last lines if it came to none."""
+    lines = output.splitlines()
+    finished = [number for number, line in enumerate(lines) if "Finished running" in line]
+    return "\n".join(lines[finished[-1] :][:60] if finished else lines[-40:])

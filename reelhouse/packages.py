@@ -43,16 +43,6 @@ class Package:
     version: str
 
 
-def main() -> int:
-    """The command: installs, and asks the hub again where only stand-ins are installed."""
-    try:
-        install(try_hub_again=True)
-    except PackagesError as error:
-        print(f"Packages: {error}", file=sys.stderr)
-        return 1
-    return 0
-
-
 def install(
     project: Path = PROJECT, *, try_hub_again: bool = False, say: Callable[[str], None] = print
 ) -> str:
