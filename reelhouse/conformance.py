@@ -122,7 +122,7 @@ def _build(project: Path, source: Path, copy: Path, say: Callable[[str], None]) 
 
 
 def _ending(output: str) -> str:
-    """What dbt says after its last node; the last lines if it came to none."""
+    """The lines that name an error; the last lines if there are none."""
     lines = output.splitlines()
-    finished = [number for number, line in enumerate(lines) if "Finished running" in line]
-    return "\n".join(lines[finished[-1] :][:60] if finished else lines[-40:])
+    errors = [line for line in lines if "ERROR" in line or "Error" in line]
+    return "\n".join(errors[:20] or lines[-20:])
