@@ -1,0 +1,201 @@
+"""The catalogue: titles that arrive over time, and which of them people choose.
+
+A title is a film or a series; what is played, a content, is a film or one episode. Titles are
+numbered by arrival, and popularity is dealt out to the numbers by chance, so an id tells nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from customer_events.arrays import places
+from customer_events.days import DAY, HOUR, NEVER
+from customer_events.dice import SIZE, Dice, choices
+from customer_events.growth import HISTORY_DAYS, Growth
+from customer_events.lookups import Lookups
+from customer_events.titles import titles
+
+POPULARITY_SHIFT, POPULARITY_POWER = 20, -0.9  # Zipf-Mandelbrot
+NOVELTY, NOVELTY_DAYS = 0.7, 30  # share of a title's appeal that wears off, and how fast
+ARRIVES_AT = 6 * HOUR  # UTC; played from the next viewing day on
+RETAGGED_AT = 11 * HOUR
+LEAVES_AT = 18 * HOUR  # UTC; played until the viewing day before
+LEAVES_AFTER, RETAGGED_AFTER = 5_000, 1_500  # days, on average
+SEASON_EVERY = (200, 400)  # days between the seasons of a series that goes on
+GOES_ON = 0.35  # of the series
+OWN_LANGUAGE, OWN_LANGUAGE_BY_SHARE = 0.2, 0.8  # how much people lean to their own language
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Titles and contents as columns; `title` and `content` number them."""
+
+    names: list[str]
+    type: np.ndarray
+    genre: np.ndarray
+    new_genre: np.ndarray  # after the title was tagged anew
+    retagged_at: np.ndarray
+    provider: np.ndarray
+    language: np.ndarray
+    release_year: np.ndarray
+    appeal: np.ndarray
+    title_day: np.ndarray  # of arrival
+    left_day: np.ndarray
+    first: np.ndarray  # the title's first content; one entry more than there are titles
+    is_serial: np.ndarray
+    title: np.ndarray  # from here on by content
+    season: np.ndarray
+    episode: np.ndarray
+    season_first: np.ndarray  # the first content of the same season
+    minutes: np.ndarray
+    day: np.ndarray  # of arrival
+
+    @property
+    def left_at(self) -> np.ndarray:
+        """The instant at which each title leaves the catalogue."""
+        return self.left_day.astype(np.int64) * DAY + LEAVES_AT
+
+    def playable(self, day: int, lasting: int = 0) -> np.ndarray:
+        """The titles that can be played through the viewing day, and some days longer."""
+        return (self.title_day < day) & (day + 1 + lasting < self.left_day)
+
+    def arrived(self, day: int) -> np.ndarray:
+        """How many contents of each title can be played on the day."""
+        return np.add.reduceat((self.day < day).astype(np.int64), self.first[:-1])
+
+    def pull(self, day: int) -> np.ndarray:
+        """How strongly each title draws viewers on the day."""
+        age = np.maximum(day - self.title_day, 0)
+        return self.appeal * (1 - NOVELTY + NOVELTY * np.exp(-age / NOVELTY_DAYS))
+
+
+def catalogue(
+    lookups: Lookups, growth: Growth, seed: int, base: int, start: int, until: int
+) -> Catalogue:
+    """The titles that will have arrived by a day."""
+    reference, types = lookups.reference, lookups.reference.content_types
+    dice = Dice(seed)
+    count = int(growth.count(until))
+    number = np.arange(count)
+    title_day = growth.day(number)
+
+    type_ = dice.pick("content type", choices(types.weight), count)
+    is_serial = types.is_serial[type_]
+    genre = dice.pick("genre", choices(reference.genres.weight), count)
+    shift = 1 + dice.draws("new genre", count) % max(len(reference.genres) - 1, 1)
+    retagged_at = (title_day + _after(dice, "retagged", RETAGGED_AFTER, count)) * DAY + RETAGGED_AT
+    left_day = title_day + _after(dice, "left", LEAVES_AFTER, count)
+    left_day[:base] += HISTORY_DAYS  # what was there at the start had not left before
+    age = np.floor(dice.uniform("age at arrival", count) ** 3 * 40).astype(int)
+    arrival_year = (np.datetime64("1970-01-01") + title_day).astype("datetime64[Y]").astype(int)
+
+    rank = np.empty(count)
+    luck = dice.uniform("popularity", count)
+    rank[:base] = np.argsort(np.argsort(luck[:base])) + 1
+    rank[base:] = np.ceil(luck[base:] * base)
+
+    first, season, episode, day = _contents(lookups, dice, type_, title_day)
+    title = np.repeat(number, np.diff(first))
+    low, high = types.min_minutes[type_], types.max_minutes[type_]
+    spread = dice.uniform("minutes", count)
+    wobble = dice.uniform("episode minutes", len(title)) * 0.2 - 0.1
+    share = np.clip(spread[title] + wobble * is_serial[title], 0, 0.999)
+    minutes = low[title] + np.floor(share * (high - low + 1)[title])
+    return Catalogue(
+        names=titles(reference, dice, count),
+        type=type_.astype(np.int8),
+        genre=genre.astype(np.int8),
+        new_genre=((genre + shift) % len(reference.genres)).astype(np.int8),
+        retagged_at=np.where(retagged_at < left_day * DAY, retagged_at, NEVER * DAY),
+        provider=dice.pick("provider", choices(reference.providers.weight), count),
+        language=dice.pick("language", choices(reference.languages.share), count),
+        release_year=(arrival_year + 1970 - age).astype(np.int32),
+        appeal=(rank + POPULARITY_SHIFT) ** POPULARITY_POWER,
+        title_day=title_day,
+        left_day=left_day,
+        first=first,
+        is_serial=is_serial,
+        title=title.astype(np.int32),
+        season=season.astype(np.int16),
+        episode=episode.astype(np.int16),
+        season_first=np.maximum.accumulate(np.where(episode > 1, 0, np.arange(len(title)))),
+        minutes=minutes.astype(np.int16),
+        day=day,
+    )
+
+
+class Choice:
+    """Look-up tables of titles for a day: any or one language, any or the platform's own."""
+
+    def __init__(self, lookups: Lookups, catalogue: Catalogue, day: int, among: np.ndarray) -> None:
+        pull = np.where(among, catalogue.pull(day), 0.0)
+        self._service = lookups.provider_service[catalogue.provider]
+        own = self._service < 0
+        tables = [_table(pull), _table(pull * own, pull)]
+        for language in range(len(lookups.reference.languages)):
+            heard = catalogue.language == language
+            tables += [_table(pull * heard, pull), _table(pull * heard * own, pull * own, pull)]
+        self._tables = np.stack(tables)
+
+    def pick(
+        self, language: np.ndarray, services: np.ndarray, drawn: np.ndarray, drawn_own: np.ndarray
+    ) -> np.ndarray:
+        """A title each, in the language where one is given, from what the viewer has access to."""
+        rows = 2 * (language + 1)
+        title = self._tables[rows, drawn]
+        service = self._service[title]
+        locked = np.flatnonzero((service >= 0) & (services >> np.maximum(service, 0) & 1 == 0))
+        title[locked] = self._tables[rows[locked] + 1, drawn_own[locked]]
+        return title
+
+
+def spoken(lookups: Lookups, country: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """The language in which each viewer looks for something to watch; -1 for any."""
+    languages, countries = lookups.reference.languages, lookups.reference.countries
+    native = np.array([languages.language.index(each) for each in countries.language])
+    lean = OWN_LANGUAGE + OWN_LANGUAGE_BY_SHARE * languages.share / languages.share.sum()
+    return np.where(drawn < lean[native[country]] * SIZE, native[country], -1)
+
+
+def _table(*pulls: np.ndarray) -> np.ndarray:
+    """The table of the first of the pulls that draws to anything."""
+    return choices(next(pull for pull in pulls if pull.any()))
+
+
+def _after(dice: Dice, name: str, days: float, count: int) -> np.ndarray:
+    """A random wait in whole days."""
+    return np.ceil(-np.log(dice.uniform(name, count)) * days).astype(np.int64)
+
+
+def _contents(
+    lookups: Lookups, dice: Dice, type_: np.ndarray, title_day: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The first content of each title, and season, episode and day of arrival of each content."""
+    types, count = lookups.reference.content_types, len(type_)
+    serial = types.is_serial[type_]
+    low, high = types.min_seasons[type_], types.max_seasons[type_]
+    seasons = low + np.floor(dice.uniform("seasons", count) ** 4 * (high - low + 1)).astype(int)
+    seasons = np.where(serial, seasons, 1)
+    at_arrival = np.ceil(dice.uniform("seasons at arrival", count) * seasons).astype(int)
+    at_arrival = np.where(dice.chance("goes on", GOES_ON, count), at_arrival, seasons)
+    pace = np.array(SEASON_EVERY)[0] + dice.draws("season pace", count) % np.ptp(SEASON_EVERY)
+
+    title = np.repeat(np.arange(count), seasons)
+    season = places(seasons) + 1
+    low, high = types.min_episodes[type_[title]], types.max_episodes[type_[title]]
+    spread = dice.draws("episodes", len(title)) % (high - low + 1)
+    episodes = np.where(serial[title], low + spread, 1)
+    wait = np.maximum(season - at_arrival[title], 0) * pace[title]
+    day = title_day[title] + wait
+
+    first = np.concatenate([[0], np.cumsum(np.bincount(title, episodes, count).astype(int))])
+    episode = places(episodes) + 1
+    film = ~serial[np.repeat(title, episodes)]
+    return (
+        first,
+        np.where(film, 0, np.repeat(season, episodes)),
+        np.where(film, 0, episode),
+        np.repeat(day, episodes),
+    )

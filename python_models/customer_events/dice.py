@@ -1,0 +1,77 @@
+"""Chance that depends on where it is asked for, and on nothing that happened before.
+
+Every field has a stream of its own: Philox, keyed by the seed and the field's name, its counter
+set to the day and the shard. So a day can be made alone, in any order and in any process.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+
+SIZE = 1 << 16  # entries of a look-up table: one for each 16-bit draw
+
+
+class Dice:
+    """The streams of one day and shard."""
+
+    def __init__(self, seed: int, day: int = 0, shard: int = 0) -> None:
+        self.seed, self.day, self.shard = seed, day, shard
+
+    def words(self, field: str, count: int) -> np.ndarray:
+        """Random 64-bit words."""
+        counter = np.array([0, 0, self.day & 0xFFFFFFFF, self.shard], dtype=np.uint64)
+        return np.random.Philox(key=_key(self.seed, field), counter=counter).random_raw(count)
+
+    def draws(self, field: str, count: int) -> np.ndarray:
+        """Random 16-bit numbers, to be looked up in a table."""
+        return self.words(field, (count + 3) // 4).view(np.uint16)[:count]
+
+    def pick(self, field: str, table: np.ndarray, count: int) -> np.ndarray:
+        """One entry of a look-up table each."""
+        return table[self.draws(field, count)]
+
+    def uniform(self, field: str, count: int) -> np.ndarray:
+        """Numbers in (0, 1), never 0 or 1."""
+        halves = self.words(field, (count + 1) // 2).view(np.uint32)[:count]
+        return (halves + 0.5) * 2.0**-32
+
+    def chance(self, field: str, probability: float, count: int) -> np.ndarray:
+        """True with the given probability."""
+        return self.uniform(field, count) < probability
+
+
+@lru_cache(maxsize=4096)
+def _key(seed: int, field: str) -> np.ndarray:
+    digest = blake2b(f"{seed}:{field}".encode(), digest_size=16).digest()
+    return np.frombuffer(digest, dtype=np.uint64)
+
+
+MIDPOINTS = (np.arange(SIZE) + 0.5) / SIZE
+
+
+def choices(weights: np.ndarray) -> np.ndarray:
+    """A look-up table that gives each index its weight's share of the draws."""
+    shares = np.cumsum(np.asarray(weights, dtype=float))
+    ends = np.rint(shares / shares[-1] * SIZE).astype(np.int64)
+    return np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(ends, prepend=0))
+
+
+def curve(points: list[tuple[float, float]]) -> np.ndarray:
+    """A look-up table of the quantile function through (probability, value) points."""
+    probabilities, values = zip(*points, strict=True)
+    return np.interp(MIDPOINTS, probabilities, values)
+
+
+def normals() -> np.ndarray:
+    """A look-up table of the standard normal distribution."""
+    grid = np.linspace(-6, 6, 4801)
+    mass = np.cumsum(np.exp(-(grid**2) / 2))
+    return np.interp(MIDPOINTS, mass / mass[-1], grid)
+
+
+def lognormal(median: float, sigma: float, low: float, high: float) -> np.ndarray:
+    """A look-up table of a lognormal distribution, cut at both ends."""
+    return np.clip(median * np.exp(sigma * normals()), low, high)

@@ -1,0 +1,224 @@
+"""The customer events of a viewing day, as flat columns and lists, before they travel to us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from customer_events import playback
+from customer_events.arrays import Lists, join
+from customer_events.dice import Dice, lognormal, normals
+from customer_events.ids import uuids
+from customer_events.people import BLOCK, SLOTS, People
+from customer_events.sessions import BROWSE, PLAY, SEARCH, Sessions, sessions
+from customer_events.suggestions import recommendations, searches
+from customer_events.viewing import Viewers
+
+if TYPE_CHECKING:
+    from customer_events.world import World
+
+BANDWIDTH_SPREAD = 0.7  # of the logarithm, around the network's median
+SLOWEST, FASTEST = 1, 999  # mbps
+APP_RELEASES_EVERY = np.array([21, 42, 84])  # days, by how eagerly a device updates
+SYSTEM_RELEASES_EVERY = 270
+FIRST_APP_RELEASE = 5 * 12  # the version in use when the platform began, in months of releases
+STARTUP_MS = lognormal(median=850, sigma=0.5, low=120, high=9_000)
+EXPERIMENT_GROUPS = ("control", "autoplay", "large_artwork")
+DRM = ("Widevine", "FairPlay", "PlayReady")
+
+
+@dataclass(frozen=True)
+class Events:
+    """Columns with an entry an event, and lists with a list an event."""
+
+    columns: dict[str, np.ndarray]
+    lists: dict[str, Lists]
+
+    def __len__(self) -> int:
+        return len(self.columns["at"])
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return self.columns[name]
+
+    def take(self, rows: np.ndarray) -> Events:
+        """Some of the events, in the order of the rows."""
+        return Events(
+            {name: column[rows] for name, column in self.columns.items()},
+            {name: lists.take(rows) for name, lists in self.lists.items()},
+        )
+
+
+def concatenate(parts: list[Events]) -> Events:
+    """Several sets of events, one after the other."""
+    if len(parts) == 1:
+        return parts[0]
+    return Events(
+        {name: np.concatenate([part[name] for part in parts]) for name in parts[0].columns},
+        {name: join([part.lists[name] for part in parts]) for name in parts[0].lists},
+    )
+
+
+def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> Events:
+    """What the viewers of a block do on a day; the shard keeps its streams and ids apart."""
+    dice = Dice(world.seed, day, shard)
+    people, log, lookups = world.people(block), world.log(block), world.lookups
+    catalogue = world.catalogue(day)
+    seen = sessions(world, dice, day, block, viewers)
+    on = _equipment(world, dice, day, block, seen, viewers)
+    watch, play, is_play = seen.watch, seen.play, seen.kind == PLAY
+    viewer = seen.viewer[seen.session]
+    user, count = viewers.user[viewer], len(seen.at)
+
+    row = np.where(
+        seen.at < viewers.changes_at[viewer], viewers.row_before[viewer], viewers.row[viewer]
+    )
+    mbps = on["mbps"][seen.session]
+    bandwidth_class = np.minimum(np.log2(mbps).astype(np.int64), playback.BUFFERING_CLASSES - 1)
+    best = np.minimum(lookups.plan_quality[log.plan[row]], on["quality"][seen.session])
+    content = np.where(is_play, _at(seen.content, play), -1)
+    columns = {
+        "user": user.astype(np.int32),
+        "event_id": uuids(world.seed, "event", np.full(count, day), np.arange(count), shard),
+        "user_id": world.user_ids(block)[user],
+        "session_id": uuids(world.seed, "session", np.full(count, day), seen.session, shard),
+        "kind": seen.kind,
+        "at": seen.at,
+        "device": _device_ids(world, people, on["device"])[seen.session],
+        "model": on["model"][seen.session],
+        "os_version": on["os_version"][seen.session],
+        "app_version": on["app_version"][seen.session],
+        "city": people.city(viewers.user, day).astype(np.int16)[viewer],
+        "content": content,
+        "retagged": seen.at >= catalogue.retagged_at[catalogue.title[content]],
+        "plan": log.plan[row],
+        "cycle": log.cycle[row],
+        "services": log.services[row],
+        "start_day": log.start_day[row],
+        "play_seconds": np.where(is_play, _at(watch.seconds, play), 0),
+        "percentage": np.where(is_play, _at(watch.percentage, play), 0),
+        "quality": best.astype(np.int8),
+        "buffering": world.buffering[bandwidth_class, dice.draws("buffering", count)],
+        "speed": _at(watch.speed, play).astype(np.int8),
+        "paused": _at(watch.paused, play),
+        "completed": _at(watch.completed, play),
+        "network": on["network"][seen.session],
+        "mbps": mbps,
+        "leaves_at": seen.at + np.where(is_play, _at(watch.leaves_after, play), seen.seconds),
+        "startup_ms": dice.pick("startup", STARTUP_MS, count).astype(np.int32),
+        "drm": (lookups.model_os[on["model"]] % len(DRM))[seen.session].astype(np.int8),
+        "group": (people.device_luck[user * SLOTS] % len(EXPERIMENT_GROUPS)).astype(np.int8),
+    }
+    clicked = np.where(is_play, _at(seen.followed, play), np.where(seen.kind == BROWSE, play, -1))
+    sought = np.where(seen.kind == SEARCH, play, -1)
+    shelves = world.shelves(day)
+    lists = {
+        "user_action": _actions(seen, is_play, columns),
+        "recommendations": recommendations(
+            lookups, catalogue, shelves, dice, is_play, seen.kind == BROWSE,
+            _at(seen.content, clicked, none=-1),
+        ),
+        "search_history": _searches(
+            world, shard, day,
+            searches(lookups, catalogue, shelves, dice, seen.kind == SEARCH, seen.seconds,
+                     _at(seen.content, sought, none=-1)),
+            seen.at,
+        ),
+    }  # fmt: skip
+    return Events(columns, lists)
+
+
+def _at(column: np.ndarray, rows: np.ndarray, none: int | None = None) -> np.ndarray:
+    """The column's values at the rows; where a row is -1, `none`, or anything if not given."""
+    padded = np.append(column, column.dtype.type(0 if none is None else none))
+    return padded[rows]
+
+
+def _device_ids(world: World, people: People, device: np.ndarray) -> np.ndarray:
+    owner = device // SLOTS
+    return uuids(world.seed, "device", people.signup_day[owner], people.first * SLOTS + device)
+
+
+def _equipment(
+    world: World, dice: Dice, day: int, block: int, seen: Sessions, viewers: Viewers
+) -> dict[str, np.ndarray]:
+    """What each session is watched on, and over what network."""
+    people, lookups = world.people(block), world.lookups
+    user, count = viewers.user[seen.viewer], len(seen.viewer)
+    handed = people.hand_on_day[user] <= day
+    odd = user & 1
+    slots = np.where(handed & (odd == 0), 1, people.slots[user])
+    slot = (dice.draws("slot", count) * slots.astype(np.int64)) >> 16
+    device = people.device[user, slot]
+    device = np.where(handed & (odd == 1) & (slot == 0), (user - 1) * SLOTS + 1, device)
+
+    type_, luck = people.device_type[device], people.device_luck[device].astype(np.int64)
+    row = lookups.networks_by_type[type_, dice.draws("network", count) >> 8]
+    median = lookups.reference.device_networks.median_mbps[row]
+    spread = np.exp(BANDWIDTH_SPREAD * dice.pick("bandwidth", normals(), count))
+    mbps = np.clip(median * spread, SLOWEST, FASTEST).astype(np.int64)
+    enough = np.searchsorted(lookups.quality_mbps, mbps, side="right") - 1
+    model = people.device_model[device]
+    return {
+        "device": device,
+        "model": model.astype(np.int16),
+        "os_version": _os_version(world, day, lookups.model_os[model], luck),
+        "app_version": _app_version(world, day, luck),
+        "network": lookups.network[row].astype(np.int8),
+        "mbps": mbps.astype(np.int16),
+        "quality": np.minimum(lookups.type_quality[type_], enough),
+    }
+
+
+def _app_version(world: World, day: int, luck: np.ndarray) -> np.ndarray:
+    """Releases since the first; a device takes up some of them, each on a day of its own."""
+    every = APP_RELEASES_EVERY[luck % len(APP_RELEASES_EVERY)]
+    lag = luck % every
+    taken_up = (day - world.users.first + lag) // every
+    return (FIRST_APP_RELEASE + taken_up * (every // APP_RELEASES_EVERY[0])).astype(np.int16)
+
+
+def _os_version(world: World, day: int, system: np.ndarray, luck: np.ndarray) -> np.ndarray:
+    """A device begins with some version of its system, and rises to the last one."""
+    age = (day - world.users.first + luck % SYSTEM_RELEASES_EVERY) // SYSTEM_RELEASES_EVERY
+    lookups = world.lookups
+    count = lookups.os_count[system]
+    return (lookups.os_first[system] + np.minimum(luck // 7 % count + age // 2, count - 1)).astype(
+        np.int16
+    )
+
+
+def _actions(seen: Sessions, is_play: np.ndarray, columns: dict[str, np.ndarray]) -> Lists:
+    """The actions of each play, at instants, with what each one changes."""
+    plays = np.flatnonzero(is_play)
+    of_plays = seen.watch.actions.take(seen.play[plays])
+    counts = np.zeros(len(is_play), dtype=np.int64)
+    counts[plays] = of_plays.counts
+    event = np.repeat(np.arange(len(counts)), counts)
+    items = of_plays.items
+    quality = columns["quality"][event].astype(np.int64)
+    kind = np.where(
+        (items["kind"] == playback.QUALITY) & (quality == 0), playback.SEEK, items["kind"]
+    )
+    return Lists(counts, {
+        "kind": kind.astype(np.int8),
+        "at": columns["at"][event] + items["offset"],
+        "duration": items["duration"].astype(np.int32),
+        "old_speed": columns["speed"][event],
+        "new_speed": items["new_speed"].astype(np.int8),
+        "old_quality": quality.astype(np.int8),
+        "new_quality": (items["luck"] % np.maximum(quality, 1)).astype(np.int8),
+    })  # fmt: skip
+
+
+def _searches(world: World, shard: int, day: int, asked: Lists, at: np.ndarray) -> Lists:
+    """The searches, at instants and with ids."""
+    event = np.repeat(np.arange(len(at)), asked.counts)
+    total = len(event)
+    return Lists(asked.counts, {
+        "search_id": uuids(world.seed, "search", np.full(total, day), np.arange(total), shard),
+        "at": at[event] + asked.items["offset"],
+        "query": asked.items["query"],
+        "results": asked.items["results"],
+    })  # fmt: skip

@@ -1,0 +1,296 @@
+"""The creator feed: posts of users, and the views and likes that other users give them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from customer_events import arrow
+from customer_events.arrays import owners, places, running_totals, totals
+from customer_events.days import DAY, NEVER, batch_closes
+from customer_events.delivery import LATE_UPLOADS_UNTIL
+from customer_events.dice import Dice, choices, curve, lognormal
+from customer_events.ids import uuids
+from customer_events.people import BLOCK
+from customer_events.sessions import starts
+from customer_events.titles import fill, vocabulary
+
+if TYPE_CHECKING:
+    from customer_events.schedule import Schedule
+    from customer_events.world import World
+
+CANDIDATES = 4  # of whom the keenest writes the post, so a few write most of them
+EDITED, EDITED_WITHIN = 0.08, 4  # of the posts; days, on average
+DELETED, DELETED_WITHIN = 0.03, 20
+
+SEEN = ("creator", "created_at", "deleted_at", "appeal")  # of a post, by a viewer
+VISITS = 0.22  # a day, of a viewer of average weight; two at most
+VIEWS = choices([0.34, 0.28, 0.19, 0.12, 0.07])  # of posts in a visit, less one
+READS_FOR = lognormal(median=150, sigma=0.6, low=60, high=600)
+# The age in days of the posts that a viewer is shown: half of them are of the last day.
+AGE = curve([(0, 0.01), (0.30, 0.4), (0.55, 1.2), (0.75, 4), (0.92, 14), (1.0, 28)])
+ROTATION = 32  # a viewer meets a post on one day in so many, so never on two within its time
+LIKES = 0.1
+LIKED_AFTER = 50  # seconds, at most
+
+VIEW, LIKE = range(2)
+FAULTS = 3
+LIKED_TWICE, LIKED_UNSEEN, VIEWED_DELETED = range(FAULTS)
+
+
+@dataclass(frozen=True)
+class Posts:
+    """A block of posts, as columns."""
+
+    first: int
+    day: np.ndarray
+    created_at: np.ndarray
+    creator: np.ndarray  # -1 where nobody was there to write it
+    appeal: np.ndarray
+    edit_day: np.ndarray
+    edited_at: np.ndarray
+    deleted_day: np.ndarray
+    deleted_at: np.ndarray
+
+
+def posts(world: World, block: int) -> Posts:
+    """One block of posts, from the seed and the block's number alone."""
+    dice = Dice(world.seed, shard=block)
+    number = block * BLOCK + np.arange(BLOCK)
+    day = world.posts.day(number)
+    created_at = day * DAY + (world.posts.moment(number, day) * DAY).astype(np.int64)
+
+    there = np.maximum(world.users.count(day - 2), 1)  # signed up, whatever the zone
+    luck = dice.uniform("post creator", BLOCK * CANDIDATES).reshape(BLOCK, CANDIDATES)
+    candidates = (luck * there[:, None]).astype(np.int64)
+    keenness, gone = _creators(world, candidates)
+    keenness = np.where(gone > day[:, None], keenness, -1.0)
+    best = keenness.argmax(axis=1)
+    creator = candidates[np.arange(BLOCK), best]
+    creator = np.where(keenness.max(axis=1) >= 0, creator, -1)
+
+    def later(name: str, share: float, days: float) -> tuple[np.ndarray, np.ndarray]:
+        wait = 1 + np.floor(-np.log(dice.uniform(f"post {name} wait", BLOCK)) * days)
+        on = np.where(dice.chance(f"post {name}", share, BLOCK), day + wait, NEVER).astype(np.int64)
+        return on, on * DAY + (dice.uniform(f"post {name} at", BLOCK) * DAY).astype(np.int64)
+
+    edit_day, edited_at = later("edit", EDITED, EDITED_WITHIN)
+    deleted_day, deleted_at = later("delete", DELETED, DELETED_WITHIN)
+    return Posts(
+        first=block * BLOCK,
+        day=day,
+        created_at=created_at,
+        creator=creator,
+        appeal=dice.uniform("post appeal", BLOCK) ** 3,
+        edit_day=np.where(edit_day < deleted_day, edit_day, NEVER),
+        edited_at=edited_at,
+        deleted_day=deleted_day,
+        deleted_at=deleted_at,
+    )
+
+
+def _creators(world: World, users: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """How keen on writing each of the users is, and the day they leave."""
+    keenness = np.empty(users.shape)
+    gone = np.empty(users.shape, dtype=np.int64)
+    for block in range(int(users.max(initial=0)) // BLOCK + 1):
+        here = users // BLOCK == block
+        local = users[here] % BLOCK
+        keenness[here] = Dice(world.seed, shard=block).uniform("keenness", BLOCK)[local] ** 6
+        gone[here] = world.people(block).deleted_day[local]
+    return keenness, gone
+
+
+def post_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
+    """The posts of a block that arrived or changed on the days, as they stand after the last."""
+    these = world.post_block(block)
+    arrived = np.maximum(these.day, world.start)
+    in_days = lambda day: (day >= first) & (day <= last)  # noqa: E731
+    touched = in_days(arrived) | in_days(these.edit_day) | in_days(these.deleted_day)
+    row = np.flatnonzero((arrived <= last) & touched & (these.creator >= 0))
+    number = these.first + row
+    edited, deleted = these.edit_day[row] <= last, these.deleted_day[row] <= last
+    updated_at = np.maximum(these.created_at[row], np.where(edited, these.edited_at[row], 0))
+    updated_at = np.maximum(updated_at, np.where(deleted, these.deleted_at[row], 0))
+    return pa.RecordBatch.from_pydict({
+        "post_id": arrow.uuid(uuids(world.seed, "post", these.day[row], number)),
+        "user_id": arrow.uuid(world.ids_of_users(these.creator[row])),
+        "post_text": pa.array(_texts(world, block, row, edited), pa.string()),
+        "created_at": arrow.instants(these.created_at[row]),
+        "updated_at": arrow.instants(updated_at),
+        "deleted_at": arrow.instants(these.deleted_at[row], ~deleted),
+        "load_date": arrow.dates(arrived[row]),
+    })  # fmt: skip
+
+
+def post_changes(world: World, block: int, day: int) -> dict[str, int]:
+    """How many of a block's posts arrived, changed and were deleted on a day."""
+    these = world.post_block(block)
+    arrived, written = np.maximum(these.day, world.start), these.creator >= 0
+    there = written & (arrived < day)
+    return {
+        "rows_inserted": int((written & (arrived == day)).sum()),
+        "rows_updated": int((there & (these.edit_day == day)).sum()),
+        "rows_deleted": int((there & (these.deleted_day == day)).sum()),
+    }
+
+
+def _texts(world: World, block: int, row: np.ndarray, edited: np.ndarray) -> list[str]:
+    """What the posts say; an edit says it in other words."""
+    reference = world.lookups.reference
+    patterns, words = reference.post_patterns, vocabulary(reference.post_words)
+    dice = Dice(world.seed, shard=block)
+    chosen = dice.pick("post pattern", choices(patterns.weight), BLOCK)[row]
+    turn = dice.words("post text", BLOCK)[row] >> np.uint64(16)
+    turn = turn + edited * np.uint64(977)
+    return [
+        fill(patterns.pattern[pattern], words, number)
+        for pattern, number in zip(chosen.tolist(), turn.tolist(), strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class PostEvents:
+    """Views and likes of a block's viewers on a viewing day, as columns."""
+
+    user: np.ndarray
+    post: np.ndarray
+    kind: np.ndarray
+    at: np.ndarray
+    delay: np.ndarray  # days by which they reach us late
+    number: np.ndarray  # for the id
+
+    def take(self, rows: np.ndarray) -> PostEvents:
+        """Some of the events."""
+        return PostEvents(self.user[rows], self.post[rows], self.kind[rows], self.at[rows],
+                          self.delay[rows], self.number[rows])  # fmt: skip
+
+
+def post_events(schedule: Schedule, day: int, block: int) -> PostEvents:
+    """What the viewers of a block look at in the feed on a day."""
+    world, parameters = schedule.world, schedule.of(day)
+    people, dice = world.people(block), Dice(world.seed, day, block)
+    here = (people.signup_day < day) & (people.deleted_day > day)
+    here &= ~(people.move_day == day).any(axis=1) & (int(world.posts.count(day)) > 0)
+    rate = VISITS * np.sqrt(people.weight)
+    luck = dice.uniform("feed visits", BLOCK)
+    visits = np.where(here, (luck > np.exp(-rate)) + (luck > np.exp(-rate) * (1 + rate)), 0)
+    user = np.flatnonzero(visits)
+    per_user = visits[user]
+
+    visitor = owners(per_user)
+    views = dice.pick("feed views", VIEWS, len(visitor)) + 1
+    visit = owners(views)
+    reads = dice.pick("feed reads", READS_FOR, len(visit)).astype(np.int64)
+    zone = world.lookups.city_zone[people.city(user, day)]
+    start = starts(dice.uniform("feed start", len(visitor)), world.calendar.seconds(zone, day),
+                   per_user, totals(reads, views))  # fmt: skip
+    at = (world.calendar.start(zone, day)[visitor] + start)[visit] + running_totals(reads, views)
+    viewer = user[visitor[visit]]
+
+    post = _shown(world, dice, day, block, viewer, at)
+    likes = dice.chance("like", LIKES, len(post))
+    faulty = dice.chance("post fault", parameters.post_fault_rate, len(post))
+    fault = np.where(faulty, dice.draws("which post fault", len(post)) % FAULTS, -1)
+    post = np.where(fault == VIEWED_DELETED, _deleted(world, post, at), post)
+    those = world.posts_by_number(post)
+    visible = (those["creator"] >= 0) & (those["created_at"] < at)
+    visible &= (those["deleted_at"] > at) | (fault == VIEWED_DELETED)
+    first_time = np.zeros(len(post), dtype=bool)
+    first_time[np.unique(viewer * (1 << 32) + post, return_index=True)[1]] = True
+    visible &= first_time
+
+    liked = np.flatnonzero(visible & (likes | (fault == LIKED_TWICE) | (fault == LIKED_UNSEEN)))
+    viewed = np.flatnonzero(visible & (fault != LIKED_UNSEEN))
+    again = np.flatnonzero(visible & (fault == LIKED_TWICE))
+    after = 1 + dice.draws("liked after", len(post)).astype(np.int64) % LIKED_AFTER
+    row = np.concatenate([viewed, liked, again])
+    kind = np.repeat([VIEW, LIKE, LIKE], [len(viewed), len(liked), len(again)])
+    moment = np.concatenate([at[viewed], (at + after)[liked], (at + after)[again] + 5])
+
+    late = dice.chance("late", parameters.late_rate if world.late_days else 0.0, BLOCK)
+    delay = np.where(late, 1 + dice.draws("late by", BLOCK) % max(world.late_days, 1), 0)
+    return PostEvents(
+        user=viewer[row],
+        post=post[row],
+        kind=kind,
+        at=moment,
+        delay=delay[viewer[row]],
+        number=np.arange(len(row)),
+    )
+
+
+def _shown(
+    world: World, dice: Dice, day: int, block: int, viewer: np.ndarray, at: np.ndarray
+) -> np.ndarray:
+    """The post that each view is of: of the age that is drawn, the more appealing of two.
+
+    Posts are numbered by time. A viewer meets only the posts of one residue a day, which goes
+    round in a time longer than posts are shown: so nobody meets a post on two days.
+    """
+    luck = Dice(world.seed, shard=block).draws("feed residue", BLOCK)[viewer].astype(np.int64)
+    residue = (luck + day) % ROTATION
+    best = np.full(len(viewer), -1)
+    appeal = np.full(len(viewer), -1.0)
+    for turn in range(2):
+        age = dice.pick(f"feed age {turn}", AGE, len(viewer)) * DAY
+        target = at - age.astype(np.int64)
+        on = target // DAY
+        before, upto = world.posts.count(on - 1), world.posts.count(on)
+        newest = before + ((upto - before) * (target % DAY) // DAY)
+        post = newest - 1 - (newest - 1 - residue) % ROTATION
+        post = np.maximum(post, residue)
+        draws = world.posts_by_number(post)["appeal"]
+        better = draws > appeal
+        best, appeal = np.where(better, post, best), np.where(better, draws, appeal)
+    return best
+
+
+def _deleted(world: World, post: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """A post near by that has been deleted, if there is one."""
+    found = post.copy()
+    for step in range(1, 9):
+        candidate = np.maximum(post - step * ROTATION, post % ROTATION)
+        gone = world.posts_by_number(candidate)["deleted_at"] < at
+        alive = world.posts_by_number(found)["deleted_at"] >= at
+        found = np.where(gone & alive, candidate, found)
+    return found
+
+
+class FeedDeliveries:
+    """Views and likes as they arrive; what is late waits here for its day."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule, self.world = schedule, schedule.world
+        self._late: dict[tuple[int, int], PostEvents] = {}
+
+    def rows(self, block: int, load_day: int) -> pa.RecordBatch:
+        """What arrives from a block's viewers in the batch of a day."""
+        first = max(load_day - self.world.late_days, self.world.start)
+        batches = [self._arrived(block, day, load_day) for day in range(first, load_day + 1)]
+        return pa.concat_batches(batches)
+
+    def _arrived(self, block: int, day: int, load_day: int) -> pa.RecordBatch:
+        happened = self._late.get((block, day))
+        if happened is None:
+            happened = post_events(self.schedule, day, block)
+            self._late[block, day] = happened.take(np.flatnonzero(happened.delay > 0))
+        if load_day == day + self.world.late_days:
+            self._late.pop((block, day))
+        these = happened.take(np.flatnonzero(happened.delay == load_day - day))
+        days = np.full(len(these.at), day)
+        moment = Dice(self.world.seed, day, block).uniform("late upload", BLOCK)[these.user]
+        late_at = batch_closes(load_day - 1) + (moment * LATE_UPLOADS_UNTIL).astype(np.int64)
+        world = self.world
+        return pa.RecordBatch.from_pydict({
+            "event_id": arrow.uuid(uuids(world.seed, "post_event", days, these.number, block)),
+            "user_id": arrow.uuid(world.user_ids(block)[these.user]),
+            "post_id": arrow.uuid(uuids(world.seed, "post", world.posts.day(these.post), these.post)),
+            "event_type": pa.array(("view", "like")).take(pa.array(these.kind)),
+            "created_at": arrow.instants(these.at),
+            "ingested_at": arrow.instants(these.at + 5 if load_day == day else late_at),
+            "load_date": arrow.dates(np.full(len(days), load_day)),
+        })  # fmt: skip

@@ -1,0 +1,40 @@
+"""How a population grows: who came first is numbered first."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from customer_events.days import LIFE_DAYS, weekday
+from customer_events.dice import Dice, normals
+
+HISTORY_DAYS = 730  # how long the platform existed before its first simulated day
+PAST_GROWTH = 0.003  # a day, before the first simulated day
+WEEK = np.array([0.94, 0.90, 0.92, 0.97, 1.08, 1.14, 1.05])  # Monday to Sunday
+
+
+class Growth:
+    """Members in the order of their arrival: `base` before the first day, then a share a day."""
+
+    def __init__(self, dice: Dice, name: str, base: int, daily: float, start: int) -> None:
+        self.first = start - HISTORY_DAYS
+        past = np.expm1(PAST_GROWTH * np.arange(1, HISTORY_DAYS + 1))
+        future = np.arange(start, start + LIFE_DAYS)
+        noise = np.exp(0.15 * dice.pick(f"{name} arrivals", normals(), len(future)))
+        arrivals = np.cumsum(base * daily * WEEK[weekday(future)] * noise)
+        self._counts = np.concatenate(
+            [np.round(base * past / past[-1]), base + np.floor(arrivals)]
+        ).astype(np.int64)
+
+    def count(self, day: np.ndarray | int) -> np.ndarray | int:
+        """How many have arrived by the end of the day."""
+        counts = self._counts[np.clip(np.asarray(day) - self.first, 0, None)]
+        return np.where(np.asarray(day) < self.first, 0, counts)
+
+    def day(self, member: np.ndarray) -> np.ndarray:
+        """The day on which each member arrived."""
+        return self.first + np.searchsorted(self._counts, member, side="right")
+
+    def moment(self, member: np.ndarray, day: np.ndarray) -> np.ndarray:
+        """How far into the day each member arrived, as a share of it, in order."""
+        before = self.count(day - 1)
+        return (member - before + 0.5) / (self.count(day) - before)

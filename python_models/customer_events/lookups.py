@@ -1,0 +1,93 @@
+"""The value sets as numbers: each value is the row of its file, and joins are arrays of rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from customer_events.dice import choices
+from customer_events.reference import Reference
+
+FANOUT = 256  # draws of eight bits choose within a group
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """What the generator asks of the value sets again and again."""
+
+    reference: Reference
+    zones: tuple[str, ...]
+    city_zone: np.ndarray
+    city_country: np.ndarray
+    cities_by_country: np.ndarray  # (country, eight-bit draw) -> city
+    models_by_type: np.ndarray  # (device type, eight-bit draw) -> model
+    networks_by_type: np.ndarray  # (device type, eight-bit draw) -> row of device_networks
+    model_os: np.ndarray
+    os_first: np.ndarray  # first row of an operating system's versions, in their order
+    os_count: np.ndarray
+    os_versions: tuple[str, ...]
+    plan_quality: np.ndarray  # qualities are numbered by rank
+    type_quality: np.ndarray
+    qualities: tuple[str, ...]
+    quality_mbps: np.ndarray
+    networks: tuple[str, ...]
+    network: np.ndarray  # row of device_networks -> network
+    provider_service: np.ndarray  # -1 for the platform's own
+
+
+def lookups(reference: Reference) -> Lookups:
+    """Number the value sets."""
+    cities, devices, networks = reference.cities, reference.devices, reference.device_networks
+    zones = tuple(sorted(set(cities.timezone)))
+    by_rank = np.argsort(reference.qualities.quality_rank)
+    qualities = tuple(reference.qualities.quality[row] for row in by_rank)
+    network_names = tuple(sorted(set(networks.network_type)))
+
+    systems = reference.operating_systems
+    names = tuple(dict.fromkeys(systems.os))
+    order = sorted(
+        range(len(systems)), key=lambda row: (names.index(systems.os[row]), systems.position[row])
+    )
+    per_system = [systems.os.count(name) for name in names]
+    return Lookups(
+        reference=reference,
+        zones=zones,
+        city_zone=_rows(cities.timezone, zones),
+        city_country=_rows(cities.country_code, reference.countries.country_code),
+        cities_by_country=_grouped(
+            cities.country_code, reference.countries.country_code, cities.weight
+        ),
+        models_by_type=_grouped(
+            devices.device_type, reference.device_types.device_type, devices.weight
+        ),
+        networks_by_type=_grouped(
+            networks.device_type, reference.device_types.device_type, networks.weight
+        ),
+        model_os=_rows(devices.os, names),
+        os_first=np.cumsum([0, *per_system[:-1]]),
+        os_count=np.array(per_system),
+        os_versions=tuple(systems.version[row] for row in order),
+        plan_quality=_rows(reference.plans.max_quality, qualities),
+        type_quality=_rows(reference.device_types.max_quality, qualities),
+        qualities=qualities,
+        quality_mbps=reference.qualities.min_mbps[by_rank],
+        networks=network_names,
+        network=_rows(networks.network_type, network_names),
+        provider_service=_rows(reference.providers.service, reference.services.service),
+    )
+
+
+def _rows(values: tuple, names: tuple) -> np.ndarray:
+    """The row of each value among the names; -1 for none."""
+    return np.array([names.index(value) if value is not None else -1 for value in values])
+
+
+def _grouped(groups: tuple, names: tuple, weights: np.ndarray) -> np.ndarray:
+    """For each group a table that turns an eight-bit draw into one of its members."""
+    return np.stack(
+        [
+            choices(np.where(np.array(groups) == name, weights, 0.0))[:: 65_536 // FANOUT]
+            for name in names
+        ]
+    )

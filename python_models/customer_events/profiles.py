@@ -1,0 +1,125 @@
+"""The profiles of users, as they stand at the end of a day."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from faker import Faker
+
+from customer_events import arrow
+from customer_events.dice import Dice
+from customer_events.people import BLOCK, CHANGES, EDIT_COLOR, EDIT_EMAIL, EDIT_LAST_NAME
+
+if TYPE_CHECKING:
+    from customer_events.schedule import Schedule
+
+NAMES = 300  # drawn for each country, first and last ones
+DOMAINS = ("example.com", "example.org", "example.net", "mail.example", "post.example")
+
+
+def user_rows(schedule: Schedule, block: int, first: int, last: int) -> pa.RecordBatch:
+    """The users of a block who arrived or changed on the days, as they stand after the last."""
+    world = schedule.world
+    people, log = world.people(block), world.log(block)
+    arrived = schedule.profile_day(block)
+    day, at = _changes(schedule, block)
+    changed = ((day >= first) & (day <= last)).any(axis=1) | (arrived >= first)
+    user = np.flatnonzero((arrived <= last) & changed)
+
+    done = day[user] <= last
+    created_at = log.at[log.first[user]]
+    updated_at = np.maximum(created_at, np.where(done, at[user], 0).max(axis=1))
+    deleted = people.deleted_day[user] <= last
+    reference = world.lookups.reference
+    names, colors = _names(reference.countries.locale), reference.colors.color
+    dice = Dice(world.seed, shard=block)
+    maiden_name = dice.draws("last name", BLOCK)[user].astype(np.int64)
+    last_name = maiden_name.copy()
+    color = dice.draws("color", BLOCK)[user].astype(np.int64)
+    domain = dice.draws("domain", BLOCK)[user].astype(np.int64)
+    for change in range(CHANGES):
+        kind, value = (
+            people.edit_kind[user, change],
+            people.edit_value[user, change].astype(np.int64),
+        )
+        edited = done[:, change]
+        last_name += np.where(edited & (kind == EDIT_LAST_NAME), 1 + value % (NAMES - 1), 0)
+        color += np.where(edited & (kind == EDIT_COLOR), 1 + value % max(len(colors) - 1, 1), 0)
+        domain += np.where(edited & (kind == EDIT_EMAIL), 1 + value % (len(DOMAINS) - 1), 0)
+
+    born_in = world.lookups.city_country[people.place[user, 0]]
+    first_name = dice.draws("first name", BLOCK)[user].astype(np.int64)
+    firsts = names["first"].take(pa.array(born_in * NAMES + first_name % NAMES))
+    lasts = names["last"].take(pa.array(born_in * NAMES + last_name % NAMES))
+    slugs = [
+        names["first_slug"].take(pa.array(born_in * NAMES + first_name % NAMES)),
+        names["last_slug"].take(pa.array(born_in * NAMES + maiden_name % NAMES)),
+    ]
+    numbers = pa.array(people.first + user).cast(pa.string())
+    local = pc.binary_join_element_wise(*slugs, numbers, ".")
+    domains = pa.array(DOMAINS).take(pa.array(domain % len(DOMAINS)))
+    country = world.lookups.city_country[people.city(user, np.full(len(user), last))]
+    return pa.RecordBatch.from_pydict({
+        "user_id": arrow.uuid(world.user_ids(block)[user]),
+        "first_name": firsts,
+        "last_name": lasts,
+        "email": pc.binary_join_element_wise(local, domains, "@"),
+        "country_code": pa.array(reference.countries.country_code).take(pa.array(country)),
+        "favorite_color": pa.array(colors).take(pa.array(color % len(colors))),
+        "created_at": arrow.instants(created_at),
+        "updated_at": arrow.instants(updated_at),
+        "deleted_at": arrow.instants(people.deleted_at[user], ~deleted),
+        "load_date": arrow.dates(arrived[user]),
+    })  # fmt: skip
+
+
+def user_changes(schedule: Schedule, block: int, day: int) -> dict[str, int]:
+    """How many of a block's users arrived, changed and were deleted on a day."""
+    people, arrived = schedule.world.people(block), schedule.profile_day(block)
+    changed = (_changes(schedule, block)[0] == day).any(axis=1) & (arrived < day)
+    deleted = changed & (people.deleted_day == day)
+    return {
+        "rows_inserted": int((arrived == day).sum()),
+        "rows_updated": int((changed & ~deleted).sum()),
+        "rows_deleted": int(deleted.sum()),
+    }
+
+
+def _changes(schedule: Schedule, block: int) -> tuple[np.ndarray, np.ndarray]:
+    """Day and instant of each change of a profile: edits, moves abroad, deletion; or never."""
+    people, lookups = schedule.world.people(block), schedule.world.lookups
+    country = lookups.city_country[people.place]
+    abroad = country[:, 1:] != country[:, :-1]
+    day = np.concatenate([people.edit_day, people.move_day, people.deleted_day[:, None]], axis=1)
+    at = np.concatenate([people.edited_at, people.moved_at, people.deleted_at[:, None]], axis=1)
+    real = np.ones(day.shape, dtype=bool)
+    real[:, CHANGES:-1] = abroad
+    real[:, :-1] &= day[:, :-1] < people.deleted_day[:, None]
+    return np.where(real, day, np.iinfo(np.int32).max), at
+
+
+@cache
+def _names(locales: tuple[str, ...]) -> dict[str, pa.Array]:
+    """Names of each country, and how they read in an address."""
+    firsts, lasts = [], []
+    for locale in locales:
+        faker = Faker(locale)
+        faker.seed_instance(0)
+        firsts += [faker.first_name() for _ in range(NAMES)]
+        lasts += [faker.last_name() for _ in range(NAMES)]
+    return {
+        "first": pa.array(firsts),
+        "last": pa.array(lasts),
+        "first_slug": pa.array([_slug(name) for name in firsts]),
+        "last_slug": pa.array([_slug(name) for name in lasts]),
+    }
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "".join(letter for letter in plain if letter.isalnum())

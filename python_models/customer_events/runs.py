@@ -1,0 +1,88 @@
+"""Which episodes are watched: a viewer's series, one after the other, in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from customer_events.catalogue import spoken
+from customer_events.dice import Dice
+from customer_events.people import BLOCK
+from customer_events.viewing import RUN_DAYS, RUN_HOPS, Viewers
+
+if TYPE_CHECKING:
+    from customer_events.world import World
+
+
+def episodes(
+    world: World, day: int, block: int, viewers: Viewers, viewer: np.ndarray, place: np.ndarray
+) -> np.ndarray:
+    """The content of each episode that is due: the viewer's, `place` episodes into today's.
+
+    A run is a chain of series, all chosen on the day it began. A series that is through makes
+    room for the next one; one whose provider the viewer has left is not watched: -1.
+    """
+    user, start = viewers.user[viewer], viewers.run_start[viewer]
+    number = viewers.watched[viewer] + place
+    content = np.full(len(viewer), -1)
+    period = start // RUN_DAYS
+    for each in range(int(period.min()), int(period.max()) + 1) if len(viewer) else ():
+        those = np.flatnonzero(period == each)
+        first, count = _chain(world, block, each, user[those], start[those])
+        left = number[those]
+        for hop in range(RUN_HOPS):
+            here = (left >= 0) & (left < count[:, hop])
+            content[those[here]] = first[here, hop] + left[here]
+            left = np.where(here, -1, left - count[:, hop])
+    catalogue = world.catalogue(day)
+    service = world.lookups.provider_service[catalogue.provider[catalogue.title[content]]]
+    return np.where(_kept(world, block, user, start, viewers.row[viewer], service), content, -1)
+
+
+def _chain(
+    world: World, block: int, period: int, user: np.ndarray, start: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The first content and the number of episodes of each series of the runs in a period."""
+    people, log = world.people(block), world.log(block)
+    day = period * RUN_DAYS
+    catalogue = world.catalogue(max(day, world.start))
+    choice = world.series(day, 2 * RUN_DAYS)
+    arrived = catalogue.arrived(day)
+    country = world.lookups.city_country[people.city(user, start)]
+    services = log.services[log.row_on(user, start)]
+    dice = Dice(world.seed, period, block)
+    first = np.empty((len(user), RUN_HOPS), dtype=np.int64)
+    count = np.empty_like(first)
+    for hop in range(RUN_HOPS):
+        luck = dice.uniform(f"run season {hop}", BLOCK)[user]
+        leaning = dice.draws(f"run language {hop}", BLOCK)[user]
+        language = spoken(world.lookups, country, leaning)
+        drawn, drawn_own = (
+            dice.draws(f"run {name} {hop}", BLOCK)[user] for name in ("title", "own")
+        )
+        title = choice.pick(language, services, drawn, drawn_own)
+        begins = catalogue.first[title]
+        begins_in = begins + (luck**2 * arrived[title]).astype(np.int64)
+        first[:, hop] = catalogue.season_first[begins_in]
+        count[:, hop] = begins + arrived[title] - first[:, hop]
+    return first, count
+
+
+def _kept(
+    world: World,
+    block: int,
+    user: np.ndarray,
+    start: np.ndarray,
+    row: np.ndarray,
+    service: np.ndarray,
+) -> np.ndarray:
+    """Whether the viewer has had access to the service all through the run."""
+    log = world.log(block)
+    since = log.row_on(user, start)
+    asked = 1 << np.maximum(service, 0)
+    kept = np.ones(len(user), dtype=bool)
+    for later in range(int((row - since).max(initial=0)) + 1):
+        held = log.services[np.minimum(since + later, row)] & asked
+        kept &= (service < 0) | (held != 0)
+    return kept

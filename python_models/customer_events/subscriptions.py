@@ -1,0 +1,192 @@
+"""The log of each user's subscription: start, change, cancel and resume, a day at most one each.
+
+Like everything about a user the log is written at sign-up, to its end; a day looks up its row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from customer_events import arrow
+
+from customer_events.days import HOUR, NEVER, ViewingDays, batch_closes
+from customer_events.dice import Dice, choices
+from customer_events.growth import Growth
+from customer_events.ids import uuids
+from customer_events.lookups import Lookups
+from customer_events.people import BLOCK, CHANGES, People, schedule
+
+if TYPE_CHECKING:
+    from customer_events.world import World
+
+START, CHANGE, CANCEL, RESUME = range(4)
+KINDS = ("start", "change", "cancel", "resume")
+
+SPELLS = 3
+CANCEL_SHAPE, CANCEL_SCALE = 0.7, 900  # Weibull, in days: 8-9% leave in the first month
+RESUMES, RESUMES_AFTER = 0.35, 75
+PLAN_EVERY, CYCLE_EVERY, SERVICES_EVERY = 300, 600, 200
+UPGRADES = 0.58
+
+MOST_ROWS = 32  # of a user, for the ids
+PLAN, CYCLE, SERVICES = range(3)  # what a change is about
+
+
+@dataclass(frozen=True)
+class Log:
+    """The rows of a block of users, one user's after the other's, each in order of time."""
+
+    first: np.ndarray  # the user's first row; one entry more than there are users
+    user: np.ndarray
+    day: np.ndarray
+    at: np.ndarray
+    kind: np.ndarray
+    plan: np.ndarray
+    cycle: np.ndarray
+    services: np.ndarray  # one bit a service
+    start_day: np.ndarray  # of the spell
+    number: np.ndarray  # of the row among the user's, for its id
+
+    def latest(self, day: int) -> np.ndarray:
+        """For each user the last row up to the end of the day; before the first one, -1."""
+        so_far = np.concatenate([[0], np.cumsum(self.day <= day)])
+        rows = so_far[self.first[1:]] - so_far[self.first[:-1]]
+        return np.where(rows > 0, self.first[:-1] + rows - 1, -1)
+
+    def row_on(self, user: np.ndarray, day: np.ndarray) -> np.ndarray:
+        """The last row of each user up to the end of each day."""
+        return np.searchsorted(self._keys, user << 20 | day, side="right") - 1
+
+    @cached_property
+    def _keys(self) -> np.ndarray:
+        return self.user.astype(np.int64) << 20 | self.day
+
+
+def log(
+    lookups: Lookups, people: People, growth: Growth, calendar: ViewingDays, seed: int, block: int
+) -> Log:
+    """The subscriptions of a block of users."""
+    dice = Dice(seed, shard=block)
+    days, kinds = _scheduled(dice, people)
+    rows = _written(lookups, dice, people, days, kinds, until=calendar.last)
+    user, day, kind = rows["user"], rows["day"], rows["kind"]
+
+    zone = lookups.city_zone[people.city(user, day)]
+    luck = dice.uniform("subscription moment", len(user))
+    begins = kind == START
+    luck[begins] = growth.moment(people.first + user[begins], day[begins])
+    at = calendar.start(zone, day) + HOUR + (luck * 17 * HOUR).astype(np.int64)
+    moving = (people.move_day[user] == day[:, None]).any(axis=1)
+    at[moving] = batch_closes(day[moving] - 1)
+    gone = (kind == CANCEL) & (day == people.deleted_day[user])
+    at[gone] = people.deleted_at[user[gone]]
+    first = np.searchsorted(user, np.arange(BLOCK + 1))
+    return Log(first=first, at=at, number=np.arange(len(user)) - first[user], **rows)
+
+
+def _scheduled(dice: Dice, people: People) -> tuple[np.ndarray, np.ndarray]:
+    """What is due for each user and when, in order: columns of days, and of what happens."""
+    signup = people.signup_day.astype(np.int64)
+    days, kinds = [signup], [np.full(BLOCK, START)]
+    since = signup
+    for spell in range(SPELLS):
+        luck = dice.uniform(f"cancel {spell}", BLOCK)
+        stays = np.ceil(CANCEL_SCALE * (-np.log(luck)) ** (1 / CANCEL_SHAPE)).astype(np.int64)
+        days.append(np.minimum(since + stays, NEVER))
+        kinds.append(np.full(BLOCK, CANCEL))
+        back = dice.chance(f"resume {spell}", RESUMES, BLOCK) & (spell + 1 < SPELLS)
+        pause = -np.log(dice.uniform(f"resume after {spell}", BLOCK)) * RESUMES_AFTER
+        since = np.where(back, days[-1] + 2 + pause.astype(np.int64), NEVER)
+        days.append(np.minimum(since, NEVER))
+        kinds.append(np.full(BLOCK, RESUME))
+    for about, name, every in [
+        (PLAN, "plan", PLAN_EVERY),
+        (CYCLE, "cycle", CYCLE_EVERY),
+        (SERVICES, "services", SERVICES_EVERY),
+    ]:
+        days += list(schedule(dice, name, signup, every).T)
+        kinds += [np.full(BLOCK, 10 + about)] * CHANGES
+    days.append(people.deleted_day.astype(np.int64))
+    kinds.append(np.full(BLOCK, CANCEL))
+
+    days, kinds = np.stack(days, axis=1), np.stack(kinds, axis=1)
+    order = np.argsort(days * 32 + kinds, axis=1, kind="stable")
+    return np.take_along_axis(days, order, axis=1), np.take_along_axis(kinds, order, axis=1)
+
+
+def _written(
+    lookups: Lookups,
+    dice: Dice,
+    people: People,
+    days: np.ndarray,
+    kinds: np.ndarray,
+    until: int,
+) -> dict[str, np.ndarray]:
+    """Play the schedule: what is out of place leaves no row, what happens changes the state."""
+    reference = lookups.reference
+    by_rank = np.argsort(reference.plans.plan_rank)
+    top = len(by_rank) - 1
+    rank = np.argsort(by_rank)[dice.pick("plan", choices(reference.plans.share), BLOCK)]
+    cycle = dice.pick("cycle", choices(reference.billing_cycles.share), BLOCK)
+    services = np.zeros(BLOCK, dtype=np.int64)
+    for bit, share in enumerate(reference.services.share):
+        services |= dice.chance(f"service {bit}", share, BLOCK).astype(np.int64) << bit
+
+    active = np.zeros(BLOCK, dtype=bool)
+    start_day = np.zeros(BLOCK, dtype=np.int64)
+    last_day = np.full(BLOCK, -NEVER)
+    pieces = []
+    for step in range(days.shape[1]):
+        day, kind = days[:, step], kinds[:, step]
+        luck = dice.draws(f"change {step}", BLOCK)
+        is_start, is_end = (kind == START) | (kind == RESUME), kind == CANCEL
+        happens = (day < people.deleted_day) | (is_end & (day == people.deleted_day))
+        happens &= (last_day < day) & (day < until) & np.where(is_start, ~active, active)
+        about = np.where(happens, kind - 10, -1)
+
+        wish = np.where(luck < UPGRADES * 65_536, rank + 1, rank - 1)
+        wish = np.where(wish > top, max(top - 1, 0), np.where(wish < 0, min(1, top), wish))
+        rank = np.where(about == PLAN, wish, rank)
+        cycle = np.where(about == CYCLE, (cycle + 1) % len(reference.billing_cycles), cycle)
+        toggled = services ^ (1 << (luck % len(reference.services)).astype(np.int64))
+        services = np.where(about == SERVICES, toggled, services)
+        start_day = np.where(happens & is_start, day, start_day)
+        active = np.where(happens, ~is_end, active)
+        last_day = np.where(happens, day, last_day)
+
+        user = np.flatnonzero(happens)
+        pieces.append((user, day[user], np.where(kind > RESUME, CHANGE, kind)[user],
+                       by_rank[rank[user]], cycle[user], services[user], start_day[user]))  # fmt: skip
+    names = ["user", "day", "kind", "plan", "cycle", "services", "start_day"]
+    small = dict.fromkeys(names, np.int32) | dict.fromkeys(["kind", "plan", "cycle"], np.int8)
+    small["services"] = np.int16
+    rows = {
+        name: np.concatenate(columns).astype(small[name])
+        for name, columns in zip(names, zip(*pieces, strict=True), strict=True)
+    }
+    order = np.argsort(rows["user"], kind="stable")  # the steps of a user are in order already
+    return {name: column[order] for name, column in rows.items()}
+
+
+def log_rows(world: World, block: int, day: int) -> pa.RecordBatch:
+    """What happened to a block's subscriptions on a day; on the first one, all that came before."""
+    log, reference = world.log(block), world.lookups.reference
+    rows = np.flatnonzero(np.maximum(log.day, world.start) == day)
+    user = log.user[rows]
+    number = (block * BLOCK + user.astype(np.int64)) * MOST_ROWS + log.number[rows]
+    return pa.RecordBatch.from_pydict({
+        "change_id": arrow.uuid(uuids(world.seed, "subscription", log.day[rows], number)),
+        "user_id": arrow.uuid(world.user_ids(block)[user]),
+        "changed_at": arrow.instants(log.at[rows]),
+        "kind": arrow.pooled(log.kind[rows], KINDS),
+        "plan": arrow.pooled(log.plan[rows], reference.plans.plan),
+        "billing_cycle": arrow.pooled(log.cycle[rows], reference.billing_cycles.billing_cycle),
+        "connected_services": arrow.pooled(log.services[rows], world.service_sets),
+        "start_date": arrow.dates(log.start_day[rows]),
+        "load_date": arrow.dates(np.full(len(rows), day)),
+    })  # fmt: skip

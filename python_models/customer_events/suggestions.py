@@ -1,0 +1,129 @@
+"""What viewers are shown and what they ask for: recommendations and searches.
+
+The play is drawn first; then it is put into the list or the search that led to it. So every
+click is followed by its title.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from customer_events.arrays import Lists, owners, places
+from customer_events.catalogue import Catalogue
+from customer_events.dice import SIZE, Dice, choices, lognormal
+from customer_events.lookups import Lookups
+
+SHELF = 5  # titles at most
+SHELVES = 1 << 12  # made for each day
+CANDIDATES = 9
+SHOWN_WHEN_BROWSING = choices([0.06, 0.04, 0.10, 0.20, 0.25, 0.35])
+SHOWN_AFTER_PLAY = choices([0.66, 0.04, 0.06, 0.10, 0.08, 0.06])
+QUERIES = choices([0.0, 0.70, 0.22, 0.08])
+BY_GENRE, BY_WORD = 0.20, 0.35  # of the queries; the others name the title
+RESULTS = lognormal(median=9, sigma=1.0, low=1, high=400)
+NOTHING_FOUND = 0.12  # of the searches in vain
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """Rows of different titles, ready to be shown."""
+
+    title: np.ndarray  # (shelf, place)
+    size: np.ndarray
+
+
+def shelves(lookups: Lookups, catalogue: Catalogue, day: int, seed: int) -> Shelves:
+    """The shelves of a day, of what the platform itself provides."""
+    dice = Dice(seed, day)
+    own = lookups.provider_service[catalogue.provider] < 0
+    pull = np.where(catalogue.playable(day) & (catalogue.arrived(day) > 0), catalogue.pull(day), 0)
+    table = choices(pull * own if (pull * own).any() else pull)
+    title = dice.pick("shelf", table, SHELVES * CANDIDATES).reshape(SHELVES, CANDIDATES)
+    again = np.zeros(title.shape, dtype=bool)
+    for place in range(1, CANDIDATES):
+        again[:, place] = (title[:, :place] == title[:, place, None]).any(axis=1)
+    order = np.argsort(again, axis=1, kind="stable")[:, :SHELF]
+    return Shelves(
+        title=np.take_along_axis(title, order, axis=1),
+        size=np.minimum((~again).sum(axis=1), SHELF),
+    )
+
+
+def recommendations(
+    lookups: Lookups, catalogue: Catalogue, shelves: Shelves, dice: Dice, is_play: np.ndarray,
+    is_browse: np.ndarray, clicked: np.ndarray,
+) -> Lists:  # fmt: skip
+    """What each event shows; `clicked` is the content that was chosen from it, or -1."""
+    count = len(clicked)
+    drawn = dice.draws("shown", count)
+    shown = np.where(is_browse, SHOWN_WHEN_BROWSING[drawn], SHOWN_AFTER_PLAY[drawn])
+    shown = np.where(is_play | is_browse, shown, 0)
+    shown = np.where(clicked >= 0, np.maximum(shown, 1), shown)
+    shelf = dice.draws("which shelf", count) % SHELVES
+    shown = np.minimum(shown, shelves.size[shelf])
+
+    chosen = np.flatnonzero(clicked >= 0)
+    title = catalogue.title[clicked[chosen]]
+    at = dice.draws("clicked place", len(chosen)) % shown[chosen]
+    on_shelf = shelves.title[shelf[chosen]] == title[:, None]
+    there = on_shelf.argmax(axis=1)
+    at = np.where(on_shelf.any(axis=1) & (there < shown[chosen]), there, at)
+
+    event, place = owners(shown), places(shown)
+    content = catalogue.first[shelves.title[shelf[event], place]]
+    start = np.cumsum(shown) - shown
+    is_clicked = np.zeros(len(event), dtype=bool)
+    is_clicked[start[chosen] + at] = True
+    content[start[chosen] + at] = clicked[chosen]
+    algorithm = dice.pick("algorithm", choices(lookups.reference.algorithms.weight), len(event))
+    items = {
+        "content": content.astype(np.int32),
+        "position": (place + 1).astype(np.int32),
+        "algorithm": algorithm.astype(np.int8),
+        "clicked": is_clicked,
+    }
+    return Lists(shown, items)
+
+
+def searches(
+    lookups: Lookups, catalogue: Catalogue, shelves: Shelves, dice: Dice, is_search: np.ndarray,
+    seconds: np.ndarray, sought: np.ndarray,
+) -> Lists:  # fmt: skip
+    """What each event asks for; the last query of one finds the content that is played next."""
+    counts = np.zeros(len(is_search), dtype=np.int64)
+    events = np.flatnonzero(is_search)
+    counts[events] = dice.pick("queries", QUERIES, len(events))
+    event, place = owners(counts), places(counts)
+    total = len(event)
+    wanted = sought[event]
+    finds = (wanted >= 0) & (place == counts[event] - 1)
+
+    shelf = dice.draws("sought shelf", total)
+    elsewhere = shelves.title[shelf % SHELVES, 0]
+    title = np.where(wanted >= 0, catalogue.title[wanted], elsewhere)
+    manner = dice.uniform("manner", total)
+    genre = catalogue.genre[title]
+    by_genre = ~finds & (manner < BY_GENRE)
+    by_word = ~by_genre & (manner < BY_GENRE + BY_WORD)
+    results = dice.pick("results", RESULTS, total).astype(np.int64)
+    nothing = (wanted < 0) & dice.chance("nothing", NOTHING_FOUND, total)
+    offset = (place + dice.draws("asked at", total) / SIZE) * seconds[event] / counts[event]
+    items = {
+        "offset": offset.astype(np.int64),
+        "query": np.where(by_genre, -1 - genre, 2 * title + by_word),  # see queries()
+        "results": np.where(nothing, 0, results * np.where(by_genre, 12, 1)).astype(np.int32),
+    }
+    return Lists(counts, items)
+
+
+def queries(lookups: Lookups, catalogue: Catalogue, codes: np.ndarray) -> list[str]:
+    """The words behind the codes: a genre, a title, or the longest word of a title."""
+    genres = lookups.reference.genres.genre
+    return [
+        genres[-1 - code].lower() if code < 0
+        else catalogue.names[code >> 1].lower() if code & 1 == 0
+        else max(catalogue.names[code >> 1].lower().split(), key=len)
+        for code in codes.tolist()
+    ]  # fmt: skip

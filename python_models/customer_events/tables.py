@@ -1,0 +1,205 @@
+"""The raw tables: what the platform's systems hand over, load day by load day.
+
+Logs (events, changes of subscriptions) give the rows of the days that are asked for. Tables that
+change in place (users, content, posts) give the rows that arrived or changed on those days, as
+they stand at the end of the last one. Everything is streamed.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import chain
+
+import numpy as np
+import pyarrow as pa
+
+from customer_events.batches import record_batch
+from customer_events.days import as_date, number
+from customer_events.defects import defect_rows
+from customer_events.delivery import Deliveries
+from customer_events.events import Events, concatenate
+from customer_events.events import events as happenings
+from customer_events.feed import FeedDeliveries, post_changes, post_rows
+from customer_events.profiles import user_changes, user_rows
+from customer_events.schedule import Schedule
+from customer_events.catalogue_rows import content_changes, content_rows
+from customer_events.subscriptions import log_rows
+from customer_events.viewing import viewers
+
+BATCH_ROWS = 1 << 16  # at least, since small batches cost more than they carry
+
+Report = Callable[[int, int, int], None]  # days done, days in all, rows so far
+
+
+def consumer_events(
+    schedule: Schedule,
+    *,
+    threads: int = 1,
+    batch_rows: int = BATCH_ROWS,
+    report: Report | None = None,
+) -> pa.RecordBatchReader:
+    """Nested customer events as they arrived on the days."""
+    with_v2 = any(_version(schedule, day) > 1 for day in schedule.days)
+    none = _no_events(schedule)
+    schema = record_batch(schedule.world, none, with_v2).schema
+    groups = _grouped(_arrivals(schedule, threads, report), batch_rows)
+    batches = (record_batch(schedule.world, group, with_v2) for group in groups)
+    return pa.RecordBatchReader.from_batches(schema, batches)
+
+
+def defects(schedule: Schedule, *, threads: int = 1) -> pa.RecordBatchReader:
+    """The truth about what went wrong with which arrival of which event."""
+    batches = (defect_rows(schedule, arrived) for arrived in _arrivals(schedule, threads))
+    return _reader(defect_rows(schedule, _no_events(schedule)), batches)
+
+
+def users(schedule: Schedule) -> pa.RecordBatchReader:
+    """Profiles that arrived or changed."""
+    return _upserts(schedule, schedule.world.blocks, partial(user_rows, schedule))
+
+
+def content(schedule: Schedule) -> pa.RecordBatchReader:
+    """Films and episodes that arrived, were tagged anew or left."""
+    return _upserts(schedule, lambda day: range(1), partial(content_rows, schedule.world))
+
+
+def posts(schedule: Schedule) -> pa.RecordBatchReader:
+    """Posts that were written, edited or deleted."""
+    return _upserts(schedule, schedule.world.blocks_of_posts, partial(post_rows, schedule.world))
+
+
+def post_events(schedule: Schedule, *, report: Report | None = None) -> pa.RecordBatchReader:
+    """Views and likes as they arrived on the days."""
+    return _log(schedule, FeedDeliveries(schedule).rows, report)
+
+
+def subscription_changes(schedule: Schedule) -> pa.RecordBatchReader:
+    """Starts, changes, cancellations and resumptions; what was before the first day, on it."""
+    return _log(schedule, partial(log_rows, schedule.world))
+
+
+def changes(schedule: Schedule, table: str) -> list[dict[str, object]]:
+    """How many rows of a table that changes in place arrived, changed and left, day by day."""
+    world = schedule.world
+    count, blocks = {
+        "users": (partial(user_changes, schedule), world.blocks),
+        "content": (partial(content_changes, world), lambda day: range(1)),
+        "posts": (partial(post_changes, world), world.blocks_of_posts),
+    }[table]
+    rows = []
+    for day in schedule.days:
+        counts = [count(block, day) for block in blocks(day)] or [count(0, day)]
+        total = {name: sum(each[name] for each in counts) for name in counts[0]}
+        rows.append({"load_date": as_date(day), **total})
+    return rows
+
+
+TABLES = {
+    "consumer_events": consumer_events,
+    "users": users,
+    "content": content,
+    "posts": posts,
+    "post_events": post_events,
+    "subscription_changes": subscription_changes,
+    "defects": defects,
+}
+
+Rows = Callable[[int, int, int], pa.RecordBatch]
+
+
+def _upserts(
+    schedule: Schedule, blocks: Callable[[int], range], rows: Rows
+) -> pa.RecordBatchReader:
+    """Rows of each block that changed between the first and the last day."""
+    days, start = schedule.days, schedule.world.start
+    none = rows(0, start, start).slice(0, 0)
+    if not days:
+        return _reader(none, [])
+    return _reader(none, (rows(block, days[0], days[-1]) for block in blocks(days[-1])))
+
+
+def _log(schedule: Schedule, rows: Rows, report: Report | None = None) -> pa.RecordBatchReader:
+    """Rows of each day and block."""
+    days, start = schedule.days, schedule.world.start
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        made = 0
+        for done, day in enumerate(days, 1):
+            for block in schedule.world.blocks(day):
+                batch = rows(block, day)
+                made += len(batch)
+                yield batch
+            if report:
+                report(done, len(days), made)
+
+    return _reader(rows(0, start).slice(0, 0), batches())
+
+
+def _reader(none: pa.RecordBatch, batches: Iterable[pa.RecordBatch]) -> pa.RecordBatchReader:
+    filled = (batch for batch in batches if len(batch))
+    return pa.RecordBatchReader.from_batches(none.schema, filled)
+
+
+def _version(schedule: Schedule, day: int) -> int:
+    since = schedule.of(day).schema_v2_from
+    return 2 if since is not None and number(since) <= day else 1
+
+
+def _arrivals(
+    schedule: Schedule, threads: int = 1, report: Report | None = None
+) -> Iterator[Events]:
+    """The events of each part of each day, in one order whatever the threads."""
+    deliveries, days = Deliveries(schedule), schedule.days
+    parts = [deliveries.parts(day) for day in days]
+    rows, done = 0, 0
+    ends = set(np.cumsum([len(part) for part in parts]).tolist())
+    for place, arrived in enumerate(_in_order(deliveries.arrivals, chain(*parts), threads), 1):
+        for events in arrived:
+            version = _version(schedule, int(events["load_day"][0])) if len(events) else 1
+            events.columns["version"] = np.full(len(events), version, dtype=np.int32)
+            rows += len(events)
+            if len(events):
+                yield events
+        if place in ends:
+            done += 1
+            if report:
+                report(done, len(days), rows)
+
+
+def _in_order(work: Callable, parts: Iterable[tuple], threads: int) -> Iterator[list[Events]]:
+    """The results of the work in the order of its parts, some of them ahead of time."""
+    if threads <= 1:
+        yield from (work(*part) for part in parts)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        ahead: deque = deque()
+        for part in parts:
+            ahead.append(pool.submit(work, *part))
+            if len(ahead) > 2 * threads:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+def _grouped(parts: Iterable[Events], rows: int) -> Iterator[Events]:
+    """The events in groups of at least so many rows, but for the last."""
+    group: list[Events] = []
+    for events in parts:
+        group.append(events)
+        if sum(len(each) for each in group) >= rows:
+            yield concatenate(group)
+            group = []
+    if group:
+        yield concatenate(group)
+
+
+def _no_events(schedule: Schedule) -> Events:
+    """The columns of an event, without any event."""
+    deliveries, day = Deliveries(schedule), schedule.world.start
+    nobody = viewers(schedule.world, schedule.levels, day, 0).take(np.array([], dtype=np.int64))
+    events = deliveries.arrive(happenings(schedule.world, day, 0, 0, nobody), day, day, 0, copy=0)
+    events.columns["version"] = np.array([], dtype=np.int32)
+    return events
