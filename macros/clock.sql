@@ -14,6 +14,12 @@
 {% endmacro %}
 
 
+{#- The history or the increment, whichever is longer. -#}
+{% macro days_a_build_may_open() %}
+    {{ return([var('history_days') | int, var('increment_days') | int] | max) }}
+{% endmacro %}
+
+
 {#- The clock as a relation, or none if there is no such table yet. -#}
 {% macro clock_relation() %}
     {%- set node = graph.nodes['model.reelhouse.raw_clock'] -%}

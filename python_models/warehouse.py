@@ -10,9 +10,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pyarrow as pa
+
 from customer_events.parameters import Parameters
 from customer_events.schedule import Schedule
-
 from reelhouse.progress import display, generation
 
 __all__ = ["audit", "days_to_append", "days_to_upsert", "report"]

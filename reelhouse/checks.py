@@ -95,9 +95,7 @@ def sql_style() -> list[list[str]]:
 
 def sql_folders() -> list[str]:
     """The folders that hold SQL."""
-    return [
-        each for each in SQL_FOLDERS if any((PROJECT / each).rglob("*.sql"))
-    ]
+    return [each for each in SQL_FOLDERS if any((PROJECT / each).rglob("*.sql"))]
 
 
 def bouncer(folder: Path) -> list[list[str]]:

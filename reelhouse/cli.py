@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -191,7 +192,7 @@ def sql(options: argparse.Namespace) -> int:
     program = str(beside) if beside.exists() else shutil.which("duckdb")
     if not program:
         return complain("the duckdb command is not installed: pip install -r requirements.txt")
-    os.execv(program, [program, "-readonly", str(path)])
+    return subprocess.call([program, "-readonly", str(path)])
 
 
 def replay(options: argparse.Namespace) -> int:

@@ -74,8 +74,7 @@ def last_failure(connection: Any) -> str | None:
     if not exists(connection, "runs", "invocations"):
         return None
     rows = connection.execute(
-        "select status, started_at, failures from runs.invocations "
-        "order by started_at desc limit 1"
+        "select status, started_at, failures from runs.invocations order by started_at desc limit 1"
     ).fetchall()
     bad = connection.execute(
         "select status, started_at, failures from runs.invocations "

@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from dbt.adapters.duckdb.plugins import BasePlugin
+from dbt.flags import get_flags
+from dbt_common.exceptions import DbtRuntimeError
+
 from customer_events import reference
 from customer_events.errors import CustomerEventsError
 from customer_events.parameters import Parameters
 from customer_events.schedule import Schedule
-from dbt.adapters.duckdb.plugins import BasePlugin
-from dbt.flags import get_flags
-from dbt_common.exceptions import DbtRuntimeError
 
 LEAST_FREE_BYTES = 64_000_000
 NEED_A_WAREHOUSE = {"run", "test", "snapshot", "retry"}
@@ -62,7 +63,8 @@ def world_fault(parameters: str) -> str | None:
     values = json.loads(parameters)
     last_day = date.fromisoformat(values.pop("last_day"))
     try:
-        Schedule({last_day: Parameters(**values)}, []).levels
+        schedule = Schedule({last_day: Parameters(**values)}, [])
+        _ = schedule.levels
     except CustomerEventsError as error:
         return str(error)
     return None

@@ -16,11 +16,20 @@ class Progress:
     """Lines that stay, and one status line below them that is overwritten."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
-        self.stream = stream or sys.stdout
-        self.is_terminal = self.stream.isatty()
+        self._stream = stream
         self._status = ""
         self._shown_at = 0.0
         self._lock = threading.Lock()
+
+    @property
+    def stream(self) -> TextIO:
+        """Where it goes; looked up each time, since others may redirect stdout."""
+        return self._stream or sys.stdout
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a line can be overwritten."""
+        return self.stream.isatty()
 
     def line(self, text: str) -> None:
         """Print a line for good."""
@@ -73,7 +82,9 @@ def generation(name: str, progress: Progress) -> Callable[[int, int, int], None]
 
     def report(done_days: int, all_days: int, rows: int) -> None:
         seconds = max(time.monotonic() - started, 1e-6)
-        text = f"{name}: day {done_days} of {all_days}, {rows:,} rows, {rows / seconds:,.0f} a second"
+        text = (
+            f"{name}: day {done_days} of {all_days}, {rows:,} rows, {rows / seconds:,.0f} a second"
+        )
         progress.status(text, share=done_days / max(all_days, 1))
 
     progress.clear()

@@ -64,6 +64,7 @@ class Listener:
         self.running: dict[str, str] = {}
 
     def __call__(self, event: Any) -> None:
+        """What dbt calls with each of its events."""
         handle = getattr(self, "on_" + event.info.name, None)
         if handle:
             handle(event.data)

@@ -23,18 +23,18 @@ loaded as (
 numbers as (
 
     select range as number
-
-    from range({{ [var('history_days') | int, var('increment_days') | int] | max }})
+    from range({{ days_a_build_may_open() }})
 
 ),
 
 opened as (
 
     -- none, unless this is a whole build and all days before are done
-    select coalesce(
-        loaded.last_day + 1 + numbers.number::integer,
-        {{ parameter_literal('start_date') }} + numbers.number::integer
-    ) as load_date
+    select
+        coalesce(
+            loaded.last_day + 1,
+            {{ parameter_literal('start_date') }}
+        ) + numbers.number::integer as load_date
 
     from loaded
     cross join numbers

@@ -1,4 +1,4 @@
--- Every day from the first to the last, and none is open before one that is done.
+-- Every day from the first to the last; none is open before one that is done.
 with
 
 clock as (

@@ -1,4 +1,4 @@
--- Outside the arrivals that were broken on purpose, every value is one of seeds/.
+-- Outside the arrivals that were broken on purpose, values are those of seeds/.
 with
 
 broken as (

@@ -1,4 +1,4 @@
--- The rows of each table and day, where rows only arrive or are counted on arrival.
+-- As many rows of each table and day as the audit counted on arrival.
 with
 
 {% set tables = [

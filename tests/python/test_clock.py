@@ -1,0 +1,282 @@
+"""Simulated time, on a small warehouse that dbt really builds."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from reelhouse import contents, runner, settings
+
+WORLD = {
+    "users": "200",
+    "contents": "80",
+    "posts": "100",
+    "events_per_day": "150",
+    "history_days": "2",
+    "schema_v2_from": "2025-01-03",
+}
+WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def places(tmp_path_factory):
+    """A database, a target and logs of its own for this module."""
+    folder = tmp_path_factory.mktemp("clock")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REELHOUSE_DATABASE", str(folder / "clock.duckdb"))
+        patch.setenv("DBT_TARGET_PATH", str(folder / "target"))
+        patch.setenv("DBT_LOG_PATH", str(folder / "logs"))
+        patch.delenv("REELHOUSE_THREADS", raising=False)
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def warehouse(places):
+    """Two days of history and one more, which is the first of schema version 2."""
+    for _ in range(2):
+        outcome = dbt("build", *WITHOUT_TESTS)
+        assert outcome.is_good, outcome
+    return places / "clock.duckdb"
+
+
+def dbt(*arguments, **changes):
+    return runner.dbt(list(arguments), WORLD | changes)
+
+
+def everything(path):
+    with contents.look(path) as connection:
+        return {
+            table: contents.content_hash(connection, table.layer, table.name)
+            for table in contents.tables(connection)
+        }
+
+
+def query(path, text):
+    with contents.look(path) as connection:
+        return connection.execute(text).fetchall()
+
+
+def change(path, text):
+    connection = duckdb.connect(str(path))
+    connection.execute(text)
+    connection.close()
+
+
+def test_a_first_build_loads_the_history_and_the_next_one_day(warehouse):
+    days = query(warehouse, "select load_date::varchar, is_done from raw.raw_clock order by 1")
+    assert days == [("2025-01-01", True), ("2025-01-02", True), ("2025-01-03", True)]
+    loaded = query(warehouse, "select distinct load_date::varchar from raw.raw_consumer_events")
+    assert sorted(loaded) == [("2025-01-01",), ("2025-01-02",), ("2025-01-03",)]
+
+
+def test_columns_of_schema_version_2_come_with_its_first_day(warehouse):
+    rows = query(
+        warehouse,
+        "select schema_version, count(playback_session), count(experiment_group), count(*) "
+        "from raw.raw_consumer_events group by 1 order by 1",
+    )
+    (old, *of_old, old_rows), (new, session, group, new_rows) = rows
+    assert (old, *of_old) == (1, 0, 0)
+    assert old_rows > 0
+    assert (new, session, group) == (2, new_rows, new_rows)
+
+
+def test_the_raw_table_has_the_columns_that_are_described(warehouse):
+    described = json.loads((Path(os.environ["DBT_TARGET_PATH"]) / "manifest.json").read_text())[
+        "nodes"
+    ]
+    for node in described.values():
+        if node["resource_type"] != "model" or node["schema"] != "raw":
+            continue
+        columns = query(
+            warehouse,
+            "select column_name, data_type from duckdb_columns() "
+            f"where schema_name = 'raw' and table_name = '{node['name']}'",
+        )
+        found = dict(columns)
+        of_version_2 = {"playback_session", "experiment_group"}
+        assert set(node["columns"]) - of_version_2 == set(found) - of_version_2, node["name"]
+        for name, column in node["columns"].items():
+            if name in found:
+                wanted = query(warehouse, f"select typeof(null::{column['data_type']})")[0][0]
+                assert found[name] == wanted, f"{node['name']}.{name}"
+
+
+def test_the_audit_has_a_row_for_each_table_and_day(warehouse):
+    rows = query(
+        warehouse,
+        "select count(*), count(distinct table_name), min(loaded_at)::varchar "
+        "from raw.raw_ingestion_audit",
+    )
+    assert rows == [(21, 7, "2025-01-02 16:00:00")]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run"],
+        ["build", "--select", "raw_users+", *WITHOUT_TESTS],
+        ["build", "--exclude", "raw_users", *WITHOUT_TESTS],
+        ["build", "--empty", *WITHOUT_TESTS],
+        ["run", "--full-refresh", "--select", "raw_users raw_post_events"],
+    ],
+    ids=" ".join,
+)
+def test_only_a_whole_build_moves_the_clock(warehouse, arguments):
+    before = everything(warehouse)
+    outcome = dbt(*arguments)
+    assert outcome.is_good, outcome
+    assert everything(warehouse) == before
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"userz": "5"}, "unknown var 'userz'; the vars are seed, start_date, users"),
+        ({"users": "-5"}, 'users is "-5"; it takes a whole number from 100 to 5000000'),
+        ({"users": "many"}, 'users is "many"; it takes a whole number'),
+        ({"late_rate": "1.5"}, 'late_rate is "1.5"; it takes a number from 0 to 1'),
+        ({"start_date": "2025-02-30"}, 'start_date is "2025-02-30"; it takes a date'),
+        ({"history_days": "0"}, 'history_days is "0"; it takes a whole number from 1 to 3660'),
+        ({"seed": "7"}, "seed is 42 in the database and 7 here: undo the change"),
+        ({"start_date": "2024-01-01"}, "start_date is 2025-01-01 in the database"),
+        ({"late_days": "5"}, "late_days is 3 in the database and 5 here"),
+        ({"events_per_day": "40000"}, "events_per_day is 40000; "),
+        (
+            {"users": "200", "events_per_day": "1000", "increment_days": "366000"},
+            "increment_days is",
+        ),
+    ],
+    ids=str,
+)
+def test_a_false_parameter_is_refused_in_a_line_and_nothing_changes(warehouse, changes, said):
+    before = everything(warehouse)
+    outcome = dbt("build", *WITHOUT_TESTS, **changes)
+    assert not outcome.is_good
+    assert said in outcome.message
+    assert "\n" not in outcome.message
+    assert everything(warehouse) == before
+
+
+def test_a_build_that_died_is_resumed_and_says_so(warehouse):
+    before = everything(warehouse)
+    change(
+        warehouse,
+        "update raw.raw_clock set is_done = false where load_date = date '2025-01-03';"
+        "delete from raw.raw_consumer_events where load_date = date '2025-01-03';"
+        "delete from raw.raw_users where load_date = date '2025-01-03';"
+        "create table main.raw_users__dbt_tmp1234 as select 1 as one;"
+        "update runs.invocations set status = 'running' "
+        "where started_at = (select max(started_at) from runs.invocations where is_whole_build)",
+    )
+    # Another dial than the day began with: it counts from the next day on.
+    done = subprocess.run(
+        [sys.executable, "-m", "reelhouse", "build", "--no-tests"]
+        + [f"{name}={value}" for name, value in (WORLD | {"events_per_day": "50"}).items()],
+        cwd=settings.PROJECT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Resuming 2025-01-03: the build before was killed" in done.stdout
+    assert "3 days loaded, 2025-01-01 to 2025-01-03; the next day is 2025-01-04." in done.stdout
+    assert everything(warehouse) == before
+
+
+def test_a_build_that_failed_is_named_by_the_next(warehouse):
+    change(
+        warehouse,
+        "update raw.raw_clock set is_done = false where load_date = date '2025-01-03';"
+        "update runs.invocations set status = 'failed', "
+        "failures = [{node: 'raw_users', message: 'it broke'}] "
+        "where started_at = (select max(started_at) from runs.invocations where is_whole_build)",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "reelhouse", "build", "--no-tests"]
+        + [f"{name}={value}" for name, value in WORLD.items()],
+        cwd=settings.PROJECT,
+        capture_output=True,
+        text=True,
+    )
+    assert "Resuming 2025-01-03: the build before failed at raw_users (it broke)" in done.stdout
+
+
+def test_a_newer_warehouse_is_refused(warehouse):
+    change(warehouse, "update raw.raw_clock set warehouse_version = 99")
+    try:
+        outcome = dbt("build")
+        assert "was written by a newer Reelhouse (warehouse version 99" in outcome.message
+    finally:
+        change(warehouse, "update raw.raw_clock set warehouse_version = 1")
+
+
+def test_another_shape_of_the_value_sets_is_refused(warehouse):
+    digest = query(warehouse, "select distinct seeds_digest from raw.raw_clock")[0][0]
+    change(warehouse, "update raw.raw_clock set seeds_digest = 'another'")
+    try:
+        outcome = dbt("build")
+        assert "the value sets in seeds/ have another shape" in outcome.message
+        assert "make full-refresh" in outcome.message
+    finally:
+        change(warehouse, f"update raw.raw_clock set seeds_digest = '{digest}'")
+
+
+def test_a_locked_database_is_refused_with_who_holds_it(warehouse):
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"import duckdb; c = duckdb.connect({str(warehouse)!r}); print('open', flush=True); input()",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    try:
+        holder.stdout.readline()
+        outcome = dbt("build")
+        assert f"is locked by another process: {Path(sys.executable).resolve()}" in outcome.message
+        assert str(holder.pid) in outcome.message
+        assert "\n" not in outcome.message
+    finally:
+        holder.communicate(b"\n")
+
+
+def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path, monkeypatch):
+    file = tmp_path / "notes.txt"
+    file.write_text("not a database, and long enough to be one: " + "x" * 9000)
+    monkeypatch.setenv("REELHOUSE_DATABASE", str(file))
+    outcome = dbt("build")
+    assert "is not a DuckDB database" in outcome.message
+    assert file.read_text().startswith("not a database")
+
+
+@pytest.mark.parametrize("command", ["run", "test"])
+def test_on_an_empty_machine_run_and_test_say_what_comes_first(tmp_path, monkeypatch, command):
+    monkeypatch.setenv("REELHOUSE_DATABASE", str(tmp_path / "none.duckdb"))
+    outcome = dbt(command)
+    assert "run dbt build first" in outcome.message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_build_makes_tables_and_no_day(tmp_path, monkeypatch):
+    path = tmp_path / "empty.duckdb"
+    monkeypatch.setenv("REELHOUSE_DATABASE", str(path))
+    assert dbt("build", "--empty", *WITHOUT_TESTS).is_good
+    assert query(path, "select count(*) from raw.raw_clock") == [(0,)]
+    assert "run dbt build first" in dbt("run").message
+    assert dbt("build", *WITHOUT_TESTS).is_good
+    assert query(path, "select count(*), bool_and(is_done) from raw.raw_clock") == [(2, True)]
+
+
+def test_a_full_refresh_starts_again_with_other_parameters(tmp_path, monkeypatch):
+    path = tmp_path / "again.duckdb"
+    monkeypatch.setenv("REELHOUSE_DATABASE", str(path))
+    for _ in range(2):
+        assert dbt("build", *WITHOUT_TESTS, history_days="1").is_good
+    assert dbt("build", "--full-refresh", *WITHOUT_TESTS, history_days="1", seed="7").is_good
+    assert query(path, "select load_date::varchar, seed from raw.raw_clock") == [("2025-01-01", 7)]
+    assert query(path, "select count(*) from runs.invocations where is_whole_build") == [(3,)]
