@@ -78,9 +78,9 @@ conformance: $(INSTALLED) ## compare the build with the one on the real packages
 	@$(REELHOUSE) conformance
 
 clean: ## remove what can be made again; never the database
-	@rm -rf target logs dbt_packages .pytest_cache .ruff_cache .hypothesis build *.egg-info
+	@rm -rf target logs .pytest_cache .ruff_cache .hypothesis build *.egg-info
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
-	@echo "Removed target, logs, dbt_packages and caches; databases and $(VENV) stay."
+	@echo "Removed target, logs and caches; databases, dbt_packages and $(VENV) stay."
 
 $(INSTALLED): requirements.txt pyproject.toml
 	@python=''; \
@@ -100,5 +100,5 @@ $(INSTALLED): requirements.txt pyproject.toml
 		}; \
 	fi; \
 	echo "Installing the packages of requirements.txt into $(VENV), about a minute..."; \
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt
 	@touch $@
