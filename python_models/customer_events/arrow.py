@@ -12,7 +12,7 @@ Mask = np.ndarray | None  # True where there is no value
 
 def uuid(ids: np.ndarray, missing: Mask = None) -> pa.Array:
     """UUIDs from an (n, 2) array of big-endian words."""
-    buffers = [_validity(missing), pa.py_buffer(np.ascontiguousarray(ids))]
+    buffers = [_validity(missing), pa.py_buffer(np.ascontiguousarray(ids, dtype=">u8"))]
     storage = pa.Array.from_buffers(pa.binary(16), len(ids), buffers)
     return pa.ExtensionArray.from_storage(pa.uuid(), storage)
 

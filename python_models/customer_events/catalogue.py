@@ -7,6 +7,7 @@ numbered by arrival, and popularity is dealt out to the numbers by chance, so an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -17,8 +18,9 @@ from customer_events.growth import HISTORY_DAYS, Growth
 from customer_events.lookups import Lookups
 from customer_events.titles import titles
 
-POPULARITY_SHIFT, POPULARITY_POWER = 20, -0.9  # Zipf-Mandelbrot
+POPULARITY_SHIFT, POPULARITY_POWER = 28, -0.9  # Zipf-Mandelbrot
 NOVELTY, NOVELTY_DAYS = 0.7, 30  # share of a title's appeal that wears off, and how fast
+MOST_PULL = 0.0040  # of all titles' together, for even the newest and best
 ARRIVES_AT = 6 * HOUR  # UTC; played from the next viewing day on
 RETAGGED_AT = 11 * HOUR
 LEAVES_AT = 18 * HOUR  # UTC; played until the viewing day before
@@ -63,12 +65,20 @@ class Catalogue:
 
     def arrived(self, day: int) -> np.ndarray:
         """How many contents of each title can be played on the day."""
-        return np.add.reduceat((self.day < day).astype(np.int64), self.first[:-1])
+        if day not in self._arrived:
+            so_far = np.concatenate([[0], np.cumsum(self.day < day)])[self.first]
+            self._arrived[day] = so_far[1:] - so_far[:-1]
+        return self._arrived[day]
+
+    @cached_property
+    def _arrived(self) -> dict[int, np.ndarray]:
+        return {}
 
     def pull(self, day: int) -> np.ndarray:
         """How strongly each title draws viewers on the day."""
         age = np.maximum(day - self.title_day, 0)
-        return self.appeal * (1 - NOVELTY + NOVELTY * np.exp(-age / NOVELTY_DAYS))
+        pull = self.appeal * (1 - NOVELTY + NOVELTY * np.exp(-age / NOVELTY_DAYS))
+        return np.minimum(pull, MOST_PULL * pull[self.title_day < day].sum())
 
 
 def catalogue(
@@ -130,9 +140,11 @@ class Choice:
     """Look-up tables of titles for a day: any or one language, any or the platform's own."""
 
     def __init__(self, lookups: Lookups, catalogue: Catalogue, day: int, among: np.ndarray) -> None:
-        pull = np.where(among, catalogue.pull(day), 0.0)
         self._service = lookups.provider_service[catalogue.provider]
         own = self._service < 0
+        # Not all can watch what a service provides; those who can make up for the others.
+        held = np.where(own, 1.0, lookups.reference.services.share[self._service])
+        pull = np.where(among, catalogue.pull(day), 0.0) / np.maximum(held, 0.05)
         tables = [_table(pull), _table(pull * own, pull)]
         for language in range(len(lookups.reference.languages)):
             heard = catalogue.language == language

@@ -117,13 +117,11 @@ class Deliveries:
             ingested += RESENT_AFTER + dice.draws("resent", count) % RESENT_AFTER
         ingested = np.maximum(np.minimum(ingested, closes - 1), columns["leaves_at"])
         parameters = self.schedule.of(day)
-        fault = np.where(
-            columns["kind"] == PLAY,
-            dice.pick("fault of play", FAULT_OF_PLAY, count),
-            dice.pick("fault of other", FAULT_OF_OTHERS, count),
-        )
-        broken = dice.chance("invalid", parameters.invalid_rate, count)
-        columns["fault"] = np.where(broken, fault, SOUND).astype(np.int8)
+        broken = np.flatnonzero(dice.chance("invalid", parameters.invalid_rate, count))
+        drawn = dice.draws("fault", len(broken))
+        of_play = columns["kind"][broken] == PLAY
+        columns["fault"] = np.full(count, SOUND, dtype=np.int8)
+        columns["fault"][broken] = np.where(of_play, FAULT_OF_PLAY[drawn], FAULT_OF_OTHERS[drawn])
         columns["day"] = np.full(count, day, dtype=np.int32)
         columns["profile_day"] = self.schedule.profile_day(block)[user].astype(np.int32)
         columns["copy"] = np.full(count, copy, dtype=np.int8)

@@ -65,13 +65,16 @@ def curve(points: list[tuple[float, float]]) -> np.ndarray:
     return np.interp(MIDPOINTS, probabilities, values)
 
 
-def normals() -> np.ndarray:
+def _normals() -> np.ndarray:
     """A look-up table of the standard normal distribution."""
     grid = np.linspace(-6, 6, 4801)
     mass = np.cumsum(np.exp(-(grid**2) / 2))
     return np.interp(MIDPOINTS, mass / mass[-1], grid)
 
 
+NORMAL = _normals()
+
+
 def lognormal(median: float, sigma: float, low: float, high: float) -> np.ndarray:
     """A look-up table of a lognormal distribution, cut at both ends."""
-    return np.clip(median * np.exp(sigma * normals()), low, high)
+    return np.clip(median * np.exp(sigma * NORMAL), low, high)

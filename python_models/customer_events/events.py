@@ -9,9 +9,9 @@ import numpy as np
 
 from customer_events import playback
 from customer_events.arrays import Lists, join
-from customer_events.dice import Dice, lognormal, normals
+from customer_events.dice import NORMAL, Dice, lognormal
 from customer_events.ids import uuids
-from customer_events.people import BLOCK, SLOTS, People
+from customer_events.people import SLOTS, People
 from customer_events.sessions import BROWSE, PLAY, SEARCH, Sessions, sessions
 from customer_events.suggestions import recommendations, searches
 from customer_events.viewing import Viewers
@@ -77,7 +77,7 @@ def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> 
     mbps = on["mbps"][seen.session]
     bandwidth_class = np.minimum(np.log2(mbps).astype(np.int64), playback.BUFFERING_CLASSES - 1)
     best = np.minimum(lookups.plan_quality[log.plan[row]], on["quality"][seen.session])
-    content = np.where(is_play, _at(seen.content, play), -1)
+    content = np.where(is_play, _of(seen.content, play), -1)
     columns = {
         "user": user.astype(np.int32),
         "event_id": uuids(world.seed, "event", np.full(count, day), np.arange(count), shard),
@@ -89,50 +89,53 @@ def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> 
         "model": on["model"][seen.session],
         "os_version": on["os_version"][seen.session],
         "app_version": on["app_version"][seen.session],
-        "city": people.city(viewers.user, day).astype(np.int16)[viewer],
+        "city": viewers.city[viewer],
         "content": content,
         "retagged": seen.at >= catalogue.retagged_at[catalogue.title[content]],
         "plan": log.plan[row],
         "cycle": log.cycle[row],
         "services": log.services[row],
         "start_day": log.start_day[row],
-        "play_seconds": np.where(is_play, _at(watch.seconds, play), 0),
-        "percentage": np.where(is_play, _at(watch.percentage, play), 0),
+        "play_seconds": np.where(is_play, _of(watch.seconds, play), 0),
+        "percentage": np.where(is_play, _of(watch.percentage, play), 0),
         "quality": best.astype(np.int8),
         "buffering": world.buffering[bandwidth_class, dice.draws("buffering", count)],
-        "speed": _at(watch.speed, play).astype(np.int8),
-        "paused": _at(watch.paused, play),
-        "completed": _at(watch.completed, play),
+        "speed": _of(watch.speed, play).astype(np.int8),
+        "paused": _of(watch.paused, play),
+        "completed": _of(watch.completed, play),
         "network": on["network"][seen.session],
         "mbps": mbps,
-        "leaves_at": seen.at + np.where(is_play, _at(watch.leaves_after, play), seen.seconds),
+        "leaves_at": seen.at + np.where(is_play, _of(watch.leaves_after, play), seen.seconds),
         "startup_ms": dice.pick("startup", STARTUP_MS, count).astype(np.int32),
         "drm": (lookups.model_os[on["model"]] % len(DRM))[seen.session].astype(np.int8),
         "group": (people.device_luck[user * SLOTS] % len(EXPERIMENT_GROUPS)).astype(np.int8),
     }
-    clicked = np.where(is_play, _at(seen.followed, play), np.where(seen.kind == BROWSE, play, -1))
+    clicked = np.where(is_play, _of(seen.followed, play), np.where(seen.kind == BROWSE, play, -1))
     sought = np.where(seen.kind == SEARCH, play, -1)
     shelves = world.shelves(day)
     lists = {
         "user_action": _actions(seen, is_play, columns),
         "recommendations": recommendations(
             lookups, catalogue, shelves, dice, is_play, seen.kind == BROWSE,
-            _at(seen.content, clicked, none=-1),
+            _content_of(seen, clicked),
         ),
         "search_history": _searches(
             world, shard, day,
             searches(lookups, catalogue, shelves, dice, seen.kind == SEARCH, seen.seconds,
-                     _at(seen.content, sought, none=-1)),
+                     _content_of(seen, sought)),
             seen.at,
         ),
     }  # fmt: skip
     return Events(columns, lists)
 
 
-def _at(column: np.ndarray, rows: np.ndarray, none: int | None = None) -> np.ndarray:
-    """The column's values at the rows; where a row is -1, `none`, or anything if not given."""
-    padded = np.append(column, column.dtype.type(0 if none is None else none))
-    return padded[rows]
+def _of(column: np.ndarray, play: np.ndarray) -> np.ndarray:
+    """The column's value for each play; anything where there is none."""
+    return column[play] if len(column) else np.zeros(len(play), dtype=column.dtype)
+
+
+def _content_of(seen: Sessions, play: np.ndarray) -> np.ndarray:
+    return np.where(play >= 0, _of(seen.content, play), -1)
 
 
 def _device_ids(world: World, people: People, device: np.ndarray) -> np.ndarray:
@@ -156,7 +159,7 @@ def _equipment(
     type_, luck = people.device_type[device], people.device_luck[device].astype(np.int64)
     row = lookups.networks_by_type[type_, dice.draws("network", count) >> 8]
     median = lookups.reference.device_networks.median_mbps[row]
-    spread = np.exp(BANDWIDTH_SPREAD * dice.pick("bandwidth", normals(), count))
+    spread = np.exp(BANDWIDTH_SPREAD * dice.pick("bandwidth", NORMAL, count))
     mbps = np.clip(median * spread, SLOWEST, FASTEST).astype(np.int64)
     enough = np.searchsorted(lookups.quality_mbps, mbps, side="right") - 1
     model = people.device_model[device]
@@ -192,7 +195,9 @@ def _os_version(world: World, day: int, system: np.ndarray, luck: np.ndarray) ->
 def _actions(seen: Sessions, is_play: np.ndarray, columns: dict[str, np.ndarray]) -> Lists:
     """The actions of each play, at instants, with what each one changes."""
     plays = np.flatnonzero(is_play)
-    of_plays = seen.watch.actions.take(seen.play[plays])
+    of_plays = seen.watch.actions
+    if len(plays) < len(seen.content):  # some sessions did not take place
+        of_plays = of_plays.take(seen.play[plays])
     counts = np.zeros(len(is_play), dtype=np.int64)
     counts[plays] = of_plays.counts
     event = np.repeat(np.arange(len(counts)), counts)

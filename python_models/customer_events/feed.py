@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from customer_events import arrow
-from customer_events.arrays import owners, places, running_totals, totals
+from customer_events.arrays import owners, running_totals, totals
 from customer_events.days import DAY, NEVER, batch_closes
 from customer_events.delivery import LATE_UPLOADS_UNTIL
 from customer_events.dice import Dice, choices, curve, lognormal
@@ -185,7 +185,7 @@ def post_events(schedule: Schedule, day: int, block: int) -> PostEvents:
     views = dice.pick("feed views", VIEWS, len(visitor)) + 1
     visit = owners(views)
     reads = dice.pick("feed reads", READS_FOR, len(visit)).astype(np.int64)
-    zone = world.lookups.city_zone[people.city(user, day)]
+    zone = world.lookups.city_zone[people.place[user, people.moves(day)[user]]]
     start = starts(dice.uniform("feed start", len(visitor)), world.calendar.seconds(zone, day),
                    per_user, totals(reads, views))  # fmt: skip
     at = (world.calendar.start(zone, day)[visitor] + start)[visit] + running_totals(reads, views)

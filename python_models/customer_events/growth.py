@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from customer_events.days import LIFE_DAYS, weekday
-from customer_events.dice import Dice, normals
+from customer_events.dice import NORMAL, Dice
 
 HISTORY_DAYS = 730  # how long the platform existed before its first simulated day
-PAST_GROWTH = 0.003  # a day, before the first simulated day
 WEEK = np.array([0.94, 0.90, 0.92, 0.97, 1.08, 1.14, 1.05])  # Monday to Sunday
 
 
@@ -17,9 +16,9 @@ class Growth:
 
     def __init__(self, dice: Dice, name: str, base: int, daily: float, start: int) -> None:
         self.first = start - HISTORY_DAYS
-        past = np.expm1(PAST_GROWTH * np.arange(1, HISTORY_DAYS + 1))
+        past = np.expm1(daily * np.arange(1, HISTORY_DAYS + 1))
         future = np.arange(start, start + LIFE_DAYS)
-        noise = np.exp(0.15 * dice.pick(f"{name} arrivals", normals(), len(future)))
+        noise = np.exp(0.15 * dice.pick(f"{name} arrivals", NORMAL, len(future)))
         arrivals = np.cumsum(base * daily * WEEK[weekday(future)] * noise)
         self._counts = np.concatenate(
             [np.round(base * past / past[-1]), base + np.floor(arrivals)]

@@ -63,13 +63,16 @@ class People:
     def __len__(self) -> int:
         return len(self.signup_day)
 
-    def moves(self, users: np.ndarray, day: np.ndarray | int) -> np.ndarray:
-        """How often each of the users has moved by the end of the day."""
-        return (self.move_day[users] <= np.asarray(day)[..., None]).sum(axis=-1)
+    def moves(self, day: int) -> np.ndarray:
+        """How often each user has moved by the end of the day."""
+        return sum((column <= day).view(np.int8) for column in self.move_day.T)
 
-    def city(self, users: np.ndarray, day: np.ndarray | int) -> np.ndarray:
-        """Where each of the users lives at the end of the day."""
-        return self.place[users, self.moves(users, day)]
+    def city(self, users: np.ndarray, days: np.ndarray) -> np.ndarray:
+        """Where each of the users lives at the end of each of the days."""
+        moves = np.zeros(len(users), dtype=np.int64)
+        for column in self.move_day.T:
+            moves += column[users] <= days
+        return self.place[users, moves]
 
 
 def people(
@@ -105,7 +108,7 @@ def people(
         deleted_day=deleted_day[:, 0].astype(np.int32),
         deleted_at=_in_the_batch(dice, "deleted at", deleted_day)[:, 0],
         place=place,
-        move_day=move_day.astype(np.int32),
+        move_day=np.asfortranarray(move_day.astype(np.int32)),
         moved_at=moved_at,
         edit_day=edit_day.astype(np.int32),
         edited_at=_in_the_batch(dice, "edited at", edit_day),

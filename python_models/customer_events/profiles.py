@@ -63,7 +63,7 @@ def user_rows(schedule: Schedule, block: int, first: int, last: int) -> pa.Recor
     numbers = pa.array(people.first + user).cast(pa.string())
     local = pc.binary_join_element_wise(*slugs, numbers, ".")
     domains = pa.array(DOMAINS).take(pa.array(domain % len(DOMAINS)))
-    country = world.lookups.city_country[people.city(user, np.full(len(user), last))]
+    country = world.lookups.city_country[people.place[user, people.moves(last)[user]]]
     return pa.RecordBatch.from_pydict({
         "user_id": arrow.uuid(world.user_ids(block)[user]),
         "first_name": firsts,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from customer_events.catalogue import spoken
-from customer_events.dice import Dice
+from customer_events.dice import SIZE, Dice
 from customer_events.people import BLOCK
 from customer_events.viewing import RUN_DAYS, RUN_HOPS, Viewers
 
@@ -51,22 +52,22 @@ def _chain(
     arrived = catalogue.arrived(day)
     country = world.lookups.city_country[people.city(user, start)]
     services = log.services[log.row_on(user, start)]
-    dice = Dice(world.seed, period, block)
     first = np.empty((len(user), RUN_HOPS), dtype=np.int64)
     count = np.empty_like(first)
     for hop in range(RUN_HOPS):
-        luck = dice.uniform(f"run season {hop}", BLOCK)[user]
-        leaning = dice.draws(f"run language {hop}", BLOCK)[user]
-        language = spoken(world.lookups, country, leaning)
-        drawn, drawn_own = (
-            dice.draws(f"run {name} {hop}", BLOCK)[user] for name in ("title", "own")
-        )
-        title = choice.pick(language, services, drawn, drawn_own)
+        leaning, drawn, drawn_own, luck = _draws(world.seed, period, block, hop)[:, user]
+        title = choice.pick(spoken(world.lookups, country, leaning), services, drawn, drawn_own)
         begins = catalogue.first[title]
-        begins_in = begins + (luck**2 * arrived[title]).astype(np.int64)
-        first[:, hop] = catalogue.season_first[begins_in]
+        into = ((luck / SIZE) ** 2 * arrived[title]).astype(np.int64)
+        first[:, hop] = catalogue.season_first[begins + into]
         count[:, hop] = begins + arrived[title] - first[:, hop]
     return first, count
+
+
+@lru_cache(maxsize=512)
+def _draws(seed: int, period: int, block: int, hop: int) -> np.ndarray:
+    """The draws of a block for one series of each run; they serve every day of the period."""
+    return Dice(seed, period, block).draws(f"run {hop}", 4 * BLOCK).reshape(4, BLOCK)
 
 
 def _kept(

@@ -60,6 +60,15 @@ class Schedule:
 
     def profile_day(self, block: int) -> np.ndarray:
         """The load day on which each user's profile reaches us."""
+        if block not in self._profile_days:
+            self._profile_days[block] = self._profile_day(block)
+        return self._profile_days[block]
+
+    @cached_property
+    def _profile_days(self) -> dict[int, np.ndarray]:
+        return {}
+
+    def _profile_day(self, block: int) -> np.ndarray:
         people = self.world.people(block)
         signed_up = np.maximum(people.signup_day, self.world.start)
         rates = np.array([each.orphan_rate for each in self._in_order])

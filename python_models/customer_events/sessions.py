@@ -21,7 +21,8 @@ PLAY, SEARCH, BROWSE = range(3)
 EVENT_TYPES = ("content_play", "search", "browse")
 DIRECT, FROM_SEARCH, FROM_BROWSE, FROM_LIST = range(4)  # what led to a play
 
-PLAYS = choices([0.14, 0.46, 0.22, 0.10, 0.05, 0.03])  # other than episodes that are due
+PLAYS = choices([0.11, 0.34, 0.23, 0.15, 0.10, 0.07])  # other than episodes that are due
+KEEN_FROM = 6  # times the average activity: those who watch more often also watch longer
 LEADS_FIRST = choices([0.38, 0.22, 0.40, 0.0])
 LEADS_NEXT = choices([0.22, 0.18, 0.32, 0.28])
 LEADS_EPISODE_FIRST = choices([0.66, 0.12, 0.22, 0.0])
@@ -65,7 +66,9 @@ def sessions(world: World, dice: Dice, day: int, block: int, viewers: Viewers) -
     run_place = (dice.draws("run place", len(per_viewer)) * per_viewer) >> 16
     is_run = with_run[viewer] & (place == run_place[viewer])
 
-    films = np.where(is_run, 0, dice.pick("plays", PLAYS, len(viewer)))
+    keenness = 1 + np.maximum(people.weight[viewers.user] - KEEN_FROM, 0) / KEEN_FROM
+    drawn = SIZE * (1 - dice.uniform("plays", len(viewer)) / keenness[viewer])
+    films = np.where(is_run, 0, PLAYS[drawn.astype(np.int64)])
     counts = np.where(is_run, viewers.episodes[viewer], films)
     session, content = owners(counts), np.empty(counts.sum(), dtype=np.int64)
     order = places(counts)
@@ -90,7 +93,7 @@ def sessions(world: World, dice: Dice, day: int, block: int, viewers: Viewers) -
     steps = seconds + dice.pick("pause between", PAUSES_FOR, len(kind)).astype(np.int64)
     lasts = totals(steps, per_session)
     kept = _affordable(lasts, is_run, per_viewer, place)
-    zone = world.lookups.city_zone[people.city(viewers.user, day)]
+    zone = world.lookups.city_zone[viewers.city]
     luck = dice.uniform("session start", len(viewer))
     start = starts(luck, world.calendar.seconds(zone, day), per_viewer, np.where(kept, lasts, 0))
     start += world.calendar.start(zone, day)[viewer]
@@ -119,7 +122,7 @@ def _films(
 ) -> np.ndarray:
     """A film each, drawn by popularity from what the viewer has access to all day."""
     log = world.log(block)
-    country = world.lookups.city_country[world.people(block).city(viewers.user, day)][viewer]
+    country = world.lookups.city_country[viewers.city[viewer]]
     services = log.services[viewers.row] & log.services[viewers.row_before]
     count = len(viewer)
     title = world.films(day).pick(

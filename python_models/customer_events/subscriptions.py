@@ -13,9 +13,8 @@ import numpy as np
 import pyarrow as pa
 
 from customer_events import arrow
-
 from customer_events.days import HOUR, NEVER, ViewingDays, batch_closes
-from customer_events.dice import Dice, choices
+from customer_events.dice import SIZE, Dice, choices
 from customer_events.growth import Growth
 from customer_events.ids import uuids
 from customer_events.lookups import Lookups
@@ -35,6 +34,7 @@ UPGRADES = 0.58
 
 MOST_ROWS = 32  # of a user, for the ids
 PLAN, CYCLE, SERVICES = range(3)  # what a change is about
+ABOUT = 10  # in a schedule, added to what the change is about
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,10 @@ class Log:
 
     def latest(self, day: int) -> np.ndarray:
         """For each user the last row up to the end of the day; before the first one, -1."""
-        so_far = np.concatenate([[0], np.cumsum(self.day <= day)])
-        rows = so_far[self.first[1:]] - so_far[self.first[:-1]]
+        so_far = np.zeros(len(self.day) + 1, dtype=np.int32)
+        np.cumsum(self.day <= day, out=so_far[1:])
+        upto = so_far[self.first]
+        rows = upto[1:] - upto[:-1]
         return np.where(rows > 0, self.first[:-1] + rows - 1, -1)
 
     def row_on(self, user: np.ndarray, day: np.ndarray) -> np.ndarray:
@@ -110,7 +112,7 @@ def _scheduled(dice: Dice, people: People) -> tuple[np.ndarray, np.ndarray]:
         (SERVICES, "services", SERVICES_EVERY),
     ]:
         days += list(schedule(dice, name, signup, every).T)
-        kinds += [np.full(BLOCK, 10 + about)] * CHANGES
+        kinds += [np.full(BLOCK, ABOUT + about)] * CHANGES
     days.append(people.deleted_day.astype(np.int64))
     kinds.append(np.full(BLOCK, CANCEL))
 
@@ -142,26 +144,29 @@ def _written(
     last_day = np.full(BLOCK, -NEVER)
     pieces = []
     for step in range(days.shape[1]):
-        day, kind = days[:, step], kinds[:, step]
         luck = dice.draws(f"change {step}", BLOCK)
+        user = np.flatnonzero(days[:, step] < until)
+        day, kind = days[user, step], kinds[user, step]
         is_start, is_end = (kind == START) | (kind == RESUME), kind == CANCEL
-        happens = (day < people.deleted_day) | (is_end & (day == people.deleted_day))
-        happens &= (last_day < day) & (day < until) & np.where(is_start, ~active, active)
-        about = np.where(happens, kind - 10, -1)
+        happens = day < people.deleted_day[user] + is_end
+        happens &= (last_day[user] < day) & np.where(is_start, ~active[user], active[user])
+        user, day, kind, is_start, is_end = (
+            each[happens] for each in (user, day, kind, is_start, is_end)
+        )
+        luck = luck[user].astype(np.int64)
 
-        wish = np.where(luck < UPGRADES * 65_536, rank + 1, rank - 1)
+        wish = rank[user] + np.where(luck < UPGRADES * SIZE, 1, -1)
         wish = np.where(wish > top, max(top - 1, 0), np.where(wish < 0, min(1, top), wish))
-        rank = np.where(about == PLAN, wish, rank)
-        cycle = np.where(about == CYCLE, (cycle + 1) % len(reference.billing_cycles), cycle)
-        toggled = services ^ (1 << (luck % len(reference.services)).astype(np.int64))
-        services = np.where(about == SERVICES, toggled, services)
-        start_day = np.where(happens & is_start, day, start_day)
-        active = np.where(happens, ~is_end, active)
-        last_day = np.where(happens, day, last_day)
-
-        user = np.flatnonzero(happens)
-        pieces.append((user, day[user], np.where(kind > RESUME, CHANGE, kind)[user],
-                       by_rank[rank[user]], cycle[user], services[user], start_day[user]))  # fmt: skip
+        rank[user] = np.where(kind == ABOUT + PLAN, wish, rank[user])
+        cycle[user] = (cycle[user] + (kind == ABOUT + CYCLE)) % len(reference.billing_cycles)
+        toggled = 1 << luck % len(reference.services)
+        services[user] ^= np.where(kind == ABOUT + SERVICES, toggled, 0)
+        start_day[user] = np.where(is_start, day, start_day[user])
+        active[user] = ~is_end
+        last_day[user] = day
+        kind = np.where(kind >= ABOUT, CHANGE, kind)
+        state = (by_rank[rank[user]], cycle[user], services[user], start_day[user])
+        pieces.append((user, day, kind, *state))
     names = ["user", "day", "kind", "plan", "cycle", "services", "start_day"]
     small = dict.fromkeys(names, np.int32) | dict.fromkeys(["kind", "plan", "cycle"], np.int8)
     small["services"] = np.int16

@@ -17,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from customer_events.batches import record_batch
+from customer_events.catalogue_rows import content_changes, content_rows
 from customer_events.days import as_date, number
 from customer_events.defects import defect_rows
 from customer_events.delivery import Deliveries
@@ -25,7 +26,6 @@ from customer_events.events import events as happenings
 from customer_events.feed import FeedDeliveries, post_changes, post_rows
 from customer_events.profiles import user_changes, user_rows
 from customer_events.schedule import Schedule
-from customer_events.catalogue_rows import content_changes, content_rows
 from customer_events.subscriptions import log_rows
 from customer_events.viewing import viewers
 

@@ -39,14 +39,16 @@ def vocabulary(words) -> dict[str, list[str]]:
 
 def fill(pattern: str, words: dict[str, list[str]], turn: int) -> str:
     """The turn-th combination of words in a pattern, which never says a word twice."""
-    said: list[str] = []
+    said: dict[str, list[str]] = {}
 
     def word(match: re.Match) -> str:
         nonlocal turn
-        left = [each for each in words[match[1]] if each not in said]
-        said.append(left[turn % len(left)])
+        left, already = words[match[1]], said.setdefault(match[1], [])
+        if already:
+            left = [each for each in left if each not in already]
+        already.append(left[turn % len(left)])
         turn //= len(left)
-        return said[-1]
+        return already[-1]
 
     return PART.sub(word, pattern)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,18 +17,18 @@ from customer_events.subscriptions import CANCEL, CHANGE
 if TYPE_CHECKING:
     from customer_events.world import World
 
-WEEK = np.array([0.95, 0.92, 0.93, 0.95, 1.02, 1.14, 1.12])  # Monday to Sunday
+WEEK = np.array([0.94, 0.90, 0.91, 0.94, 1.00, 1.17, 1.14])  # Monday to Sunday
 HABIT, HABIT_DAYS = 0.35, 30  # what remains of the first days' zeal, and how fast it wanes
-SESSIONS = 3  # at most, a day; one more for the episodes that are due
+SESSIONS = 4  # at most, a day, with the one for the episodes that are due
 
 RUN_DAYS = 28  # how long a viewer keeps to a series, or to the next ones when it is through
 RUN_HOPS = 4
-BUNDLES = 0.55  # sittings with a series for each other one
-MOST_BUNDLES = 7  # a week
+BUNDLES = 0.70  # sittings with a series for each other one
+MOST_BUNDLES = 10  # a week
 BUNDLE = choices([0.42, 0.30, 0.18, 0.10])  # episodes in a sitting, less one
 BUNDLE_MEAN = 1.96
 
-EVENTS_A_SESSION, EVENTS_AN_EPISODE, EVENTS_A_BUNDLE = 3.2, 1.0, 0.9  # as the tables imply
+EVENTS_A_SESSION, EVENTS_AN_EPISODE, EVENTS_A_BUNDLE = 3.75, 1.0, 0.5  # as the tables imply
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Viewers:
     """The users who watch on a day, a row each."""
 
     user: np.ndarray  # within the block
+    city: np.ndarray
     sessions: np.ndarray  # other than the one for the episodes that are due
     episodes: np.ndarray  # due today
     watched: np.ndarray  # of the run so far
@@ -85,7 +87,7 @@ def _events(rate: np.ndarray) -> np.ndarray:
     """The events to expect of a viewer on a day."""
     bundles = np.minimum(BUNDLES * rate, MOST_BUNDLES / 7)
     none = np.exp(-rate)
-    sessions = 3 - none * (3 + 2 * rate + rate**2 / 2)
+    sessions = 4 - none * (4 + 3 * rate + rate**2 + rate**3 / 6)
     return (
         EVENTS_A_SESSION * sessions + (EVENTS_A_BUNDLE + EVENTS_AN_EPISODE * BUNDLE_MEAN) * bundles
     )
@@ -98,10 +100,12 @@ def viewers(world: World, levels: np.ndarray, day: int, block: int) -> Viewers:
     user = np.flatnonzero(latest >= 0)
     row = latest[user]
     kind, changed = log.kind[row], log.day[row] == day
-    moves = people.moves(user, day)
+    moves = people.moves(day)[user]
     moved = np.where(moves > 0, people.move_day[user, moves - 1], -NEVER)
     there = (kind != CANCEL) & (moved != day)
-    user, row, kind, changed, moved = (each[there] for each in (user, row, kind, changed, moved))
+    user, row, kind, changed, moves, moved = (
+        each[there] for each in (user, row, kind, changed, moves, moved)
+    )
 
     since = log.start_day[row]
     luck = Dice(world.seed, day, block).uniform("sessions", BLOCK)[user]
@@ -109,8 +113,10 @@ def viewers(world: World, levels: np.ndarray, day: int, block: int) -> Viewers:
     none = np.exp(-rate)
     sessions = (luck > none).astype(np.int64)
     sessions += luck > none * (1 + rate)
-    sessions += luck > none * (1 + rate + rate * rate / 2)
+    sessions += luck > none * (1 + rate + rate**2 / 2)
+    sessions += luck > none * (1 + rate + rate**2 / 2 + rate**3 / 6)
     due = _due(world, levels, day, block, user, np.maximum(since, moved))
+    sessions = np.minimum(sessions, SESSIONS - (due[0] > 0))
     watches = np.flatnonzero((sessions > 0) | (due[0] > 0))
 
     user, row = user[watches], row[watches]
@@ -118,6 +124,7 @@ def viewers(world: World, levels: np.ndarray, day: int, block: int) -> Viewers:
     begins = changed[watches] & (kind[watches] != CHANGE)
     return Viewers(
         user=user,
+        city=people.place[user, moves[watches]],
         sessions=sessions[watches],
         episodes=due[0][watches],
         watched=due[1][watches],
@@ -173,8 +180,13 @@ def by_period(
     drawn = np.empty(len(user), dtype=np.uint16)
     for each in range(int(bucket.min()), int(bucket.max()) + 1) if len(user) else ():
         those = np.flatnonzero(bucket == each)
-        drawn[those] = Dice(seed, each, block).draws(name, BLOCK)[user[those]]
+        drawn[those] = _draws(seed, each, block, name)[user[those]]
     return drawn
+
+
+@lru_cache(maxsize=512)
+def _draws(seed: int, period: int, block: int, name: str) -> np.ndarray:
+    return Dice(seed, period, block).draws(name, BLOCK)
 
 
 _SO_FAR = np.concatenate(
