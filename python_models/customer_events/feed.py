@@ -63,11 +63,11 @@ def posts(world: World, block: int) -> Posts:
     day = world.posts.day(number)
     created_at = day * DAY + (world.posts.moment(number, day) * DAY).astype(np.int64)
 
-    there = np.maximum(world.users.count(day - 2), 1)  # signed up, whatever the zone
+    there = world.users.count(day - 2)[:, None]  # signed up, whatever the zone
     luck = dice.uniform("post creator", BLOCK * CANDIDATES).reshape(BLOCK, CANDIDATES)
-    candidates = (luck * there[:, None]).astype(np.int64)
+    candidates = (luck * there).astype(np.int64)
     keenness, gone = _creators(world, candidates)
-    keenness = np.where(gone > day[:, None], keenness, -1.0)
+    keenness = np.where((gone > day[:, None]) & (there > 0), keenness, -1.0)
     best = keenness.argmax(axis=1)
     creator = candidates[np.arange(BLOCK), best]
     creator = np.where(keenness.max(axis=1) >= 0, creator, -1)
@@ -241,6 +241,7 @@ def _shown(
         on = target // DAY
         before, upto = world.posts.count(on - 1), world.posts.count(on)
         newest = before + ((upto - before) * (target % DAY) // DAY)
+        newest = np.minimum(newest, world.posts.count(day))  # later ones come with a later batch
         post = newest - 1 - (newest - 1 - residue) % ROTATION
         post = np.maximum(post, residue)
         draws = world.posts_by_number(post)["appeal"]
