@@ -58,31 +58,15 @@ class Sessions:
 
 def sessions(world: World, dice: Dice, day: int, block: int, viewers: Viewers) -> Sessions:
     """What the viewers do all day."""
-    people = world.people(block)
     with_run = viewers.episodes > 0
     per_viewer = viewers.sessions + with_run
-    viewer = owners(per_viewer)
-    place = places(per_viewer)
+    viewer, place = owners(per_viewer), places(per_viewer)
     run_place = (dice.draws("run place", len(per_viewer)) * per_viewer) >> 16
     is_run = with_run[viewer] & (place == run_place[viewer])
 
-    keenness = 1 + np.maximum(people.weight[viewers.user] - KEEN_FROM, 0) / KEEN_FROM
-    drawn = SIZE * (1 - dice.uniform("plays", len(viewer)) / keenness[viewer])
-    films = np.where(is_run, 0, PLAYS[drawn.astype(np.int64)])
-    counts = np.where(is_run, viewers.episodes[viewer], films)
-    session, content = owners(counts), np.empty(counts.sum(), dtype=np.int64)
-    order = places(counts)
-    of_run = is_run[session]
-    due = np.flatnonzero(of_run)
-    content[due] = runs.episodes(world, day, block, viewers, viewer[session[due]], order[due])
-    others = np.flatnonzero(~of_run)
-    content[others] = _films(world, dice, day, block, viewers, viewer[session[others]])
-
-    found = np.flatnonzero(content >= 0)
-    session, content, of_run = session[found], content[found], of_run[found]
+    session, content = _plays(world, dice, day, block, viewers, viewer, is_run)
     counts = np.bincount(session, minlength=len(viewer))
-    order = places(counts)
-    lead = _leads(dice, order, of_run)
+    lead = _leads(dice, places(counts), is_run[session])
     minutes = world.catalogue(day).minutes[content]
     watch = playback.watch(dice, minutes, world.middle_actions)
     vain = (counts == 0) | dice.chance("in vain", IN_VAIN, len(viewer))
@@ -115,6 +99,30 @@ def sessions(world: World, dice: Dice, day: int, block: int, viewers: Viewers) -
         followed=followed,
         watch=watch,
     )
+
+
+def _plays(
+    world: World,
+    dice: Dice,
+    day: int,
+    block: int,
+    viewers: Viewers,
+    viewer: np.ndarray,
+    is_run: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """What is played: the session and the content of each play."""
+    weight = world.people(block).weight[viewers.user]
+    keenness = 1 + np.maximum(weight - KEEN_FROM, 0) / KEEN_FROM
+    drawn = SIZE * (1 - dice.uniform("plays", len(viewer)) / keenness[viewer])
+    films = PLAYS[drawn.astype(np.int64)]
+    counts = np.where(is_run, viewers.episodes[viewer], films)
+    session, order = owners(counts), places(counts)
+    content = np.empty(len(session), dtype=np.int64)
+    due, others = np.flatnonzero(is_run[session]), np.flatnonzero(~is_run[session])
+    content[due] = runs.episodes(world, day, block, viewers, viewer[session[due]], order[due])
+    content[others] = _films(world, dice, day, block, viewers, viewer[session[others]])
+    found = content >= 0
+    return session[found], content[found]
 
 
 def _films(

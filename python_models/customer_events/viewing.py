@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from customer_events.world import World
 
 WEEK = np.array([0.94, 0.90, 0.91, 0.94, 1.00, 1.17, 1.14])  # Monday to Sunday
+WEEKS = np.stack([np.roll(WEEK, -day) for day in range(7)])  # from each weekday on
+SO_FAR = np.insert(np.cumsum(WEEKS, axis=1), 0, 0, axis=1) / WEEK.sum()  # share after n days
 HABIT, HABIT_DAYS = 0.35, 30  # what remains of the first days' zeal, and how fast it wanes
 SESSIONS = 4  # at most, a day, with the one for the episodes that are due
 
@@ -77,9 +79,10 @@ def level(world: World, events_per_day: int) -> float:
         )
     for _ in range(50):
         middle = (low + high) / 2
-        low, high = (
-            (middle, high) if counts @ _events(middle * typical) < events_per_day else (low, middle)
-        )
+        if counts @ _events(middle * typical) < events_per_day:
+            low = middle
+        else:
+            high = middle
     return high if events_per_day else 0.0
 
 
@@ -115,9 +118,9 @@ def viewers(world: World, levels: np.ndarray, day: int, block: int) -> Viewers:
     sessions += luck > none * (1 + rate)
     sessions += luck > none * (1 + rate + rate**2 / 2)
     sessions += luck > none * (1 + rate + rate**2 / 2 + rate**3 / 6)
-    due = _due(world, levels, day, block, user, np.maximum(since, moved))
-    sessions = np.minimum(sessions, SESSIONS - (due[0] > 0))
-    watches = np.flatnonzero((sessions > 0) | (due[0] > 0))
+    episodes, watched, run_start = _due(world, levels, day, block, user, np.maximum(since, moved))
+    sessions = np.minimum(sessions, SESSIONS - (episodes > 0))
+    watches = np.flatnonzero((sessions > 0) | (episodes > 0))
 
     user, row = user[watches], row[watches]
     changes = changed[watches] & (kind[watches] == CHANGE)
@@ -126,9 +129,9 @@ def viewers(world: World, levels: np.ndarray, day: int, block: int) -> Viewers:
         user=user,
         city=people.place[user, moves[watches]],
         sessions=sessions[watches],
-        episodes=due[0][watches],
-        watched=due[1][watches],
-        run_start=due[2][watches],
+        episodes=episodes[watches],
+        watched=watched[watches],
+        run_start=run_start[watches],
         row=row,
         row_before=row - changes,
         changes_at=np.where(changes, log.at[row], 0),
@@ -164,8 +167,8 @@ def _due(
     shift = by_period(world.seed, block, "run weekday", user, run_start + 7 * week, 7) / 65_536
     before = np.floor(bundles * week + phase)
     in_week = np.floor(bundles * (week + 1) + phase) - before
-    share = _WEEK_SO_FAR[weekday(run_start), weekday_]
-    share_after = _WEEK_SO_FAR[weekday(run_start), weekday_ + 1]
+    share = SO_FAR[weekday(run_start), weekday_]
+    share_after = SO_FAR[weekday(run_start), weekday_ + 1]
     done = np.floor(in_week * share + shift)
     today = np.floor(in_week * share_after + shift) - done
     episodes = np.where(age >= 0, size * today, 0).astype(np.int64)
@@ -187,9 +190,3 @@ def by_period(
 @lru_cache(maxsize=512)
 def _draws(seed: int, period: int, block: int, name: str) -> np.ndarray:
     return Dice(seed, period, block).draws(name, BLOCK)
-
-
-_SO_FAR = np.concatenate(
-    [np.zeros((7, 1)), np.cumsum([np.roll(WEEK, -day) for day in range(7)], 1)], 1
-)
-_WEEK_SO_FAR = _SO_FAR / _SO_FAR[:, -1:]  # (weekday of the first day, days) -> share of the week
