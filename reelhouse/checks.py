@@ -17,7 +17,7 @@ from reelhouse.settings import PROJECT
 SMALL_WORLD = [
     "USERS=400",
     "CONTENTS=150",
-    "POSTS=400",
+    "POSTS=4000",
     "EVENTS_PER_DAY=400",
     "HISTORY_DAYS=10",
     "LATE_RATE=0.1",

@@ -26,7 +26,7 @@ from reelhouse.settings import PROJECT
 WORLD = {
     "USERS": "300",
     "CONTENTS": "100",
-    "POSTS": "200",
+    "POSTS": "4000",
     "EVENTS_PER_DAY": "400",
     "LATE_RATE": "0.1",
     "DUPLICATE_RATE": "0.05",
