@@ -26,14 +26,14 @@ class Growth:
 
     def count(self, day: np.ndarray | int) -> np.ndarray | int:
         """How many have arrived by the end of the day."""
-        counts = self._counts[np.clip(np.asarray(day) - self.first, 0, None)]
-        return np.where(np.asarray(day) < self.first, 0, counts)
+        place = np.clip(np.asarray(day) - self.first, 0, len(self._counts) - 1)
+        return np.where(np.asarray(day) < self.first, 0, self._counts[place])
 
     def day(self, member: np.ndarray) -> np.ndarray:
-        """The day on which each member arrived."""
+        """The day on which each member arrives; after the world's end for those who don't."""
         return self.first + np.searchsorted(self._counts, member, side="right")
 
     def moment(self, member: np.ndarray, day: np.ndarray) -> np.ndarray:
         """How far into the day each member arrived, as a share of it, in order."""
         before = self.count(day - 1)
-        return (member - before + 0.5) / (self.count(day) - before)
+        return (member - before + 0.5) / np.maximum(self.count(day) - before, 1)
