@@ -1,0 +1,8 @@
+{#- The time on the clocks of a zone at an instant in UTC, summer time included. -#}
+{% macro local_time(instant, timezone) -%}
+    {{ return(adapter.dispatch('local_time')(instant, timezone)) }}
+{%- endmacro %}
+
+{% macro duckdb__local_time(instant, timezone) -%}
+    timezone({{ timezone }}, timezone('UTC', {{ instant }}))
+{%- endmacro %}
