@@ -23,3 +23,68 @@
 {% macro days_before(day, days) -%}
     {{ day }} - {{ days }}
 {%- endmacro %}
+
+
+{#-
+    The first viewing day that a build rewrites, as a literal: late events can reach as far
+    back from the first day that is not done. Long ago, when everything is built.
+-#}
+{% macro repair_from() %}
+    {%- set clock = clock_relation() if execute and is_incremental() else none -%}
+    {{ return(first_day_in_reach(clock)) }}
+{% endmacro %}
+
+
+{% macro first_day_in_reach(clock) %}
+    {%- if clock is none -%}
+        {{ return("date '1900-01-01'") }}
+    {%- endif -%}
+    {%- set query -%}
+        select
+            coalesce(
+                min(load_date) filter (where not is_done),
+                max(load_date) + 1,
+                date '1900-01-01'
+            ) - {{ var('late_days') }} as day
+        from {{ clock }}
+    {%- endset -%}
+    {{ return("date '" ~ run_query(query).rows[0]['day'] ~ "'") }}
+{% endmacro %}
+
+
+{#-
+    The last simulated day that is loaded or being loaded, as a literal; the first one
+    while there is none. It reads the clock, so the model must come after raw_clock.
+-#}
+{% macro last_loaded_day() %}
+    {%- set clock = clock_relation() if execute else none -%}
+    {%- if clock is none -%}
+        {{ return(parameter_literal('start_date')) }}
+    {%- endif -%}
+    {%- set day = run_query('select max(load_date) as day from ' ~ clock).rows[0]['day'] -%}
+    {{ return("date '" ~ day ~ "'" if day else parameter_literal('start_date')) }}
+{% endmacro %}
+
+
+{#-
+    An instant before every event of a viewing day: far in the east, where clocks are up
+    to 14 hours ahead of UTC, the day begins at 15:00 UTC on the day before.
+-#}
+{% macro window_opens_at(viewing_date) -%}
+    ({{ viewing_date }} - 1)::timestamp
+{%- endmacro %}
+
+
+{#- The minute of the day, from 0 at midnight, of a time on the viewer's clock. -#}
+{% macro time_of_day_key(local_time) -%}
+    (
+        extract(hour from {{ local_time }}) * 60
+        + extract(minute from {{ local_time }})
+    )::integer
+{%- endmacro %}
+
+
+{#- Whether nothing of a viewing day can still come: the last day that may bring late events is loaded. -#}
+{% macro is_complete_day(viewing_date) -%}
+    {{ viewing_date }} + {{ var('late_days') }} <= {{ last_loaded_day() }}
+{%- endmacro %}

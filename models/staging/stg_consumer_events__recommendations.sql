@@ -17,9 +17,7 @@ recommendations as (
 
     select
         ---------- ids
-        {{ dbt_utils.generate_surrogate_key(
-            ['events.event_id', 'recommendations.item.position']
-        ) }} as recommendation_id,
+        {{ hash_key(['events.event_id', 'recommendations.item.position']) }} as recommendation_id,
         events.event_id,
         events.user_id,
         events.session_id,

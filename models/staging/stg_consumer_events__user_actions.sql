@@ -17,9 +17,7 @@ user_actions as (
 
     select
         ---------- ids
-        {{ dbt_utils.generate_surrogate_key(
-            ['events.event_id', 'user_actions.position']
-        ) }} as action_id,
+        {{ hash_key(['events.event_id', 'user_actions.position']) }} as action_id,
         events.event_id,
         events.user_id,
         events.session_id,

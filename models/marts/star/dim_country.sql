@@ -1,0 +1,26 @@
+with
+
+countries as (
+
+    select * from {{ ref('countries') }}
+
+),
+
+described as (
+
+    select
+        ---------- keys
+        country_code,
+
+        ---------- attributes
+        country_name,
+        region,
+        sub_region,
+        currency,
+        language as main_language
+
+    from countries
+
+)
+
+select * from described

@@ -1,0 +1,43 @@
+{#-
+    Rows whose version key leads to no version of the dimension, to a version of another
+    key, or to one that was not valid at the row's time. Null passes.
+-#}
+{% test points_at_version(model, column_name, to, at, durable_key) %}
+
+with
+
+facts as (
+
+    select
+        {{ column_name }} as version_key,
+        {{ durable_key }} as durable_key,
+        {{ at }} as fact_at
+
+    from {{ model }}
+    where {{ column_name }} is not null
+
+),
+
+versions as (
+
+    select
+        {{ column_name }} as version_key,
+        {{ durable_key }} as durable_key,
+        valid_from,
+        valid_to
+
+    from {{ to }}
+
+)
+
+select facts.*
+from facts
+left join versions
+    on
+        facts.version_key = versions.version_key
+        and facts.durable_key = versions.durable_key
+        and facts.fact_at >= versions.valid_from
+        and facts.fact_at < versions.valid_to
+where versions.version_key is null
+
+{% endtest %}

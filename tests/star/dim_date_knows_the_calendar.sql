@@ -1,0 +1,52 @@
+-- Turns of the year within a week, a leap day, a weekend; and no day is missing.
+with
+
+expected as (
+
+    select
+        known.date_day::date as date_day,
+        known.week_number,
+        known.day_of_week,
+        known.day_name,
+        known.is_weekend,
+        known.week_start_date::date as week_start_date
+
+    from (
+        values
+        ('2024-02-29', 9, 4, 'Thu', false, '2024-02-26'),
+        ('2024-12-29', 52, 7, 'Sun', true, '2024-12-23'),
+        ('2024-12-30', 1, 1, 'Mon', false, '2024-12-30'),
+        ('2025-01-04', 1, 6, 'Sat', true, '2024-12-30')
+    ) as known (
+        date_day, week_number, day_of_week, day_name, is_weekend,
+        week_start_date
+    )
+
+),
+
+wrong as (
+
+    select dim_date.date_day
+    from {{ ref('dim_date') }} as dim_date
+    inner join expected
+        on dim_date.date_day = expected.date_day
+    where
+        dim_date.week_number <> expected.week_number
+        or dim_date.day_of_week <> expected.day_of_week
+        or dim_date.day_name <> expected.day_name
+        or dim_date.is_weekend <> expected.is_weekend
+        or dim_date.week_start_date <> expected.week_start_date
+
+),
+
+gaps as (
+
+    select date_day
+    from {{ ref('dim_date') }}
+    qualify date_day - lag(date_day) over (order by date_day) <> 1
+
+)
+
+select * from wrong
+union all
+select * from gaps

@@ -1,0 +1,30 @@
+-- The last minute of each part of the day and the first of the next; the day begins at 05:00.
+with
+
+expected as (
+
+    select *
+    from (
+        values
+        ('00:00', 'night', 1140),
+        ('04:59', 'night', 1439),
+        ('05:00', 'morning', 0),
+        ('11:59', 'morning', 419),
+        ('12:00', 'afternoon', 420),
+        ('17:59', 'afternoon', 779),
+        ('18:00', 'prime time', 780),
+        ('22:59', 'prime time', 1079),
+        ('23:00', 'night', 1080),
+        ('23:59', 'night', 1139)
+    ) as known (time_of_day, day_part, viewing_day_minute)
+
+)
+
+select expected.*
+from expected
+left join {{ ref('dim_time_of_day') }} as dim_time_of_day
+    on
+        expected.time_of_day = dim_time_of_day.time_of_day
+        and expected.day_part = dim_time_of_day.day_part
+        and expected.viewing_day_minute = dim_time_of_day.viewing_day_minute
+where dim_time_of_day.time_of_day_key is null
