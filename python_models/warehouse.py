@@ -98,7 +98,13 @@ def audit(dbt: Any, session: Any, schedule: Schedule, changes: Any) -> pa.Table:
         rows += [(day, table, counted.get(day, 0), 0, 0) for day in schedule.load]
     for table in UPSERTED:
         rows += [
-            (day["load_date"], table, day["rows_inserted"], day["rows_updated"], day["rows_deleted"])
+            (
+                day["load_date"],
+                table,
+                day["rows_inserted"],
+                day["rows_updated"],
+                day["rows_deleted"],
+            )
             for day in changes(schedule, table.removeprefix("raw_"))
         ]
     closes = [datetime.combine(row[0], BATCH_CLOSES_AT) + timedelta(days=1) for row in rows]
