@@ -15,7 +15,7 @@ from customer_events.parameters import Parameters
 from customer_events.schedule import Schedule
 from reelhouse.progress import display, generation
 
-__all__ = ["audit", "days_to_append", "days_to_upsert", "report"]
+__all__ = ["audit", "days_to_append", "days_to_upsert", "report", "threads"]
 
 PARAMETERS = [field.name for field in fields(Parameters)]
 BATCH_CLOSES_AT = time(16)  # UTC, on the day after
@@ -79,6 +79,11 @@ def schedule(clock: dict[date, tuple[Parameters, bool]], load: list[date]) -> Sc
 def neighbour(dbt: Any, table: str) -> str:
     """The name of another table of the raw layer."""
     return f'"{dbt.this.database}"."{dbt.this.schema}"."{table}"'
+
+
+def threads(session: Any) -> int:
+    """As many as DuckDB has."""
+    return session.execute("select current_setting('threads')::integer").fetchall()[0][0]
 
 
 def report(dbt: Any) -> Any:
