@@ -14,7 +14,7 @@ from reelhouse import contents, runner, settings
 WORLD = {
     "users": "200",
     "contents": "80",
-    "posts": "4000",
+    "posts": "100",
     "events_per_day": "150",
     "history_days": "2",
     "schema_v2_from": "2025-01-03",
