@@ -15,7 +15,7 @@ from customer_events.parameters import Parameters
 from customer_events.schedule import Schedule
 from reelhouse.progress import display, generation
 
-__all__ = ["audit", "days_to_append", "days_to_upsert", "report"]
+__all__ = ["audit", "days_to_append", "days_to_upsert", "report", "threads"]
 
 PARAMETERS = [field.name for field in fields(Parameters)]
 BATCH_CLOSES_AT = time(16)  # UTC, on the day after
@@ -81,6 +81,11 @@ def neighbour(dbt: Any, table: str) -> str:
     return f'"{dbt.this.database}"."{dbt.this.schema}"."{table}"'
 
 
+def threads(session: Any) -> int:
+    """As many as DuckDB has."""
+    return session.execute("select current_setting('threads')::integer").fetchall()[0][0]
+
+
 def report(dbt: Any) -> Any:
     """Where the generator says how far it is."""
     return generation(dbt.this.identifier, display())
@@ -98,7 +103,13 @@ def audit(dbt: Any, session: Any, schedule: Schedule, changes: Any) -> pa.Table:
         rows += [(day, table, counted.get(day, 0), 0, 0) for day in schedule.load]
     for table in UPSERTED:
         rows += [
-            (day["load_date"], table, day["rows_inserted"], day["rows_updated"], day["rows_deleted"])
+            (
+                day["load_date"],
+                table,
+                day["rows_inserted"],
+                day["rows_updated"],
+                day["rows_deleted"],
+            )
             for day in changes(schedule, table.removeprefix("raw_"))
         ]
     closes = [datetime.combine(row[0], BATCH_CLOSES_AT) + timedelta(days=1) for row in rows]

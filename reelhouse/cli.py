@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     except settings.UsageError as error:
         return complain(str(error))
     except KeyboardInterrupt:
-        return complain("interrupted; make build takes up where this stopped")
+        return complain("interrupted; the next make build resumes")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -83,10 +83,11 @@ def last_failure(connection: Any) -> str | None:
     if not bad:
         return None
     status, started_at, failures = bad[0]
+    status = "killed" if status == "running" else status  # whoever runs holds the file
     what = "; ".join(f"{item['node']}: {item['message']}" for item in failures or [])
     when = f"{started_at:%Y-%m-%d %H:%M} UTC"
     since = "" if rows == bad else ", since then all went well"
-    return f"{status} at {when}{': ' + what if what else ''}{since}"
+    return f"{status}, started at {when}{': ' + what if what else ''}{since}"
 
 
 def quarantine(connection: Any) -> list[tuple[str, str, int]]:

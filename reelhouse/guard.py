@@ -18,7 +18,6 @@ from typing import Any
 import duckdb
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.flags import get_flags
-from dbt_common.exceptions import DbtRuntimeError
 
 from customer_events import reference
 from customer_events.errors import CustomerEventsError
@@ -27,6 +26,10 @@ from customer_events.schedule import Schedule
 
 LEAST_FREE_BYTES = 64_000_000
 NEED_A_WAREHOUSE = {"run", "test", "snapshot", "retry"}
+
+
+class GuardError(RuntimeError):
+    """One line; dbt-duckdb turns a RuntimeError into dbt's own, with this text."""
 
 
 class Plugin(BasePlugin):
@@ -76,14 +79,14 @@ def engine_settings(environment: Any) -> dict[str, Any]:
     threads = environment.get("REELHOUSE_THREADS", "").strip()
     if threads:
         if not threads.isdecimal() or not 1 <= int(threads) <= 1024:
-            raise DbtRuntimeError(
+            raise GuardError(
                 f"REELHOUSE_THREADS is {threads!r}; it takes a whole number from 1 to 1024"
             )
         settings["threads"] = int(threads)
     limit = environment.get("REELHOUSE_MEMORY_LIMIT", "").strip()
     if limit:
         if not re.fullmatch(r"[0-9]+([.][0-9]+)? ?([KMGT]i?B)", limit, re.IGNORECASE):
-            raise DbtRuntimeError(
+            raise GuardError(
                 f"REELHOUSE_MEMORY_LIMIT is {limit!r}; it takes a size such as 500MB or 4GB"
             )
         settings["memory_limit"] = limit
@@ -96,23 +99,23 @@ def seeds_digest(project: str | None) -> str:
     try:
         return reference.load(seeds if seeds.is_dir() else None).digest
     except CustomerEventsError as error:
-        raise DbtRuntimeError(str(error)) from None
+        raise GuardError(str(error)) from None
 
 
 def check_command(path: str, command: str, empty: bool) -> None:
     """Without a file only a build makes sense; the others would leave an empty one behind."""
     if command in NEED_A_WAREHOUSE and not empty:
-        raise DbtRuntimeError(f"{path} does not exist yet: run dbt build first")
+        raise GuardError(f"{path} does not exist yet: run dbt build first")
 
 
 def check_disk(path: str) -> int:
     """The free bytes where the file lies or will lie."""
     folder = Path(path).absolute().parent
     if not folder.is_dir():
-        raise DbtRuntimeError(f"{path} can't be made: there is no folder {folder}")
+        raise GuardError(f"{path} can't be made: there is no folder {folder}")
     free = shutil.disk_usage(folder).free
     if free < LEAST_FREE_BYTES:
-        raise DbtRuntimeError(
+        raise GuardError(
             f"no disk space for {path}: {free // 1_000_000} MB are free, "
             f"{LEAST_FREE_BYTES // 1_000_000} MB is the least to work with"
         )
@@ -123,15 +126,15 @@ def check_file(path: str, config: dict[str, Any]) -> None:
     """Open the file once, as dbt will, and say in a line why that fails."""
     file = Path(path)
     if file.is_dir():
-        raise DbtRuntimeError(f"{path} is a folder; REELHOUSE_DATABASE takes the path of a file")
+        raise GuardError(f"{path} is a folder; REELHOUSE_DATABASE takes the path of a file")
     if not os.access(file if file.exists() else file.absolute().parent, os.W_OK):
-        raise DbtRuntimeError(f"{path} can't be written: permission denied")
+        raise GuardError(f"{path} can't be written: permission denied")
     if not file.exists():
         return
     try:
         duckdb.connect(path, config=config).close()
     except duckdb.Error as error:
-        raise DbtRuntimeError(explain(path, str(error))) from None
+        raise GuardError(explain(path, str(error))) from None
 
 
 def explain(path: str, message: str) -> str:

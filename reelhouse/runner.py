@@ -41,6 +41,8 @@ def dbt(arguments: list[str], variables: dict[str, str] | None = None) -> Outcom
     )
     listener.progress.clear()
     release_database()
+    if isinstance(result.exception, KeyboardInterrupt):
+        raise result.exception
     if result.exception is not None:
         return Outcome(False, plain_message(result.exception))
     return Outcome(bool(result.success), failures=listener.failures)

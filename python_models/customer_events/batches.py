@@ -113,6 +113,10 @@ def _content(world: World, catalogue: Catalogue, events: Events, missing: np.nda
     occurs = np.zeros(2 * len(catalogue.title), dtype=bool)
     occurs[codes] = True
     pool = np.flatnonzero(occurs)
+    if (
+        len(pool) and len(pool) & (len(pool) + 1) == 0
+    ):  # DuckDB 2.0.0 fails on pools of 2^k - 1 structs
+        pool = np.append(pool, pool[-1])
     places = np.cumsum(occurs) - 1
     values = content_columns(world, catalogue, pool >> 1, (pool & 1).astype(bool))
     return arrow.pooled(places[codes], arrow.struct(arrow.plain(values)), missing)

@@ -33,14 +33,21 @@ class Dice:
         """One entry of a look-up table each."""
         return table[self.draws(field, count)]
 
+    def words32(self, field: str, count: int) -> np.ndarray:
+        """Random 32-bit words."""
+        return self.words(field, (count + 1) // 2).view(np.uint32)[:count]
+
     def uniform(self, field: str, count: int) -> np.ndarray:
         """Numbers in (0, 1), never 0 or 1."""
-        halves = self.words(field, (count + 1) // 2).view(np.uint32)[:count]
-        return (halves + 0.5) * 2.0**-32
+        return (self.words32(field, count) + 0.5) * 2.0**-32
 
     def chance(self, field: str, probability: float, count: int) -> np.ndarray:
         """True with the given probability."""
-        return self.uniform(field, count) < probability
+        return self.words32(field, count) < probability * 2.0**32
+
+    def often(self, field: str, probability: float, count: int) -> np.ndarray:
+        """True with a probability that is not tiny: half the cost of a chance."""
+        return self.draws(field, count) < round(probability * SIZE)
 
 
 @lru_cache(maxsize=4096)

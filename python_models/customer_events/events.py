@@ -80,9 +80,9 @@ def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> 
     content = np.where(is_play, _of(seen.content, play), -1)
     columns = {
         "user": user.astype(np.int32),
-        "event_id": uuids(world.seed, "event", np.full(count, day), np.arange(count), shard),
+        "event_id": uuids(world.seed, "event", day, np.arange(count), shard),
         "user_id": world.user_ids(block)[user],
-        "session_id": uuids(world.seed, "session", np.full(count, day), seen.session, shard),
+        "session_id": uuids(world.seed, "session", day, seen.session, shard),
         "kind": seen.kind,
         "at": seen.at,
         "device": _device_ids(world, people, on["device"])[seen.session],
@@ -96,8 +96,8 @@ def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> 
         "cycle": log.cycle[row],
         "services": log.services[row],
         "start_day": log.start_day[row],
-        "play_seconds": np.where(is_play, _of(watch.seconds, play), 0),
-        "percentage": np.where(is_play, _of(watch.percentage, play), 0),
+        "play_seconds": _of(watch.seconds, play),
+        "percentage": _of(watch.percentage, play),
         "quality": best.astype(np.int8),
         "buffering": world.buffering[bandwidth_class, dice.draws("buffering", count)],
         "speed": _of(watch.speed, play).astype(np.int8),
@@ -222,7 +222,7 @@ def _searches(world: World, shard: int, day: int, asked: Lists, at: np.ndarray) 
     event = np.repeat(np.arange(len(at)), asked.counts)
     total = len(event)
     return Lists(asked.counts, {
-        "search_id": uuids(world.seed, "search", np.full(total, day), np.arange(total), shard),
+        "search_id": uuids(world.seed, "search", day, np.arange(total), shard),
         "at": at[event] + asked.items["offset"],
         "query": asked.items["query"],
         "results": asked.items["results"],

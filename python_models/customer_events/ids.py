@@ -16,7 +16,9 @@ KINDS += ["post", "post_event"]
 VERSION, VARIANT = np.uint64(8 << 12), np.uint64(0b10 << 62)
 
 
-def uuids(seed: int, kind: str, day: np.ndarray, sequence: np.ndarray, shard: int = 0):
+def uuids(
+    seed: int, kind: str, day: np.ndarray | int, sequence: np.ndarray, shard: int = 0
+) -> np.ndarray:
     """The ids as an (n, 2) array of big-endian words: 16 bytes each, as Arrow wants them."""
     mark = int.from_bytes(blake2b(str(seed).encode(), digest_size=5).digest(), "big")
     high_mark, low_mark = mark >> 24, mark & 0x3FFFFF

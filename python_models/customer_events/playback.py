@@ -66,7 +66,7 @@ def _actions(
 ) -> tuple[Lists, np.ndarray]:
     """The actions of each play in their order, and the seconds it was paused."""
     count = len(wall)
-    begins = dice.chance("begins with action", BEGINS_WITH_ACTION, count)
+    begins = dice.often("begins with action", BEGINS_WITH_ACTION, count)
     within = np.where(wall < TOO_SHORT, 0, dice.pick("actions", MIDDLE_COUNT, count))
     counts = begins + within + completed
     kinds = dice.pick("action kind", middle, 3 * count).reshape(-1, 3)

@@ -69,7 +69,7 @@ def sessions(world: World, dice: Dice, day: int, block: int, viewers: Viewers) -
     lead = _leads(dice, places(counts), is_run[session])
     minutes = world.catalogue(day).minutes[content]
     watch = playback.watch(dice, minutes, world.middle_actions)
-    vain = (counts == 0) | dice.chance("in vain", IN_VAIN, len(viewer))
+    vain = (counts == 0) | dice.often("in vain", IN_VAIN, len(viewer))
 
     kind, play, of_session = _events(dice, session, lead, vain)
     seconds = _seconds(dice, kind, play, watch.elapsed)
@@ -78,7 +78,7 @@ def sessions(world: World, dice: Dice, day: int, block: int, viewers: Viewers) -
     lasts = totals(steps, per_session)
     kept = _affordable(lasts, is_run, per_viewer, place)
     zone = world.lookups.city_zone[viewers.city]
-    luck = dice.uniform("session start", len(viewer))
+    luck = (dice.draws("session start", len(viewer)) + 0.5) / SIZE
     start = starts(luck, world.calendar.seconds(zone, day), per_viewer, np.where(kept, lasts, 0))
     start += world.calendar.start(zone, day)[viewer]
     kept &= start >= viewers.begins_at[viewer]
@@ -166,7 +166,7 @@ def _events(
     last = np.flatnonzero(looks)
     kind = np.empty(count, dtype=np.int8)
     kind[slot] = np.where(is_play, PLAY, np.where(lead[led] == FROM_SEARCH, SEARCH, BROWSE))
-    searches = dice.chance("search in vain", SEARCHES_IN_VAIN, len(last))
+    searches = dice.often("search in vain", SEARCHES_IN_VAIN, len(last))
     kind[last] = np.where(searches, SEARCH, BROWSE)
     play = np.full(count, -1)
     play[slot] = led

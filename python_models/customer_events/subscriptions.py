@@ -18,7 +18,7 @@ from customer_events.dice import SIZE, Dice, choices
 from customer_events.growth import Growth
 from customer_events.ids import uuids
 from customer_events.lookups import Lookups
-from customer_events.people import BLOCK, CHANGES, People, schedule
+from customer_events.people import BLOCK, People, schedule
 
 if TYPE_CHECKING:
     from customer_events.world import World
@@ -69,13 +69,22 @@ class Log:
         return self.user.astype(np.int64) << 20 | self.day
 
 
+@dataclass(frozen=True)
+class Due:
+    """What is due, ordered by user, day and kind; whether it happens is another question."""
+
+    user: np.ndarray
+    day: np.ndarray
+    kind: np.ndarray
+
+
 def log(
     lookups: Lookups, people: People, growth: Growth, calendar: ViewingDays, seed: int, block: int
 ) -> Log:
     """The subscriptions of a block of users."""
     dice = Dice(seed, shard=block)
-    days, kinds = _scheduled(dice, people)
-    rows = _written(lookups, dice, people, days, kinds, until=calendar.last)
+    due = _scheduled(dice, people, until=calendar.last)
+    rows = _written(lookups, dice, people, due)
     user, day, kind = rows["user"], rows["day"], rows["kind"]
 
     zone = lookups.city_zone[people.city(user, day)]
@@ -91,44 +100,35 @@ def log(
     return Log(first=first, at=at, number=np.arange(len(user)) - first[user], **rows)
 
 
-def _scheduled(dice: Dice, people: People) -> tuple[np.ndarray, np.ndarray]:
-    """What is due for each user and when, in order: columns of days, and of what happens."""
+def _scheduled(dice: Dice, people: People, until: int) -> Due:
+    """What is due for each user before the world ends."""
     signup = people.signup_day.astype(np.int64)
-    days, kinds = [signup], [np.full(BLOCK, START)]
+    due = [(signup, START), (people.deleted_day.astype(np.int64), CANCEL)]
     since = signup
     for spell in range(SPELLS):
         luck = dice.uniform(f"cancel {spell}", BLOCK)
         stays = np.ceil(CANCEL_SCALE * (-np.log(luck)) ** (1 / CANCEL_SHAPE)).astype(np.int64)
-        days.append(np.minimum(since + stays, NEVER))
-        kinds.append(np.full(BLOCK, CANCEL))
+        ends = np.minimum(since + stays, NEVER)
         back = dice.chance(f"resume {spell}", RESUMES, BLOCK) & (spell + 1 < SPELLS)
         pause = -np.log(dice.uniform(f"resume after {spell}", BLOCK)) * RESUMES_AFTER
-        since = np.where(back, days[-1] + 2 + pause.astype(np.int64), NEVER)
-        days.append(np.minimum(since, NEVER))
-        kinds.append(np.full(BLOCK, RESUME))
+        since = np.where(back, np.minimum(ends + 2 + pause.astype(np.int64), NEVER), NEVER)
+        due += [(ends, CANCEL), (since, RESUME)]
     for about, name, every in [
         (PLAN, "plan", PLAN_EVERY),
         (CYCLE, "cycle", CYCLE_EVERY),
         (SERVICES, "services", SERVICES_EVERY),
     ]:
-        days += list(schedule(dice, name, signup, every).T)
-        kinds += [np.full(BLOCK, ABOUT + about)] * CHANGES
-    days.append(people.deleted_day.astype(np.int64))
-    kinds.append(np.full(BLOCK, CANCEL))
+        due += [(day, ABOUT + about) for day in schedule(dice, name, signup, every).T]
 
-    days, kinds = np.stack(days, axis=1), np.stack(kinds, axis=1)
-    order = np.argsort(days * 32 + kinds, axis=1, kind="stable")
-    return np.take_along_axis(days, order, axis=1), np.take_along_axis(kinds, order, axis=1)
+    keys = []  # user, day and kind in one number, to be put in order
+    for day, kind in due:
+        user = np.flatnonzero(day < until)
+        keys.append(user << 32 | day[user] << 8 | kind)
+    key = np.sort(np.concatenate(keys))
+    return Due(user=key >> 32, day=key >> 8 & 0xFFFFFF, kind=key & 0xFF)
 
 
-def _written(
-    lookups: Lookups,
-    dice: Dice,
-    people: People,
-    days: np.ndarray,
-    kinds: np.ndarray,
-    until: int,
-) -> dict[str, np.ndarray]:
+def _written(lookups: Lookups, dice: Dice, people: People, due: Due) -> dict[str, np.ndarray]:
     """Play the schedule: what is out of place leaves no row, what happens changes the state."""
     reference = lookups.reference
     by_rank = np.argsort(reference.plans.plan_rank)
@@ -143,23 +143,24 @@ def _written(
     start_day = np.zeros(BLOCK, dtype=np.int64)
     last_day = np.full(BLOCK, -NEVER)
     pieces = []
-    for step in range(days.shape[1]):
-        luck = dice.draws(f"change {step}", BLOCK)
-        user = np.flatnonzero(days[:, step] < until)
-        day, kind = days[user, step], kinds[user, step]
+    counts = np.bincount(due.user, minlength=BLOCK)
+    first = np.cumsum(counts) - counts
+    luck = dice.draws("change", len(due.user)).astype(np.int64)
+    for step in range(int(counts.max())):
+        row = (first + step)[counts > step]
+        user, day, kind = due.user[row], due.day[row], due.kind[row]
         is_start, is_end = (kind == START) | (kind == RESUME), kind == CANCEL
         happens = day < people.deleted_day[user] + is_end
         happens &= (last_day[user] < day) & np.where(is_start, ~active[user], active[user])
-        user, day, kind, is_start, is_end = (
-            each[happens] for each in (user, day, kind, is_start, is_end)
+        row, user, day, kind, is_start, is_end = (
+            each[happens] for each in (row, user, day, kind, is_start, is_end)
         )
-        luck = luck[user].astype(np.int64)
 
-        wish = rank[user] + np.where(luck < UPGRADES * SIZE, 1, -1)
+        wish = rank[user] + np.where(luck[row] < UPGRADES * SIZE, 1, -1)
         wish = np.where(wish > top, max(top - 1, 0), np.where(wish < 0, min(1, top), wish))
         rank[user] = np.where(kind == ABOUT + PLAN, wish, rank[user])
         cycle[user] = (cycle[user] + (kind == ABOUT + CYCLE)) % len(reference.billing_cycles)
-        toggled = 1 << luck % len(reference.services)
+        toggled = 1 << luck[row] % len(reference.services)
         services[user] ^= np.where(kind == ABOUT + SERVICES, toggled, 0)
         start_day[user] = np.where(is_start, day, start_day[user])
         active[user] = ~is_end

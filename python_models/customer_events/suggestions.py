@@ -103,12 +103,12 @@ def searches(
     shelf = dice.draws("sought shelf", total)
     elsewhere = shelves.title[shelf % SHELVES, 0]
     title = np.where(wanted >= 0, catalogue.title[wanted], elsewhere)
-    manner = dice.uniform("manner", total)
+    manner = dice.draws("manner", total) / SIZE
     genre = catalogue.genre[title]
     by_genre = ~finds & (manner < BY_GENRE)
     by_word = ~by_genre & (manner < BY_GENRE + BY_WORD)
     results = dice.pick("results", RESULTS, total).astype(np.int64)
-    nothing = (wanted < 0) & dice.chance("nothing", NOTHING_FOUND, total)
+    nothing = (wanted < 0) & dice.often("nothing", NOTHING_FOUND, total)
     offset = (place + dice.draws("asked at", total) / SIZE) * seconds[event] / counts[event]
     items = {
         "offset": offset.astype(np.int64),

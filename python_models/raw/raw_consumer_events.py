@@ -1,9 +1,11 @@
 from customer_events.tables import consumer_events
-from warehouse import days_to_append, report
+from warehouse import days_to_append, report, threads
 
 
 def model(dbt, session):
     """Nested customer events of the simulated days that are not loaded yet."""
     dbt.config(materialized="incremental", on_schema_change="append_new_columns")
     dbt.ref("raw_clock")
-    return consumer_events(days_to_append(dbt, session), report=report(dbt))
+    return consumer_events(
+        days_to_append(dbt, session), threads=threads(session), report=report(dbt)
+    )

@@ -1,7 +1,9 @@
 """The command line and the Makefile, as far as they need no warehouse."""
 
 import io
+import os
 import re
+import shutil
 import subprocess
 from dataclasses import fields
 
@@ -29,8 +31,6 @@ def make(*arguments):
 
 
 def clean_env():
-    import os
-
     return {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
 
 
@@ -145,6 +145,32 @@ def test_too_little_disk_is_refused(tmp_path, monkeypatch):
 def test_a_missing_folder_is_refused(tmp_path):
     with pytest.raises(Exception, match="there is no folder"):
         guard.check_disk(str(tmp_path / "nowhere" / "x.duckdb"))
+
+
+def test_a_bad_value_set_is_refused_with_file_and_line(tmp_path):
+    shutil.copytree(settings.PROJECT / "seeds", tmp_path / "seeds")
+    plans = tmp_path / "seeds" / "plans.csv"
+    lines = plans.read_text().splitlines()
+    plans.write_text("\n".join([*lines, lines[1]]) + "\n")
+    with pytest.raises(Exception, match=r"plans.csv, line 5: .*twice") as caught:
+        guard.seeds_digest(str(tmp_path))
+    assert "\n" not in str(caught.value)
+
+
+def test_labels_and_prices_are_no_part_of_the_value_sets_shape(tmp_path):
+    shutil.copytree(settings.PROJECT / "seeds", tmp_path / "seeds")
+    plans = tmp_path / "seeds" / "plans.csv"
+    plans.write_text(plans.read_text().replace("6.99", "7.49"))
+    assert guard.seeds_digest(str(tmp_path)) == guard.seeds_digest(str(settings.PROJECT))
+
+
+def test_the_knobs_are_documented_with_their_defaults():
+    table = (settings.PROJECT / "docs" / "knobs.md").read_text()
+    project = yaml.safe_load((settings.PROJECT / "dbt_project.yml").read_text())
+    for name, default in project["vars"].items():
+        assert f"| {name.upper()} | {name} | {default or 'never'} |" in table
+    for name, variable in settings.ENVIRONMENT.items():
+        assert f"| {name.upper()} | {variable} |" in table
 
 
 def test_an_error_of_dbt_is_cut_down_to_what_is_wrong():

@@ -1,0 +1,40 @@
+"""What is played: a film, or one episode of a series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from customer_events.entity import Part, identifier, one_of, text, value_sets, whole
+
+FIRST_FILM = 1888
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content(Part):
+    """A film or an episode; `title` is then the series' name, and `duration` is in minutes.
+
+    Only plays have a content. `Content.generate` takes that of the next play.
+    """
+
+    group: ClassVar[str] = "content"
+
+    id: str = identifier()
+    series_id: str | None = identifier(optional=True)
+    title: str = text()
+    type: str = one_of("content_types.content_type")
+    episode: int | None = whole(1, optional=True)
+    season: int | None = whole(1, optional=True)
+    provider: str = one_of("providers.provider")
+    genre: str = one_of("genres.genre")
+    release_year: int = whole(FIRST_FILM, 2200)
+    duration: int = whole(1)
+    language: str = one_of("languages.language")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        types = value_sets().content_types
+        is_serial = bool(types.is_serial[types.content_type.index(self.type)])
+        for name in ("series_id", "episode", "season"):
+            if (getattr(self, name) is not None) != is_serial:
+                self.refuse(name, f"{'a value' if is_serial else 'None'} in a {self.type}")

@@ -1,0 +1,30 @@
+"""What an event happened on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from customer_events.entity import Part, identifier, one_of, text, value_sets
+
+
+@dataclass(frozen=True, kw_only=True)
+class Device(Part):
+    """A viewer's device; its id stays while the versions rise."""
+
+    group: ClassVar[str] = "device"
+
+    id: str = identifier()
+    type: str = one_of("device_types.device_type")
+    os: str = one_of("devices.os")
+    os_version: str = text()
+    app_version: str = text()
+    model: str = text()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        devices = value_sets().devices
+        pairs = zip(devices.device_type, devices.os, strict=True)
+        systems = list(dict.fromkeys(os for type_, os in pairs if type_ == self.type))
+        if self.os not in systems:
+            self.refuse("os", f"on a {self.type} one of {', '.join(systems)}")

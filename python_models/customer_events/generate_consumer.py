@@ -1,0 +1,122 @@
+"""Whole events, as nested dictionaries or as rows of four flat tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any, Self
+
+from customer_events import positions
+from customer_events.content import Content
+from customer_events.device import Device
+from customer_events.entity import Entity, day, identifier, instant, one_of, whole
+from customer_events.eventdetails import EventDetails
+from customer_events.location import Location
+from customer_events.recommendations import Recommendations
+from customer_events.searchhistory import SearchHistory
+from customer_events.sessions import EVENT_TYPES, PLAY
+from customer_events.user_action import UserAction
+from customer_events.user_subscriptions import UserSubscriptions
+
+PARTS = (Device, Location, Content, UserSubscriptions, EventDetails)
+LISTS = {
+    "user_actions": UserAction,
+    "recommendations": Recommendations,
+    "search_history": SearchHistory,
+}
+TABLES = ("consumer_event", *LISTS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsumerEvent(Entity):
+    """A play, a search or a look around, with all that belongs to it."""
+
+    event_id: str = identifier()
+    user_id: str = identifier()
+    session_id: str = identifier()
+    schema_version: int = whole(1, 2)
+    event_type: str = one_of(EVENT_TYPES)
+    timestamp: str = instant()
+    device: Device = field()
+    location: Location = field()
+    content: Content | None = None
+    user_subscription: UserSubscriptions = field()
+    event_details: EventDetails = field()
+    user_action: tuple[UserAction, ...] = ()
+    recommendations: tuple[Recommendations, ...] = ()
+    search_history: tuple[SearchHistory, ...] = ()
+    ingested_at: str = instant()
+    load_date: str = day()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        is_play = self.event_type == EVENT_TYPES[PLAY]
+        for name, is_there in [
+            ("content", self.content is not None),
+            ("event_details", self.event_details.is_play),
+        ]:
+            if is_there != is_play:
+                self.refuse(
+                    name, f"{'that of a play' if is_play else 'none'} in a {self.event_type}"
+                )
+
+    @classmethod
+    def generate(cls, *, seed: int | None = None, position: int | None = None) -> Self:
+        """The event at a position of a seed's world; without a seed, one after the other."""
+        [row] = positions.rows(1, seed, position, "position")
+        return cls.from_dict(row)
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Self:
+        """The event that a nested dictionary describes."""
+        known = dict(row)
+        for part in PARTS:
+            if known[part.group] is not None:
+                known[part.group] = part(**known[part.group])
+        for item in LISTS.values():
+            known[item.group] = tuple(item(**each) for each in known[item.group])
+        return cls(**known)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The event, nested."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        for part in PARTS:
+            if values[part.group] is not None:
+                values[part.group] = values[part.group].to_dict()
+        for item in LISTS.values():
+            values[item.group] = [each.to_dict() for each in values[item.group]]
+        return values
+
+    def to_flat_dict(self) -> dict[str, Any]:
+        """The event as a row, without its lists."""
+        row = super().to_dict()
+        arrival = {name: row.pop(name) for name in ("ingested_at", "load_date")}
+        for part in PARTS:
+            value = getattr(self, part.group)
+            row |= value.to_flat_dict() if value else dict.fromkeys(part.flat_columns())
+        return row | arrival
+
+    def to_tables(self) -> dict[str, list[dict[str, Any]]]:
+        """The event as rows of the flat tables; the rows of its lists carry its ids."""
+        ids = {"event_id": self.event_id, "user_id": self.user_id}
+        tables = {"consumer_event": [self.to_flat_dict()]}
+        for table, item in LISTS.items():
+            tables[table] = [ids | each.to_dict() for each in getattr(self, item.group)]
+        return tables
+
+
+def generate_consumer_event_data(
+    n: int = 1, *, seed: int | None = None, start: int = 0, nested: bool = False
+) -> dict[str, list[dict[str, Any]]] | list[dict[str, Any]]:
+    """Events as a dictionary of flat tables, or as a list of nested events.
+
+    The same seed and position give the same event, whatever `n` is. Without a seed the process
+    takes one at random, and each call goes on where the last one ended.
+    """
+    events = [ConsumerEvent.from_dict(row) for row in positions.rows(n, seed, start)]
+    if nested:
+        return [event.to_dict() for event in events]
+    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
+    for event in events:
+        for name, rows in event.to_tables().items():
+            tables[name] += rows
+    return tables

@@ -1,0 +1,75 @@
+"""What the documents say is so: queries run, links lead somewhere, knobs are the right ones."""
+
+import re
+from dataclasses import fields
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+
+from customer_events.parameters import Parameters, clean
+from customer_events.schedule import Schedule
+from customer_events.tables import TABLES
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
+KNOBS = (ROOT / "docs/knobs.md").read_text()
+PROJECT = yaml.safe_load((ROOT / "dbt_project.yml").read_text())
+ROWS = re.compile(r"^\| ([A-Z0-9_]+) \| ([a-z0-9_]+) \| (.+?) \| (.+?) \|", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def raw() -> duckdb.DuckDBPyConnection:
+    """The raw layer of a small world, without dbt."""
+    day = date(2025, 1, 1)
+    days = [day + timedelta(number) for number in range(3)]
+    dirty = Parameters(users=400, contents=100, posts=200, events_per_day=600, late_rate=0.2)
+    schedule = Schedule(dict.fromkeys(days, dirty), days)
+    connection = duckdb.connect()
+    connection.execute("create schema raw")
+    for name, table in TABLES.items():
+        connection.register("arriving", table(schedule))
+        connection.execute(f"create table raw.raw_{name} as from arriving")
+    return connection
+
+
+def test_every_query_of_the_readme_answers(raw: duckdb.DuckDBPyConnection) -> None:
+    queries = re.findall(r"\| `(select .+?)` \|", README)
+    assert len(queries) >= 6
+    for query in queries:
+        assert raw.execute(query).fetchall(), query
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))])
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text()):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_readme_is_no_book() -> None:
+    assert len(README.splitlines()) <= 150
+
+
+def test_the_knobs_are_those_of_the_project_and_the_generator() -> None:
+    documented = {var: (make, default) for make, var, default, _ in ROWS.findall(KNOBS)}
+    assert list(documented) == list(PROJECT["vars"])
+    for var, (make, default) in documented.items():
+        assert make == var.upper()
+        assert default.replace("never", "") == str(PROJECT["vars"][var])
+    loads = {"history_days", "increment_days"}
+    assert set(documented) - loads == {field.name for field in fields(Parameters)}
+
+
+def test_the_documented_ranges_are_the_generators() -> None:
+    ranges = {var: text for _, var, _, text in ROWS.findall(KNOBS)}
+    for field in fields(Parameters):
+        low, high = field.metadata["low"], field.metadata["high"]
+        if field.default is not None:
+            shown = re.sub(r"\.0\b", "", f"{low} to {high}")
+            assert ranges[field.name] == shown
+
+
+def test_a_clean_world_has_its_dials_at_zero() -> None:
+    assert {getattr(clean(), f.name) for f in fields(Parameters) if f.name.endswith("_rate")} == {0}

@@ -1,0 +1,252 @@
+"""Small worlds for the tests of the generator, and their raw tables in a DuckDB of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+import duckdb
+import pyarrow as pa
+
+from customer_events import tables
+from customer_events.parameters import Parameters, clean
+from customer_events.reference import SEEDS
+from customer_events.schedule import Schedule
+
+KEYS = {"users": "user_id", "content": "content_id", "posts": "post_id"}
+
+ByDay = Mapping[date, Parameters]
+
+
+def by_day(parameters: Parameters, count: int, **changes: tuple[int, object]) -> dict:
+    """The parameters of each of the first days; a change is (from which day on, value)."""
+    days = {}
+    for number in range(count):
+        now = {name: value for name, (since, value) in changes.items() if number >= since}
+        days[parameters.start_date + timedelta(number)] = replace(parameters, **now)
+    return days
+
+
+def read(reader: pa.RecordBatchReader, name: str, connection: duckdb.DuckDBPyConnection) -> None:
+    """Store what a reader yields, after what the table holds already."""
+    connection.register("arriving", reader)
+    exists = connection.execute(
+        "select count(*) from information_schema.tables where table_name = ?", [name]
+    ).fetchone()[0]
+    if exists:
+        connection.execute(f"insert into {name} by name select * from arriving")
+    else:
+        connection.execute(f"create table {name} as select * from arriving")
+    connection.unregister("arriving")
+
+
+def fill(connection: duckdb.DuckDBPyConnection, world: ByDay, names: Iterable[str]) -> None:
+    """The tables with all days of the world, loaded at once."""
+    for name in names:
+        read(tables.TABLES[name](Schedule(world, list(world))), name, connection)
+
+
+def fill_versions(connection: duckdb.DuckDBPyConnection, world: ByDay) -> None:
+    """Each state of the rows that change in place, with the day on which it was handed over."""
+    schema = {name: tables.TABLES[name](Schedule(world, [])).schema for name in KEYS}
+    for name, table in schema.items():
+        batches = []
+        for day in world:
+            for batch in tables.TABLES[name](Schedule(world, [day])):
+                seen = pa.array([day] * len(batch), pa.date32())
+                batches.append(batch.append_column("seen_on", seen))
+        table = table.append(pa.field("seen_on", pa.date32()))
+        read(pa.RecordBatchReader.from_batches(table, batches), f"{name}_versions", connection)
+
+
+def fill_changes(connection: duckdb.DuckDBPyConnection, world: ByDay) -> None:
+    """What the generator itself says about arrivals, changes and deletions."""
+    rows = [
+        {"table_name": name, **row}
+        for name in KEYS
+        for row in tables.changes(Schedule(world, list(world)), name)
+    ]
+    read(pa.Table.from_pylist(rows).to_reader(), "changes", connection)
+
+
+def fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
+    """The value sets, one table for each file, in a schema of their own."""
+    connection.execute("create schema reference")
+    for path in sorted(SEEDS.glob("*.csv")):
+        connection.execute(
+            f"create table reference.{path.stem} as"
+            f" from read_csv('{path}', header = true, nullstr = '', delim = ',', quote = '\"')"
+        )
+
+
+# What an arrival shows by itself to be broken, in the words of the table of defects.
+BROKEN = """
+    case
+        when user_id is null then 'missing_user'
+        when event_type not in ('content_play', 'search', 'browse') then 'unknown_event_type'
+        when "timestamp" > ingested_at then 'future_timestamp'
+        when event_details.play_duration < 0 then 'negative_duration'
+        when event_details.play_percentage > 100 then 'impossible_percentage'
+        when event_type = 'content_play' and content is null then 'missing_content'
+    end
+"""
+
+# What the rules ask for again and again: events once each, in local time, and their lists.
+EVENTS = f"""
+create table arrivals as
+select
+    *,
+    {BROKEN} as broken,
+    "timestamp" as happened_at,
+    date '1970-01-01' + ('0x' || replace(event_id::varchar, '-', '')[1:6])::int as day_of_id,
+    row_number() over (partition by event_id order by ingested_at) as arrival
+from consumer_events;
+
+create table events as
+select
+    * exclude (broken, arrival, "timestamp"),
+    timezone(location.timezone, timezone('UTC', happened_at)) as local_at,
+    coalesce(list_sum(list_transform(user_action, lambda a: a.duration)), 0) as paused_seconds,
+    coalesce(event_details.play_duration / event_details.playback_speed, 0) as watched_seconds,
+    happened_at + to_seconds(ceil(watched_seconds)::int + paused_seconds::int) as ended_at,
+    timezone(location.timezone, timezone('UTC', ended_at)) as local_end,
+    cast(local_at - interval 5 hour as date) as viewing_date
+from arrivals
+where broken is null
+qualify row_number() over (partition by event_id order by ingested_at) = 1;
+
+create view plays as select * from events where event_type = 'content_play';
+
+create table actions as
+select
+    event_id, happened_at, ended_at, watched_seconds, paused_seconds, event_details,
+    user_subscription, device, unnest(user_action) as a,
+    generate_subscripts(user_action, 1) as place
+from events;
+
+create table shown as
+select
+    event_id, user_id, session_id, event_type, happened_at, content, user_subscription,
+    unnest(recommendations) as r, generate_subscripts(recommendations, 1) as place
+from events;
+
+create table asked as
+select
+    event_id, user_id, session_id, event_type, happened_at, ingested_at,
+    unnest(search_history) as s, generate_subscripts(search_history, 1) as place
+from events;
+"""
+
+# The states of what changes in place, each with the time for which it held.
+HISTORY = """
+create view contents as
+select
+    *,
+    lead(updated_at, 1, timestamp '9999-12-31')
+        over (partition by content_id order by updated_at) as valid_to,
+    case when row_number() over (partition by content_id order by updated_at) = 1
+        then timestamp '1900-01-01' else updated_at end as valid_from
+from content_versions;
+
+create view profiles as
+select
+    *,
+    lead(updated_at, 1, timestamp '9999-12-31')
+        over (partition by user_id order by updated_at) as valid_to,
+    case when row_number() over (partition by user_id order by updated_at) = 1
+        then timestamp '1900-01-01' else updated_at end as valid_from
+from users_versions;
+
+create view subscriptions as
+select
+    *,
+    lead(changed_at, 1, timestamp '9999-12-31')
+        over (partition by user_id order by changed_at) as valid_to
+from subscription_changes;
+"""
+
+
+def raw_tables(world: ByDay) -> duckdb.DuckDBPyConnection:
+    """All raw tables of a world, with the views above."""
+    connection = duckdb.connect()
+    fill(connection, world, tables.TABLES)
+    fill_versions(connection, world)
+    fill_changes(connection, world)
+    fill_reference(connection)
+    connection.execute(EVENTS + HISTORY)
+    return connection
+
+
+def events(world: ByDay) -> duckdb.DuckDBPyConnection:
+    """The events and the catalogue of a world, with the views of the events."""
+    connection = duckdb.connect()
+    fill(connection, world, ["consumer_events", "content"])
+    connection.execute(EVENTS)
+    return connection
+
+
+def none(connection: duckdb.DuckDBPyConnection, rule: str) -> None:
+    """Fail with the first rows that break a rule, if there are any."""
+    rows = connection.execute(rule)
+    names = [column[0] for column in rows.description]
+    if found := rows.fetchall():
+        lines = "\n".join(str(dict(zip(names, row, strict=False))) for row in found[:5])
+        raise AssertionError(f"{len(found)} rows break the rule, such as\n{lines}")
+
+
+def one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple:
+    """The one row that a query gives."""
+    return connection.execute(query).fetchone()
+
+
+# Both changes of the clock on three continents, dials on and off, and a world so small and so
+# broken that what is rare elsewhere happens every day.
+SPRING = by_day(
+    Parameters(
+        seed=7,
+        start_date=date(2025, 3, 5),
+        users=4_000,
+        contents=1_500,
+        posts=4_000,
+        events_per_day=4_000,
+        late_rate=0.10,
+        duplicate_rate=0.05,
+        invalid_rate=0.02,
+        orphan_rate=0.10,
+        post_fault_rate=0.05,
+        schema_v2_from=date(2025, 3, 20),
+    ),
+    35,
+)
+AUTUMN = by_day(
+    clean(
+        seed=8,
+        start_date=date(2025, 9, 30),
+        users=4_000,
+        contents=1_500,
+        posts=4_000,
+        events_per_day=4_000,
+    ),
+    37,
+)
+TINY = by_day(
+    Parameters(
+        seed=9,
+        start_date=date(2024, 2, 1),
+        users=200,
+        contents=50,
+        posts=60,
+        late_days=14,
+        events_per_day=1_000,
+        late_rate=0.5,
+        duplicate_rate=1,
+        invalid_rate=0.1,
+        orphan_rate=1,
+        post_fault_rate=1,
+    ),
+    60,
+    late_rate=(40, 1.0),
+    invalid_rate=(40, 0.0),
+)
+WORLDS = {"spring": SPRING, "autumn": AUTUMN, "tiny": TINY}
