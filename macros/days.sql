@@ -39,17 +39,19 @@
     {%- if clock is none -%}
         {{ return("date '1900-01-01'") }}
     {%- endif -%}
-    {%- set query -%}
-        select
-            coalesce(
-                min(load_date) filter (where not is_done),
-                max(load_date) + 1,
-                date '1900-01-01'
-            ) - {{ var('late_days') }} as day
-        from {{ clock }}
-    {%- endset -%}
-    {{ return("date '" ~ run_query(query).rows[0]['day'] ~ "'") }}
+    {{ return("date '" ~ run_query(query_of_first_day_in_reach(clock)).rows[0]['day'] ~ "'") }}
 {% endmacro %}
+
+
+{% macro query_of_first_day_in_reach(clock) -%}
+    select
+        coalesce(
+            min(load_date) filter (where not is_done),
+            max(load_date) + 1,
+            date '1900-01-01'
+        ) - {{ var('late_days') }} as day
+    from {{ clock }}
+{%- endmacro %}
 
 
 {#-
@@ -72,6 +74,12 @@
 -#}
 {% macro window_opens_at(viewing_date) -%}
     ({{ viewing_date }} - 1)::timestamp
+{%- endmacro %}
+
+
+{#- The instant, in UTC, at which the batch of a load day closes; a build looks at the sources then. -#}
+{% macro batch_closes_at(load_date) -%}
+    ({{ load_date }} + 1)::timestamp + interval '16' hour
 {%- endmacro %}
 
 

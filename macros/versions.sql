@@ -1,0 +1,135 @@
+{#-
+    Turns a stream of states into versions: the body of a CTE with the key, the attributes,
+    is_current, valid_from and valid_to (half-open), a row for each change of the state.
+
+      stream      the CTE with the states: the key, the attributes, state_at, tie_breaker;
+                  of two states at one instant, the one with the higher tie_breaker holds
+      key         durable key, also the model's unique_key
+      attributes  columns whose change begins a version; null is a value like any other
+
+    In an increment the stream begins at window_opens(). The macro adds the version that
+    reaches into the window, for each key that was seen there; the model replaces versions
+    with strategy delete+insert and incremental_predicates=[reaches_into_window()].
+-#}
+{% macro versions(stream, key, attributes) %}
+    with
+
+    all_states as (
+
+        select
+            {{ key }},
+            {{ attributes | join(',\n            ') }},
+            state_at,
+            tie_breaker
+
+        from {{ stream }}
+        {%- if is_incremental() %}
+
+        union all
+
+        select
+            {{ key }},
+            {{ attributes | join(',\n            ') }},
+            valid_from as state_at,
+            null as tie_breaker
+
+        from {{ this }}
+        where
+            valid_from < {{ window_opens() }}
+            and valid_to >= {{ window_opens() }}
+            and {{ key }} in (select {{ key }} from {{ stream }})
+        {%- endif %}
+
+    ),
+
+    one_state_per_instant as (
+
+        select *
+        from all_states
+        qualify state_at is distinct from lead(state_at) over (
+            partition by {{ key }} order by state_at, tie_breaker
+        )
+
+    ),
+
+    changes as (
+
+        select *
+        from one_state_per_instant
+        qualify
+            row_number() over (
+                partition by {{ key }} order by state_at
+            ) = 1
+            {%- for attribute in attributes %}
+            or {{ attribute }} is distinct from lag({{ attribute }}) over (
+                partition by {{ key }} order by state_at
+            )
+            {%- endfor %}
+
+    ),
+
+    until_the_next as (
+
+        select
+            *,
+            lead(state_at, 1, {{ open_end() }}) over (
+                partition by {{ key }} order by state_at
+            ) as valid_to
+
+        from changes
+
+    )
+
+    select
+        {{ key }},
+        {{ attributes | join(',\n        ') }},
+        valid_to = {{ open_end() }} as is_current,
+        state_at as valid_from,
+        valid_to
+
+    from until_the_next
+{%- endmacro %}
+
+
+{#- Where the last version of everything ends. -#}
+{% macro open_end() -%}
+    timestamp '9999-12-31'
+{%- endmacro %}
+
+
+{#- Where the first version begins of what has no history before it was first seen. -#}
+{% macro open_start() -%}
+    timestamp '1900-01-01'
+{%- endmacro %}
+
+
+{#- The start of a snapshot's version; the first one reaches back to before all events. -#}
+{% macro from_open_start(key) -%}
+    case
+        when
+            row_number() over (partition by {{ key }} order by valid_from) = 1
+            then {{ open_start() }}
+        else valid_from
+    end
+{%- endmacro %}
+
+
+{#- An instant before all events that a build may still find new, as a literal. -#}
+{% macro window_opens() -%}
+    {{ window_opens_at(repair_from()) }}
+{%- endmacro %}
+
+
+{#-
+    Whether a version may change in this build. The condition is fixed when dbt parses, so
+    it reads the clock when it runs.
+-#}
+{% macro reaches_into_window() -%}
+    {%- set clock = api.Relation.create(
+        database=target.database, schema=generate_schema_name('raw'), identifier='raw_clock'
+    ) -%}
+    valid_to >= (
+        select {{ window_opens_at('day') }}
+        from ({{ query_of_first_day_in_reach(clock) }})
+    )
+{%- endmacro %}
