@@ -130,6 +130,6 @@
     ) -%}
     valid_to >= (
         select {{ window_opens_at('day') }}
-        from ({{ query_of_first_day_in_reach(clock) }})
+        from ({{ query_of_first_day_in_reach(clock) }}) as reach
     )
 {%- endmacro %}
