@@ -1,4 +1,4 @@
--- Turns of the year within a week, a leap day, a weekend; and no day is missing.
+-- Turns of the year within a week, a leap day, a weekend; no day is missing.
 with
 
 expected as (

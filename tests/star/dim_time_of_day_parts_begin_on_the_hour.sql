@@ -1,9 +1,10 @@
--- The last minute of each part of the day and the first of the next; the day begins at 05:00.
+-- The last minute of each part of the day and the first of the next; the day
+-- begins at 05:00.
 with
 
 expected as (
 
-    select *
+    select known.*
     from (
         values
         ('00:00', 'night', 1140),

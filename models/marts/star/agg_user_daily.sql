@@ -1,0 +1,95 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="delete+insert",
+    unique_key="viewing_date",
+    on_schema_change="fail",
+) }}
+
+{%- set repair_from = repair_from() %}
+
+with
+
+events as (
+
+    select
+        user_id,
+        viewing_date,
+        count(*) as events,
+        count(*) filter (where event_type = 'content_play') as plays,
+        count(*) filter (where is_completed) as completed_plays,
+        count(*) filter (where event_type = 'browse') as browse_events,
+        coalesce(sum(play_duration_seconds), 0)::bigint as watched_seconds,
+        count(distinct session_id) as sessions,
+        count(distinct content_id) as titles,
+        count(distinct device_key) as devices
+
+    from {{ ref('fct_events') }}
+    where viewing_date >= {{ repair_from }}
+    group by all
+
+),
+
+searches as (
+
+    select
+        user_id,
+        viewing_date,
+        count(*) as searches
+
+    from {{ ref('fct_search_history') }}
+    where viewing_date >= {{ repair_from }}
+    group by all
+
+),
+
+recommendations as (
+
+    select
+        user_id,
+        viewing_date,
+        count(*) as recommendations,
+        count(*) filter (where is_clicked) as clicks
+
+    from {{ ref('fct_recommendations') }}
+    where viewing_date >= {{ repair_from }}
+    group by all
+
+),
+
+joined as (
+
+    select
+        ---------- keys
+        events.user_id,
+        events.viewing_date,
+
+        ---------- measures
+        events.sessions,
+        events.events,
+        events.plays,
+        events.completed_plays,
+        events.browse_events,
+        events.watched_seconds,
+        events.titles,
+        events.devices,
+        coalesce(searches.searches, 0) as searches,
+        coalesce(recommendations.recommendations, 0) as recommendations,
+        coalesce(recommendations.clicks, 0) as clicks
+
+    from events
+    left join searches
+        on
+            events.user_id = searches.user_id
+            and events.viewing_date = searches.viewing_date
+    left join recommendations
+        on
+            events.user_id = recommendations.user_id
+            and events.viewing_date = recommendations.viewing_date
+
+)
+
+select
+    *,
+    {{ is_complete_day('viewing_date') }} as is_complete
+
+from joined

@@ -1,0 +1,114 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="delete+insert",
+    unique_key="viewing_date",
+    on_schema_change="fail",
+) }}
+
+{%- set repair_from = repair_from() %}
+
+with
+
+events as (
+
+    select
+        *,
+        {{ local_time('event_at', 'location_timezone') }} as local_at
+
+    from {{ ref('stg_consumer_events__events') }}
+    where viewing_date >= {{ repair_from }}
+
+),
+
+{% for dimension in [
+    'dim_user', 'dim_content', 'dim_device', 'dim_location',
+    'dim_user_subscription'
+] -%}
+{{ dimension }} as (
+
+    select * from {{ ref(dimension) }}
+    where valid_to > {{ window_opens_at(repair_from) }}
+
+),
+
+{% endfor -%}
+
+joined as (
+
+    select
+        ---------- keys
+        events.event_id,
+        events.user_id,
+        dim_user.user_version_key,
+        events.session_id,
+        events.content_id,
+        dim_content.content_version_key,
+        dim_device.device_key,
+        dim_device.device_version_key,
+        dim_location.location_version_key,
+        dim_user_subscription.subscription_key,
+        dim_user_subscription.subscription_version_key,
+        {{ time_of_day_key('events.local_at') }} as time_of_day_key,
+
+        ---------- attributes
+        events.event_type,
+        events.playback_quality,
+        events.network_type,
+        events.player_version,
+        events.drm,
+        events.experiment_group,
+        events.schema_version,
+
+        ---------- measures
+        events.play_duration_seconds,
+        events.play_pct,
+        events.buffering_incidents,
+        events.playback_speed,
+        events.bandwidth_mbps,
+        events.startup_milliseconds,
+
+        ---------- flags
+        events.is_paused,
+        events.is_completed,
+        events.is_orphan,
+        events.is_late,
+
+        ---------- timestamps
+        events.event_at,
+        events.local_at,
+        events.event_at::date as event_date,
+        events.viewing_date,
+        events.ingested_at,
+        events.load_date
+
+    from events
+    left join dim_user
+        on
+            events.user_id = dim_user.user_id
+            and events.event_at >= dim_user.valid_from
+            and events.event_at < dim_user.valid_to
+    left join dim_content
+        on
+            events.content_id = dim_content.content_id
+            and events.event_at >= dim_content.valid_from
+            and events.event_at < dim_content.valid_to
+    left join dim_device
+        on
+            events.user_id = dim_device.user_id
+            and events.device_id = dim_device.device_id
+            and events.event_at >= dim_device.valid_from
+            and events.event_at < dim_device.valid_to
+    left join dim_location
+        on
+            events.user_id = dim_location.user_id
+            and events.event_at >= dim_location.valid_from
+            and events.event_at < dim_location.valid_to
+    left join dim_user_subscription
+        on
+            events.user_id = dim_user_subscription.user_id
+            and events.event_at >= dim_user_subscription.valid_from
+            and events.event_at < dim_user_subscription.valid_to
+
+)
+
+select * from joined

@@ -1,0 +1,105 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="delete+insert",
+    unique_key="viewing_date",
+    on_schema_change="fail",
+) }}
+
+{%- set repair_from = repair_from() %}
+
+with
+
+recommendations as (
+
+    select * from {{ ref('stg_consumer_events__recommendations') }}
+    where viewing_date >= {{ repair_from }}
+
+),
+
+events as (
+
+    select * from {{ ref('fct_events') }}
+    where viewing_date >= {{ repair_from }}
+
+),
+
+dim_content as (
+
+    select * from {{ ref('dim_content') }}
+    where valid_to > {{ window_opens_at(repair_from) }}
+
+),
+
+followed as (
+
+    -- the first play of the title that was clicked, later in the session
+    select
+        recommendations.recommendation_id,
+        events.event_id,
+        events.event_at
+
+    from recommendations
+    inner join events
+        on
+            recommendations.session_id = events.session_id
+            and recommendations.content_id = events.content_id
+            and recommendations.event_at < events.event_at
+    where recommendations.is_clicked
+    qualify row_number() over (
+        partition by recommendations.recommendation_id
+        order by events.event_at, events.event_id
+    ) = 1
+
+),
+
+joined as (
+
+    select
+        ---------- keys
+        recommendations.recommendation_id,
+        events.event_id,
+        events.user_id,
+        events.user_version_key,
+        events.session_id,
+        recommendations.content_id,
+        dim_content.content_version_key,
+        events.device_key,
+        events.device_version_key,
+        events.location_version_key,
+        events.subscription_key,
+        events.subscription_version_key,
+        followed.event_id as followed_by_event_id,
+        events.time_of_day_key,
+
+        ---------- attributes
+        recommendations.algorithm,
+        recommendations.recommendation_number,
+
+        ---------- measures
+        {{ seconds_between('events.event_at', 'followed.event_at') }}
+            as seconds_to_play,
+
+        ---------- flags
+        recommendations.is_clicked,
+        followed.event_id is not null as is_followed_by_play,
+
+        ---------- timestamps
+        events.event_at,
+        events.event_date,
+        events.viewing_date,
+        events.load_date
+
+    from recommendations
+    inner join events
+        on recommendations.event_id = events.event_id
+    left join dim_content
+        on
+            recommendations.content_id = dim_content.content_id
+            and events.event_at >= dim_content.valid_from
+            and events.event_at < dim_content.valid_to
+    left join followed
+        on recommendations.recommendation_id = followed.recommendation_id
+
+)
+
+select * from joined

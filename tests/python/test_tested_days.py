@@ -1,0 +1,59 @@
+"""Which days dbt's generic tests look at, on a small warehouse that dbt really builds."""
+
+import duckdb
+import pytest
+
+from reelhouse import runner
+
+WORLD = {
+    "users": "200",
+    "contents": "80",
+    "posts": "4000",
+    "events_per_day": "150",
+    "history_days": "3",
+    "late_days": "1",
+}
+DAMAGED = "not_null_raw_consumer_events_session_id"
+# everything that a whole build needs, and of all tests this one
+BUILD = [
+    "build",
+    "--indirect-selection=empty",
+    "--select",
+    "resource_type:seed",
+    "resource_type:model",
+    "resource_type:snapshot",
+    DAMAGED,
+]
+
+
+@pytest.fixture
+def damaged(tmp_path, monkeypatch):
+    """Three days, with a row that fails a test on a day that the next build does not rewrite."""
+    database = tmp_path / "warehouse.duckdb"
+    monkeypatch.setenv("REELHOUSE_DATABASE", str(database))
+    monkeypatch.setenv("DBT_TARGET_PATH", str(tmp_path / "target"))
+    monkeypatch.setenv("DBT_LOG_PATH", str(tmp_path / "logs"))
+    monkeypatch.delenv("REELHOUSE_THREADS", raising=False)
+    outcome = dbt(*BUILD)
+    assert outcome.is_good, outcome
+
+    def damage(day):
+        connection = duckdb.connect(str(database))
+        connection.execute(
+            "update raw.raw_consumer_events set session_id = null where load_date = ?", [day]
+        )
+        connection.close()
+
+    return damage
+
+
+def dbt(*arguments):
+    return runner.dbt(list(arguments), WORLD)
+
+
+def test_an_increment_looks_at_the_days_it_rewrites_and_dbt_test_at_all(damaged):
+    damaged("2025-01-02")
+    assert dbt(*BUILD).is_good
+    assert not dbt("test", "--select", DAMAGED).is_good
+    damaged("2025-01-04")
+    assert not dbt(*BUILD).is_good

@@ -1,0 +1,80 @@
+-- The play that follows a click or a search is the one that a walk through the
+-- session's raw events meets first.
+{%- set first_day = tested_from() %}
+
+with
+
+plays as (
+
+    select
+        arrivals.event_id,
+        arrivals.session_id,
+        arrivals.content.id as content_id,
+        arrivals.timestamp as played_at
+
+    from {{ ref('raw_consumer_events') }} as arrivals
+    anti join {{ ref('raw_defects') }} as invalid
+        on
+            arrivals.event_id = invalid.event_id
+            and arrivals.ingested_at = invalid.ingested_at
+            and invalid.defect = 'invalid'
+    where
+        arrivals.event_type = 'content_play'
+        and arrivals.load_date >= {{ first_day }}
+
+),
+
+clicks as (
+
+    select
+        recommendations.recommendation_id as link_id,
+        recommendations.followed_by_event_id,
+        min(plays.played_at) as played_at
+
+    from {{ ref('fct_recommendations') }} as recommendations
+    left join plays
+        on
+            recommendations.session_id = plays.session_id
+            and recommendations.content_id = plays.content_id
+            and recommendations.event_at < plays.played_at
+            and recommendations.is_clicked
+    where recommendations.viewing_date >= {{ first_day }}
+    group by all
+
+),
+
+searches as (
+
+    select
+        searches.search_id as link_id,
+        searches.followed_by_event_id,
+        min(plays.played_at) as played_at
+
+    from {{ ref('fct_search_history') }} as searches
+    left join plays
+        on
+            searches.session_id = plays.session_id
+            and searches.search_at < plays.played_at
+    where searches.viewing_date >= {{ first_day }}
+    group by all
+
+),
+
+links as (
+
+    select * from clicks
+    union all
+    select * from searches
+
+)
+
+select
+    links.link_id,
+    links.followed_by_event_id,
+    links.played_at as expected_at,
+    followed.event_at
+
+from links
+left join {{ ref('fct_events') }} as followed
+    on links.followed_by_event_id = followed.event_id
+where links.played_at is distinct from followed.event_at

@@ -1,0 +1,319 @@
+-- A sample of plain, late, orphan and doubled events, each followed by hand
+-- from its raw row to every fact and every version that it touches. A row is a
+-- step on which it was lost.
+{%- set first_day = tested_from() %}
+
+with
+
+defects as (
+
+    select
+        event_id,
+        bool_or(defect = 'late') as was_late,
+        bool_or(defect = 'orphan') as was_orphan,
+        bool_or(defect = 'duplicate') as was_doubled,
+        bool_or(defect = 'invalid') as was_invalid
+
+    from {{ ref('raw_defects') }}
+    where load_date >= {{ first_day }}
+    group by all
+
+),
+
+arrivals as (
+
+    select
+        arrivals.*,
+        case
+            when defects.was_doubled then 'doubled'
+            when defects.was_orphan then 'orphan'
+            when defects.was_late then 'late'
+            else 'plain'
+        end as kind,
+        timezone(
+            arrivals.location.timezone,
+            timezone('UTC', arrivals.timestamp)
+        ) as local_at
+
+    from {{ ref('raw_consumer_events') }} as arrivals
+    left join defects on arrivals.event_id = defects.event_id
+    where
+        not coalesce(defects.was_invalid, false)
+        and arrivals.load_date >= {{ first_day }}
+
+),
+
+sample as (
+
+    select
+        *,
+        (local_at - interval 5 hour)::date as viewing_date
+
+    from arrivals
+    where (local_at - interval 5 hour)::date >= {{ first_day }}
+    qualify
+        row_number() over (
+            partition by event_id
+            order by ingested_at
+        ) = 1
+        and dense_rank() over (
+            partition by kind
+            order by md5(event_id::varchar)
+        ) <= 25
+
+),
+
+traced as (
+
+    select
+        sample.event_id,
+        sample.kind,
+        unnest([
+            {
+                'step': 'fct_events',
+                'is_found': (
+                    select
+                        count(*) = 1
+                        and bool_and(
+                            facts.user_id = sample.user_id
+                            and facts.session_id = sample.session_id
+                            and facts.content_id
+                            is not distinct from sample.content.id
+                            and facts.event_type = sample.event_type
+                            and facts.event_at = sample.timestamp
+                            and facts.ingested_at = sample.ingested_at
+                            and facts.viewing_date = sample.viewing_date
+                            and facts.event_date = sample.timestamp::date
+                            and facts.time_of_day_key
+                            = datepart('hour', sample.local_at) * 60
+                            + datepart('minute', sample.local_at)
+                            and facts.play_duration_seconds
+                            is not distinct from
+                            sample.event_details.play_duration
+                            and facts.is_late
+                            = (sample.viewing_date < sample.load_date)
+                            and (sample.kind <> 'orphan' or facts.is_orphan)
+                            and (sample.kind <> 'late' or facts.is_late)
+                        )
+                    from {{ ref('fct_events') }} as facts
+                    where facts.event_id = sample.event_id
+                )
+            },
+            {
+                'step': 'dim_user',
+                'is_found': (
+                    select count(*) = 1
+                    from {{ ref('fct_events') }} as facts
+                    inner join {{ ref('dim_user') }} as versions
+                        on facts.user_version_key = versions.user_version_key
+                    where
+                        facts.event_id = sample.event_id
+                        and versions.user_id = sample.user_id
+                        and versions.valid_from <= sample.timestamp
+                        and versions.valid_to > sample.timestamp
+                )
+            },
+            {
+                'step': 'dim_content',
+                'is_found': sample.content is null or (
+                    select count(*) = 1
+                    from {{ ref('fct_events') }} as facts
+                    inner join {{ ref('dim_content') }} as versions
+                        on
+                            facts.content_version_key
+                            = versions.content_version_key
+                    where
+                        facts.event_id = sample.event_id
+                        and versions.content_id = sample.content.id
+                        and versions.valid_from <= sample.timestamp
+                        and versions.valid_to > sample.timestamp
+                )
+            },
+            {
+                'step': 'dim_device',
+                'is_found': (
+                    select count(*) = 1
+                    from {{ ref('fct_events') }} as facts
+                    inner join {{ ref('dim_device') }} as versions
+                        on
+                            facts.device_version_key
+                            = versions.device_version_key
+                    where
+                        facts.event_id = sample.event_id
+                        and versions.user_id = sample.user_id
+                        and versions.device_id = sample.device.id
+                        and versions.os_version = sample.device.os_version
+                        and versions.app_version = sample.device.app_version
+                        and versions.model = sample.device.model
+                        and versions.valid_from <= sample.timestamp
+                        and versions.valid_to > sample.timestamp
+                )
+            },
+            {
+                'step': 'dim_location',
+                'is_found': (
+                    select count(*) = 1
+                    from {{ ref('fct_events') }} as facts
+                    inner join {{ ref('dim_location') }} as versions
+                        on
+                            facts.location_version_key
+                            = versions.location_version_key
+                    where
+                        facts.event_id = sample.event_id
+                        and versions.user_id = sample.user_id
+                        and versions.city = sample.location.city
+                        and versions.timezone = sample.location.timezone
+                        and versions.valid_from <= sample.timestamp
+                        and versions.valid_to > sample.timestamp
+                )
+            },
+            {
+                'step': 'dim_user_subscription',
+                'is_found': (
+                    select count(*) = 1
+                    from {{ ref('fct_events') }} as facts
+                    inner join {{ ref('dim_user_subscription') }} as versions
+                        on
+                            facts.subscription_version_key
+                            = versions.subscription_version_key
+                    where
+                        facts.event_id = sample.event_id
+                        and versions.user_id = sample.user_id
+                        and versions.plan = sample.user_subscription.plan
+                        and versions.start_date
+                        = sample.user_subscription.start_date
+                        and versions.valid_from <= sample.timestamp
+                        and versions.valid_to > sample.timestamp
+                )
+            },
+            {
+                'step': 'bridge_subscription_service',
+                'is_found': (
+                    select
+                        count(*) = coalesce(
+                            len(list_distinct(
+                                sample.user_subscription.connected_services
+                            )), 0
+                        )
+                        and coalesce(bool_and(list_contains(
+                            sample.user_subscription.connected_services,
+                            bridge.service
+                        )), true)
+                    from {{ ref('fct_events') }} as facts
+                    inner join {{ ref('dim_user_subscription') }} as versions
+                        on
+                            facts.subscription_version_key
+                            = versions.subscription_version_key
+                    inner join
+                        {{ ref('bridge_subscription_service') }} as bridge
+                        on versions.service_set_key = bridge.service_set_key
+                    where facts.event_id = sample.event_id
+                )
+            },
+            {
+                'step': 'fct_user_actions',
+                'is_found': (
+                    select
+                        coalesce(list(
+                            facts.action_type
+                            order by facts.action_number
+                        ), []) = coalesce(
+                            [item.action_type for item in sample.user_action],
+                            []
+                        )
+                    from {{ ref('fct_user_actions') }} as facts
+                    where
+                        facts.event_id = sample.event_id
+                        and facts.user_id = sample.user_id
+                        and facts.content_id = sample.content.id
+                        and facts.viewing_date = sample.viewing_date
+                )
+            },
+            {
+                'step': 'fct_search_history',
+                'is_found': (
+                    select
+                        coalesce(list(
+                            facts.search_id
+                            order by facts.search_number
+                        ), []) = coalesce(
+                            [item.search_id for item in sample.search_history],
+                            []
+                        )
+                    from {{ ref('fct_search_history') }} as facts
+                    where
+                        facts.event_id = sample.event_id
+                        and facts.user_id = sample.user_id
+                        and facts.viewing_date = sample.viewing_date
+                )
+            },
+            {
+                'step': 'fct_recommendations',
+                'is_found': (
+                    select
+                        coalesce(list(
+                            facts.content_id
+                            order by facts.recommendation_number
+                        ), []) = coalesce(
+                            [
+                                item.content_id
+                                for item in sample.recommendations
+                            ], []
+                        )
+                    from {{ ref('fct_recommendations') }} as facts
+                    inner join {{ ref('dim_content') }} as versions
+                        on
+                            facts.content_version_key
+                            = versions.content_version_key
+                            and facts.content_id = versions.content_id
+                            and versions.valid_from <= sample.timestamp
+                            and versions.valid_to > sample.timestamp
+                    where
+                        facts.event_id = sample.event_id
+                        and facts.user_id = sample.user_id
+                        and facts.viewing_date = sample.viewing_date
+                )
+            },
+            {
+                'step': 'fct_sessions',
+                'is_found': (
+                    select count(*) = 1
+                    from {{ ref('fct_sessions') }} as facts
+                    where
+                        facts.session_id = sample.session_id
+                        and facts.user_id = sample.user_id
+                        and facts.viewing_date = sample.viewing_date
+                        and facts.started_at <= sample.timestamp
+                        and facts.ended_at >= sample.timestamp
+                )
+            },
+            {
+                'step': 'agg_user_daily',
+                'is_found': (
+                    select count(*) = 1
+                    from {{ ref('agg_user_daily') }} as facts
+                    where
+                        facts.user_id = sample.user_id
+                        and facts.viewing_date = sample.viewing_date
+                )
+            },
+            {
+                'step': 'agg_content_daily',
+                'is_found': sample.content is null or (
+                    select count(*) = 1
+                    from {{ ref('agg_content_daily') }} as facts
+                    where
+                        facts.content_id = sample.content.id
+                        and facts.viewing_date = sample.viewing_date
+                        and facts.plays > 0
+                )
+            }
+        ], recursive := true)
+
+    from sample
+
+)
+
+select *
+from traced
+where not coalesce(is_found, false)
