@@ -1,4 +1,4 @@
--- Every event tells the subscription of its viewer; it is the version valid at its time.
+-- Every event tells its viewer's subscription: the version valid at its time.
 with
 
 events as (

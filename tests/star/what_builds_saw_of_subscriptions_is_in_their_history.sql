@@ -1,5 +1,6 @@
--- Every state that the snapshot saw is a version. A batch ends at 05:00 on each viewer's own
--- clock: when a build looked, the log reached up to the last change that had been loaded.
+-- Every state that the snapshot saw was the version valid when it looked. A day
+-- ends at 05:00 on each viewer's own clock, so what counted then was the user's
+-- last change that had been loaded.
 with
 
 looks as (
