@@ -7,7 +7,6 @@ numbered by arrival, and popularity is dealt out to the numbers by chance, so an
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -65,14 +64,8 @@ class Catalogue:
 
     def arrived(self, day: int) -> np.ndarray:
         """How many contents of each title can be played on the day."""
-        if day not in self._arrived:
-            so_far = np.concatenate([[0], np.cumsum(self.day < day)])[self.first]
-            self._arrived[day] = so_far[1:] - so_far[:-1]
-        return self._arrived[day]
-
-    @cached_property
-    def _arrived(self) -> dict[int, np.ndarray]:
-        return {}
+        so_far = np.concatenate([[0], np.cumsum(self.day < day)])[self.first]
+        return so_far[1:] - so_far[:-1]
 
     def pull(self, day: int) -> np.ndarray:
         """How strongly each title draws viewers on the day."""

@@ -32,7 +32,8 @@ VIEWS = choices([0.34, 0.28, 0.19, 0.12, 0.07])  # of posts in a visit, less one
 READS_FOR = lognormal(median=150, sigma=0.6, low=60, high=600)
 # The age in days of the posts that a viewer is shown: half of them are of the last day.
 AGE = curve([(0, 0.01), (0.30, 0.4), (0.55, 1.2), (0.75, 4), (0.92, 14), (1.0, 28)])
-ROTATION = 32  # a viewer meets a post on one day in so many, so never on two within its time
+ROTATION = 32  # a viewer meets a post on one day in so many...
+OLDEST = (ROTATION - 2) * DAY  # ...and never an older one, so never on two days
 LIKES = 0.1
 LIKED_AFTER = 50  # seconds, at most
 
@@ -197,7 +198,8 @@ def post_events(schedule: Schedule, day: int, block: int) -> PostEvents:
     fault = np.where(faulty, dice.draws("which post fault", len(post)) % FAULTS, -1)
     post = np.where(fault == VIEWED_DELETED, _deleted(world, post, at), post)
     those = world.posts_by_number(post)
-    visible = (those["creator"] >= 0) & (those["created_at"] < at)
+    age = at - those["created_at"]
+    visible = (those["creator"] >= 0) & (age > 0) & (age < OLDEST)
     visible &= (those["deleted_at"] > at) | (fault == VIEWED_DELETED)
     first_time = np.zeros(len(post), dtype=bool)
     first_time[np.unique(viewer * (1 << 32) + post, return_index=True)[1]] = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
 
 from faker.providers import BaseProvider
@@ -82,5 +81,4 @@ class MediaContentProvider(BaseProvider):
         return types.content_type.index(name)
 
     def _one(self, names: tuple[str, ...], weights: Iterable[float]) -> str:
-        pairs = zip(names, weights, strict=True)
-        return self.random_element(OrderedDict((name, float(w)) for name, w in pairs if w > 0))
+        return self.generator.random.choices(names, weights)[0]

@@ -30,7 +30,7 @@ SLOTS = 3  # devices a user can have
 SLOTS_USED = choices([0.45, 0.35, 0.20])
 
 EDIT_COLOR, EDIT_EMAIL, EDIT_LAST_NAME = range(3)
-EDIT_KINDS = choices([0.5, 0.3, 0.2])
+EDIT_KINDS = choices([0.5, 0.3, 0.2]).astype(np.int8)
 WEIGHT = lognormal(median=1.0, sigma=1.5, low=0.0, high=np.inf)
 WEIGHT = np.minimum(WEIGHT / WEIGHT.mean(), 20).astype(np.float32)
 
@@ -109,16 +109,16 @@ def people(
         deleted_at=_in_the_batch(dice, "deleted at", deleted_day)[:, 0],
         place=place,
         move_day=np.asfortranarray(move_day.astype(np.int32)),
-        moved_at=moved_at,
+        moved_at=moved_at.astype(np.uint32),
         edit_day=edit_day.astype(np.int32),
-        edited_at=_in_the_batch(dice, "edited at", edit_day),
+        edited_at=_in_the_batch(dice, "edited at", edit_day).astype(np.uint32),
         edit_kind=dice.pick("edit kind", EDIT_KINDS, BLOCK * CHANGES).reshape(BLOCK, CHANGES),
         edit_value=dice.draws("edit value", BLOCK * CHANGES).reshape(BLOCK, CHANGES),
         slots=slots,
-        device=device,
+        device=device.astype(np.int32),
         hand_on_day=hand_on_day.astype(np.int32),
         device_type=device_type.astype(np.int8),
-        device_model=device_model,
+        device_model=device_model.astype(np.int16),
         device_luck=dice.draws("device luck", BLOCK * SLOTS),
     )
 

@@ -63,7 +63,8 @@ def user_rows(schedule: Schedule, block: int, first: int, last: int) -> pa.Recor
     numbers = pa.array(people.first + user).cast(pa.string())
     local = pc.binary_join_element_wise(*slugs, numbers, ".")
     domains = pa.array(DOMAINS).take(pa.array(domain % len(DOMAINS)))
-    country = world.lookups.city_country[people.place[user, people.moves(last)[user]]]
+    until = np.minimum(last, people.deleted_day[user] - 1)  # nobody moves after that
+    country = world.lookups.city_country[people.city(user, until)]
     return pa.RecordBatch.from_pydict({
         "user_id": arrow.uuid(world.user_ids(block)[user]),
         "first_name": firsts,
@@ -99,6 +100,8 @@ def _changes(schedule: Schedule, block: int) -> tuple[np.ndarray, np.ndarray]:
     at = np.concatenate([people.edited_at, people.moved_at, people.deleted_at[:, None]], axis=1)
     real = np.ones(day.shape, dtype=bool)
     real[:, CHANGES:-1] = abroad
+    for move in range(CHANGES):  # a row changes once a day at most
+        real[:, :CHANGES] &= (people.edit_day != people.move_day[:, [move]]) | ~abroad[:, [move]]
     real[:, :-1] &= day[:, :-1] < people.deleted_day[:, None]
     return np.where(real, day, np.iinfo(np.int32).max), at
 

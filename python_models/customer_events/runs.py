@@ -49,7 +49,7 @@ def _chain(
     day = period * RUN_DAYS
     catalogue = world.catalogue(max(day, world.start))
     choice = world.series(day, 2 * RUN_DAYS)
-    arrived = catalogue.arrived(day)
+    arrived = world.arrived(day)
     country = world.lookups.city_country[people.city(user, start)]
     services = log.services[log.row_on(user, start)]
     first = np.empty((len(user), RUN_HOPS), dtype=np.int64)

@@ -16,6 +16,8 @@ from customer_events.parameters import Parameters
 from customer_events.reference import SEEDS, load
 from customer_events.world import World
 
+YEAR = 366
+
 
 @dataclass(frozen=True)
 class Schedule:
@@ -34,15 +36,21 @@ class Schedule:
         shapes = {each.shape for each in self.parameters.values()}
         if len(shapes) > 1:
             raise CustomerEventsError("the days of a schedule belong to different worlds")
-        last = number(max(self.parameters))
-        if last >= self.world.start + LIFE_DAYS:
-            end = as_date(self.world.start + LIFE_DAYS - 1)
+        first, last = number(self._any.start_date), number(max(self.parameters))
+        if last >= first + LIFE_DAYS:
+            end = as_date(first + LIFE_DAYS - 1)
             raise CustomerEventsError(f"{as_date(last)} is too late; this world lives until {end}")
 
     @cached_property
     def world(self) -> World:
-        """The world in which the days happen."""
-        return _world(next(iter(self.parameters.values())).shape, self.seeds)
+        """The world in which the days happen, made for a number of whole years."""
+        start, last = number(self._any.start_date), number(max(self.parameters))
+        years = (last - start) // YEAR + 1
+        return _world(self._any.shape, self.seeds, start + years * YEAR)
+
+    @property
+    def _any(self) -> Parameters:
+        return next(iter(self.parameters.values()))
 
     @property
     def days(self) -> list[int]:
@@ -81,6 +89,6 @@ class Schedule:
 
 
 @lru_cache(maxsize=4)
-def _world(shape: tuple, seeds: Path) -> World:
+def _world(shape: tuple, seeds: Path, until: int) -> World:
     """One world for all who ask for the same, since it is costly to make."""
-    return World(Parameters(*shape), load(seeds))
+    return World(Parameters(*shape), load(seeds), until)

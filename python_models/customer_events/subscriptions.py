@@ -6,7 +6,6 @@ Like everything about a user the log is written at sign-up, to its end; a day lo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,11 +61,10 @@ class Log:
 
     def row_on(self, user: np.ndarray, day: np.ndarray) -> np.ndarray:
         """The last row of each user up to the end of each day."""
-        return np.searchsorted(self._keys, user << 20 | day, side="right") - 1
-
-    @cached_property
-    def _keys(self) -> np.ndarray:
-        return self.user.astype(np.int64) << 20 | self.day
+        row, last = self.first[user], self.first[user + 1] - 1
+        while (later := (row < last) & (self.day[np.minimum(row + 1, last)] <= day)).any():
+            row = row + later
+        return row
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,9 @@ def log(
     user, day, kind = rows["user"], rows["day"], rows["kind"]
 
     zone = lookups.city_zone[people.city(user, day)]
-    luck = dice.uniform("subscription moment", len(user))
+    first = np.searchsorted(user, np.arange(BLOCK + 1))
+    number = np.arange(len(user)) - first[user]
+    luck = dice.draws("subscription moment", BLOCK * MOST_ROWS)[user * MOST_ROWS + number] / SIZE
     begins = kind == START
     luck[begins] = growth.moment(people.first + user[begins], day[begins])
     at = calendar.start(zone, day) + HOUR + (luck * 17 * HOUR).astype(np.int64)
@@ -96,8 +96,7 @@ def log(
     at[moving] = batch_closes(day[moving] - 1)
     gone = (kind == CANCEL) & (day == people.deleted_day[user])
     at[gone] = people.deleted_at[user[gone]]
-    first = np.searchsorted(user, np.arange(BLOCK + 1))
-    return Log(first=first, at=at, number=np.arange(len(user)) - first[user], **rows)
+    return Log(first=first, at=at, number=number.astype(np.int8), **rows)
 
 
 def _scheduled(dice: Dice, people: People, until: int) -> Due:
@@ -145,22 +144,22 @@ def _written(lookups: Lookups, dice: Dice, people: People, due: Due) -> dict[str
     pieces = []
     counts = np.bincount(due.user, minlength=BLOCK)
     first = np.cumsum(counts) - counts
-    luck = dice.draws("change", len(due.user)).astype(np.int64)
+    luck = dice.draws("change", BLOCK * MOST_ROWS).reshape(BLOCK, MOST_ROWS).astype(np.int64)
     for step in range(int(counts.max())):
         row = (first + step)[counts > step]
         user, day, kind = due.user[row], due.day[row], due.kind[row]
         is_start, is_end = (kind == START) | (kind == RESUME), kind == CANCEL
         happens = day < people.deleted_day[user] + is_end
         happens &= (last_day[user] < day) & np.where(is_start, ~active[user], active[user])
-        row, user, day, kind, is_start, is_end = (
-            each[happens] for each in (row, user, day, kind, is_start, is_end)
+        user, day, kind, is_start, is_end = (
+            each[happens] for each in (user, day, kind, is_start, is_end)
         )
 
-        wish = rank[user] + np.where(luck[row] < UPGRADES * SIZE, 1, -1)
+        wish = rank[user] + np.where(luck[user, step] < UPGRADES * SIZE, 1, -1)
         wish = np.where(wish > top, max(top - 1, 0), np.where(wish < 0, min(1, top), wish))
         rank[user] = np.where(kind == ABOUT + PLAN, wish, rank[user])
         cycle[user] = (cycle[user] + (kind == ABOUT + CYCLE)) % len(reference.billing_cycles)
-        toggled = 1 << luck[row] % len(reference.services)
+        toggled = 1 << luck[user, step] % len(reference.services)
         services[user] ^= np.where(kind == ABOUT + SERVICES, toggled, 0)
         start_day[user] = np.where(is_start, day, start_day[user])
         active[user] = ~is_end

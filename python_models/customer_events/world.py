@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 import pyarrow as pa
 
 from customer_events import feed, people, playback, subscriptions, viewing
 from customer_events.catalogue import Catalogue, Choice, catalogue
-from customer_events.days import LIFE_DAYS, ViewingDays, number
+from customer_events.days import ViewingDays, number
 from customer_events.dice import Dice
 from customer_events.growth import HISTORY_DAYS, Growth
 from customer_events.ids import uuids
@@ -20,14 +20,16 @@ from customer_events.suggestions import Shelves, shelves
 
 SIGNUPS, TITLES, POSTS = 0.003, 0.001, 0.003  # new ones a day, as a share of the first ones
 TITLES_AHEAD = 90  # days for which the catalogue is made at a time
+DAYS_KEPT = 8  # of the tables that are made for a day
 
 
 class World:
     """The people, the catalogue and the calendar of a world, made when they are asked for."""
 
-    def __init__(self, parameters: Parameters, reference: Reference) -> None:
+    def __init__(self, parameters: Parameters, reference: Reference, until: int) -> None:
         self.seed = parameters.seed
         self.start = number(parameters.start_date)
+        self.until = until  # what is scheduled for later days is left out, to save memory
         self.late_days = parameters.late_days
         self.base_titles = parameters.contents
         self.lookups = lookups(reference)
@@ -43,15 +45,15 @@ class World:
         self.level = cache(self._level)
         self.post_block = cache(self._post_block)
         self.catalogue_until = cache(self._catalogue_until)
-        self.films = cache(self._films)
-        self.shelves = cache(self._shelves)
-        self.series = cache(self._series)
+        self.films = lru_cache(DAYS_KEPT)(self._films)
+        self.shelves = lru_cache(DAYS_KEPT)(self._shelves)
+        self.arrived = lru_cache(DAYS_KEPT)(self._arrived)
+        self.series = lru_cache(DAYS_KEPT)(self._series)
 
     @cached_property
     def calendar(self) -> ViewingDays:
-        """Viewing days from the first sign-up to the end of the world."""
-        first, last = self.start - HISTORY_DAYS - 1, self.start + LIFE_DAYS
-        return ViewingDays(self.lookups.zones, first, last)
+        """Viewing days from the first sign-up on."""
+        return ViewingDays(self.lookups.zones, self.start - HISTORY_DAYS - 1, self.until)
 
     @cached_property
     def service_sets(self) -> pa.Array:
@@ -110,6 +112,9 @@ class World:
     def _catalogue_until(self, day: int) -> Catalogue:
         return catalogue(self.lookups, self.titles, self.seed, self.base_titles, self.start, day)
 
+    def _arrived(self, day: int) -> np.ndarray:
+        return self.catalogue(day).arrived(day)
+
     def _films(self, day: int) -> Choice:
         titles = self.catalogue(day)
         return Choice(self.lookups, titles, day, titles.playable(day) & ~titles.is_serial)
@@ -119,5 +124,5 @@ class World:
 
     def _series(self, day: int, lasting: int) -> Choice:
         titles = self.catalogue(day)
-        among = titles.playable(day, lasting) & titles.is_serial & (titles.arrived(day) > 0)
+        among = titles.playable(day, lasting) & titles.is_serial & (self.arrived(day) > 0)
         return Choice(self.lookups, titles, day, among)

@@ -23,6 +23,12 @@ def spring(made):
 
 
 @pytest.fixture
+def tiny(made):
+    """The world in which what is rare elsewhere happens every day."""
+    return _made(made, "tiny")
+
+
+@pytest.fixture
 def autumn(made):
     """The world without faults."""
     return _made(made, "autumn")

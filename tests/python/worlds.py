@@ -33,7 +33,7 @@ def read(reader: pa.RecordBatchReader, name: str, connection: duckdb.DuckDBPyCon
     connection.register("arriving", reader)
     exists = connection.execute(
         "select count(*) from information_schema.tables where table_name = ?", [name]
-    ).fetchone()[0]
+    ).fetchall()[0][0]
     if exists:
         connection.execute(f"insert into {name} by name select * from arriving")
     else:
@@ -197,7 +197,7 @@ def none(connection: duckdb.DuckDBPyConnection, rule: str) -> None:
 
 def one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple:
     """The one row that a query gives."""
-    return connection.execute(query).fetchone()
+    return connection.execute(query).fetchall()[0]
 
 
 # Both changes of the clock on three continents, dials on and off, and a world so small and so

@@ -1,0 +1,106 @@
+"""The provider for Faker: its values, its ranges, and that Faker's own seed decides them."""
+
+import pytest
+from faker import Faker
+from faker.providers import BaseProvider
+
+from customer_events import MediaContentProvider, reference
+from customer_events.errors import CustomerEventsError
+
+METHODS = ["title", "content_type", "season_and_episode", "duration", "language", "provider"]
+METHODS = [f"media_{name}" for name in [*METHODS, "genre", "release_year"]]
+SETS = reference.load()
+
+
+@pytest.fixture
+def fake() -> Faker:
+    made = Faker()
+    made.add_provider(MediaContentProvider)
+    made.seed_instance(7)
+    return made
+
+
+def draws(fake: Faker) -> list:
+    return [getattr(fake, method)() for _ in range(20) for method in METHODS]
+
+
+def test_it_is_a_provider_with_names_of_its_own() -> None:
+    plain = Faker("de_DE")
+    assert issubclass(MediaContentProvider, BaseProvider)
+    assert not [method for method in METHODS if hasattr(plain, method)]
+    plain.add_provider(MediaContentProvider)
+    assert plain.media_title()
+    assert plain.unique.media_title() != plain.unique.media_title()
+
+
+def test_fakers_seed_decides(fake: Faker) -> None:
+    first = draws(fake)
+    fake.seed_instance(7)
+    assert draws(fake) == first
+    fake.seed_instance(8)
+    assert draws(fake) != first
+
+
+def test_the_shared_seed_decides_too() -> None:
+    shared = Faker()
+    shared.add_provider(MediaContentProvider)
+    Faker.seed(3)
+    first = draws(shared)
+    Faker.seed(3)
+    assert draws(shared) == first
+
+
+def test_values_come_from_the_value_sets(fake: Faker) -> None:
+    for method, known in [
+        ("media_content_type", SETS.content_types.content_type),
+        ("media_language", SETS.languages.language),
+        ("media_provider", SETS.providers.provider),
+        ("media_genre", SETS.genres.genre),
+    ]:
+        drawn = {getattr(fake, method)() for _ in range(1_000)}
+        assert drawn <= set(known)
+        assert len(drawn) >= len(known) - 1
+
+
+def test_weights_count(fake: Faker) -> None:
+    english = sum(fake.media_language() == "English" for _ in range(2_000)) / 2_000
+    assert english == pytest.approx(0.62, abs=0.05)
+
+
+def test_titles_are_told_from_the_patterns(fake: Faker) -> None:
+    titles = [fake.media_title() for _ in range(300)]
+    words = {word for words in SETS.title_words.word for word in words.split()}
+    assert len(set(titles)) > 280
+    assert all("{" not in title and set(title.split()) & words for title in titles)
+
+
+@pytest.mark.parametrize("row", range(len(SETS.content_types)))
+def test_numbers_keep_to_the_ranges_of_their_type(fake: Faker, row: int) -> None:
+    types = SETS.content_types
+    name = types.content_type[row]
+    minutes = {fake.media_duration(name) for _ in range(600)}
+    assert min(minutes) >= types.min_minutes[row]
+    assert max(minutes) <= types.max_minutes[row]
+    assert len(minutes) > (types.max_minutes[row] - types.min_minutes[row]) * 0.9
+    numbers = {fake.media_season_and_episode(name) for _ in range(300)}
+    if not types.is_serial[row]:
+        assert numbers == {(None, None)}
+        return
+    assert {season for season, _ in numbers} == set(
+        range(types.min_seasons[row], types.max_seasons[row] + 1)
+    )
+    assert {episode for _, episode in numbers} == set(
+        range(types.min_episodes[row], types.max_episodes[row] + 1)
+    )
+
+
+def test_years_end_when_they_are_told_to(fake: Faker) -> None:
+    years = {fake.media_release_year(until=2010) for _ in range(2_000)}
+    assert max(years) == 2010
+    assert 1970 <= min(years) < 1980
+    assert fake.media_release_year() <= 2025
+
+
+def test_an_unknown_type_is_refused(fake: Faker) -> None:
+    with pytest.raises(CustomerEventsError, match="content_type is 'Opera'; it takes one of Movie"):
+        fake.media_duration("Opera")
