@@ -23,7 +23,7 @@ quote = '$(subst ','\'',$(1))'
 knobs := $(foreach name,$(filter $(KNOBS),$(given)),$(call quote,$(name)=$($(name))))
 
 .DEFAULT_GOAL := help
-.PHONY: help build day simulate full-refresh status sql docs test lint format \
+.PHONY: help build day simulate full-refresh status sql docs diagram test lint format \
 	replay bench deps conformance clean
 
 help: ## this list
@@ -55,6 +55,9 @@ sql: $(INSTALLED) ## a SQL prompt on the warehouse, read-only
 
 docs: $(INSTALLED) ## the documentation as one page, opened or its path printed
 	@$(REELHOUSE) docs $(knobs)
+
+diagram: $(INSTALLED) ## draw the star's entities, from the project, into docs/
+	@$(REELHOUSE) diagram
 
 test: $(INSTALLED) ## everything that checks the project, on a small database of its own
 	@$(REELHOUSE) test

@@ -52,6 +52,7 @@ def run() -> int:
                 ),
                 ("dbt test, as typed by hand", [[str(BIN / "dbt"), "--quiet", "test"]]),
                 ("documentation", [[*REELHOUSE, "docs", *SMALL_WORLD]]),
+                ("entity diagram", [[*REELHOUSE, "diagram", "--check"]]),
                 ("rules of the design", bouncer(folder)),
                 ("pytest", [[str(BIN / "pytest"), "-q"]]),
                 ("short replay and kill", [[*REELHOUSE, "replay", "--short"]]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
-from reelhouse import contents, runner, settings
+from reelhouse import contents, diagram, runner, settings
 from reelhouse.progress import display
 
 NEXT = {
@@ -58,6 +59,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--days", required=True, metavar="n", help="how many builds")
     command = add("replay", replay, "prove that days at once = day by day, and that kills heal")
     command.add_argument("--short", action="store_true", help="one seed, few days, one kill")
+    command = add("diagram", draw_diagram, "draw the star's entities into docs/", knobs=False)
+    command.add_argument("--check", action="store_true", help="only say whether it is up to date")
     add("test", test, "everything that checks the project", knobs=False)
     add("lint", lint, "the style of SQL and Python", knobs=False)
     add("format", format_code, "put SQL and Python into that style", knobs=False)
@@ -176,10 +179,25 @@ def docs(options: argparse.Namespace) -> int:
     outcome = runner.dbt(["docs", "generate", "--static"], options.variables)
     if not outcome.is_good:
         return complain(outcome.message or "the documentation could not be made: logs/dbt.log")
-    page = settings.PROJECT / os.environ.get("DBT_TARGET_PATH", "target") / "static_index.html"
+    page = settings.target() / "static_index.html"
     print(page)
     if sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY"):
         webbrowser.open(page.as_uri())
+    return 0
+
+
+def draw_diagram(options: argparse.Namespace) -> int:
+    """The entity diagram, from the project as dbt parses it."""
+    outcome = runner.dbt(["parse"])
+    if not outcome.is_good:
+        return complain(outcome.message or "dbt parse failed: see logs/dbt.log")
+    page = diagram.draw(json.loads((settings.target() / "manifest.json").read_text()))
+    if options.check:
+        if diagram.PAGE.read_text() == page:
+            return 0
+        return complain(f"{diagram.PAGE.name} is out of date: run make diagram")
+    diagram.PAGE.write_text(page)
+    print(diagram.PAGE.relative_to(settings.PROJECT))
     return 0
 
 

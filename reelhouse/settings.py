@@ -63,6 +63,11 @@ def vars_option(variables: dict[str, str]) -> list[str]:
     return ["--vars", json.dumps(variables)] if variables else []
 
 
+def target() -> Path:
+    """Where dbt writes what it makes of the project."""
+    return PROJECT / os.environ.get("DBT_TARGET_PATH", "target")
+
+
 def database() -> Path:
     """The path of the warehouse."""
     return Path(os.environ.get("REELHOUSE_DATABASE", DEFAULT_DATABASE))
