@@ -33,12 +33,17 @@
 {% endmacro %}
 
 
-{#- The column that tells which rows of an incremental model a build may have written; none if all. -#}
+{#-
+    The column that tells which rows of a model a build may have written; none if all. An
+    incremental model shows it by itself; a view on an appended table names it in its meta.
+-#}
 {% macro day_column(relation) %}
     {%- for node in graph.nodes.values()
-        if node.resource_type == 'model' and node.config.materialized == 'incremental'
+        if node.resource_type == 'model'
         and node.schema == relation.schema and node.alias == relation.identifier -%}
-        {%- if 'viewing_date' in node.columns -%}
+        {%- if node.config.materialized != 'incremental' -%}
+            {{ return(node.config.meta.get('appended_by')) }}
+        {%- elif 'viewing_date' in node.columns -%}
             {{ return('viewing_date') }}
         {%- elif 'load_date' in node.columns and node.config.incremental_strategy == 'append' -%}
             {{ return('load_date') }}

@@ -4,5 +4,5 @@
 {%- endmacro %}
 
 {% macro duckdb__local_time(instant, timezone) -%}
-    timezone({{ timezone }}, timezone('UTC', {{ instant }}))
+    timezone({{ timezone }}, make_timestamptz(epoch_us({{ instant }})))
 {%- endmacro %}

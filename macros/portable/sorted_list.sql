@@ -1,8 +1,10 @@
-{#- A list as a set: each item once, in order; null counts as empty. -#}
+{#- A list of texts as a set: each once, without blanks around it, in order; null counts as empty. -#}
 {% macro sorted_list(column) -%}
     {{ return(adapter.dispatch('sorted_list')(column)) }}
 {%- endmacro %}
 
 {% macro duckdb__sorted_list(column) -%}
-    list_sort(list_distinct(coalesce({{ column }}, [])))
+    list_sort(list_distinct(list_transform(
+        coalesce({{ column }}, []), lambda item: nullif(trim(item), '')
+    )))
 {%- endmacro %}

@@ -1,8 +1,37 @@
+{%- set raw = ref('raw_consumer_events') -%}
 with
 
 arrivals as (
 
-    select * from {{ ref('raw_consumer_events') }}
+    select
+        ---------- ids
+        event_id,
+        user_id,
+        session_id,
+
+        ---------- attributes
+        event_type,
+        schema_version,
+        device,
+        location,
+        content,
+        user_subscription,
+        event_details,
+        user_action,
+        recommendations,
+        search_history,
+        {{ column_or_null(raw, 'playback_session', 'struct(player_version varchar, drm varchar, startup_ms integer)') }}
+            as playback_session,
+        {{ column_or_null(raw, 'experiment_group', 'varchar') }}
+            as experiment_group,
+
+        ---------- timestamps
+        "timestamp" as event_at,
+        {{ viewing_date('"timestamp"', 'location.timezone') }} as viewing_date,
+        ingested_at,
+        load_date
+
+    from {{ raw }}
 
 ),
 

@@ -1,4 +1,8 @@
-{{ config(materialized="incremental", incremental_strategy="append") }}
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+) }}
 
 {%- set new_from = first_new_day() %}
 
@@ -29,33 +33,30 @@ valid as (
 
 repeated as (
 
-    select event_id
+    select
+        event_id,
+        min(ingested_at) as first_ingested_at
+
     from valid
     group by event_id
     having count(*) > 1
 
 ),
 
-in_order as (
+duplicates as (
 
     select
-        valid.*,
-        min(valid.ingested_at) over (
-            partition by valid.event_id
-        ) as first_ingested_at
+        valid.event_id,
+        repeated.first_ingested_at,
+        valid.ingested_at,
+        valid.load_date
 
     from valid
-    semi join repeated on valid.event_id = repeated.event_id
+    inner join repeated on valid.event_id = repeated.event_id
+    where
+        valid.ingested_at > repeated.first_ingested_at
+        and valid.load_date >= {{ new_from }}
 
 )
 
-select
-    event_id,
-    first_ingested_at,
-    ingested_at,
-    load_date
-
-from in_order
-where
-    ingested_at > first_ingested_at
-    and load_date >= {{ new_from }}
+select * from duplicates

@@ -4,20 +4,11 @@
     on_schema_change="fail",
 ) }}
 
-{%- set raw = ref('raw_consumer_events') %}
-
 with
 
 accepted as (
 
-    select
-        *,
-        {{ column_or_null(raw, 'playback_session', 'struct(player_version varchar, drm varchar, startup_ms integer)') }}
-            as player,
-        {{ column_or_null(raw, 'experiment_group', 'varchar') }}
-            as experiment
-
-    from {{ ref('stg_consumer_events__accepted') }}
+    select * from {{ ref('stg_consumer_events__accepted') }}
     where load_date >= {{ first_new_day() }}
 
 ),
@@ -46,33 +37,37 @@ flattened as (
         ---------- attributes
         accepted.event_type,
         accepted.schema_version,
-        accepted.device.type as device_type,
-        accepted.device.os as device_os,
-        accepted.device.os_version as device_os_version,
-        accepted.device.app_version as device_app_version,
-        accepted.device.model as device_model,
-        accepted.location.country as location_country,
-        accepted.location.city as location_city,
-        accepted.location.region as location_region,
-        accepted.location.timezone as location_timezone,
-        accepted.content.title as content_title,
-        accepted.content.type as content_type,
+        {{ clean_text('accepted.device.type') }} as device_type,
+        {{ clean_text('accepted.device.os') }} as device_os,
+        {{ clean_text('accepted.device.os_version') }} as device_os_version,
+        {{ clean_text('accepted.device.app_version') }} as device_app_version,
+        {{ clean_text('accepted.device.model') }} as device_model,
+        {{ clean_text('accepted.location.country') }} as location_country,
+        {{ clean_text('accepted.location.city') }} as location_city,
+        {{ clean_text('accepted.location.region') }} as location_region,
+        {{ clean_text('accepted.location.timezone') }} as location_timezone,
+        {{ clean_text('accepted.content.title') }} as content_title,
+        {{ clean_text('accepted.content.type') }} as content_type,
         accepted.content.season as content_season,
         accepted.content.episode as content_episode,
-        accepted.content.provider as content_provider,
-        accepted.content.genre as content_genre,
+        {{ clean_text('accepted.content.provider') }} as content_provider,
+        {{ clean_text('accepted.content.genre') }} as content_genre,
         accepted.content.release_year as content_release_year,
-        accepted.content.language as content_language,
-        accepted.user_subscription.plan as subscription_plan,
+        {{ clean_text('accepted.content.language') }} as content_language,
+        {{ clean_text('accepted.user_subscription.plan') }}
+            as subscription_plan,
         accepted.user_subscription.start_date as subscription_start_date,
-        accepted.user_subscription.billing_cycle as subscription_billing_cycle,
+        {{ clean_text('accepted.user_subscription.billing_cycle') }}
+            as subscription_billing_cycle,
         {{ sorted_list('accepted.user_subscription.connected_services') }}
             as subscription_services,
-        accepted.event_details.playback_quality,
-        accepted.event_details.network_type,
-        accepted.player.player_version,
-        accepted.player.drm,
-        accepted.experiment as experiment_group,
+        {{ clean_text('accepted.event_details.playback_quality') }}
+            as playback_quality,
+        {{ clean_text('accepted.event_details.network_type') }} as network_type,
+        {{ clean_text('accepted.playback_session.player_version') }}
+            as player_version,
+        {{ clean_text('accepted.playback_session.drm') }} as drm,
+        {{ clean_text('accepted.experiment_group') }} as experiment_group,
 
         ---------- measures
         accepted.content.duration as content_duration_minutes,
@@ -80,19 +75,18 @@ flattened as (
         accepted.event_details.play_percentage as play_pct,
         accepted.event_details.buffering_incidents,
         accepted.event_details.playback_speed,
-        replace(lower(accepted.event_details.bandwidth), 'mbps', '')::integer
-            as bandwidth_mbps,
-        accepted.player.startup_ms as startup_milliseconds,
+        {{ megabits('accepted.event_details.bandwidth') }} as bandwidth_mbps,
+        accepted.playback_session.startup_ms as startup_milliseconds,
 
         ---------- flags
         accepted.event_details.paused as is_paused,
         accepted.event_details.completed as is_completed,
         coalesce(users.user_load_date > accepted.load_date, true) as is_orphan,
+        accepted.viewing_date < accepted.load_date as is_late,
 
         ---------- timestamps
-        accepted."timestamp" as event_at,
-        {{ viewing_date('accepted."timestamp"', 'accepted.location.timezone') }}
-            as viewing_date,
+        accepted.event_at,
+        accepted.viewing_date,
         accepted.ingested_at,
         accepted.load_date
 
@@ -101,8 +95,4 @@ flattened as (
 
 )
 
-select
-    *,
-    viewing_date < load_date as is_late
-
-from flattened
+select * from flattened

@@ -1,14 +1,14 @@
-{{ config(materialized="incremental", incremental_strategy="append") }}
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+) }}
 
 with
 
-events as (
+accepted as (
 
-    select
-        *,
-        {{ viewing_date('"timestamp"', 'location.timezone') }} as viewing_date
-
-    from {{ ref('stg_consumer_events__accepted') }}
+    select * from {{ ref('stg_consumer_events__accepted') }}
     where load_date >= {{ first_new_day() }}
 
 ),
@@ -17,26 +17,27 @@ recommendations as (
 
     select
         ---------- ids
-        {{ hash_key(['events.event_id', 'recommendations.item.position']) }} as recommendation_id,
-        events.event_id,
-        events.user_id,
-        events.session_id,
-        recommendations.item.content_id,
+        {{ hash_key(['accepted.event_id', 'shown.position']) }}
+            as recommendation_id,
+        accepted.event_id,
+        accepted.user_id,
+        accepted.session_id,
+        shown.item.content_id,
 
         ---------- attributes
-        recommendations.item.algorithm,
-        recommendations.item.position as recommendation_number,
+        {{ clean_text('shown.item.algorithm') }} as algorithm,
+        shown.item.position as recommendation_number,
 
         ---------- flags
-        recommendations.item.clicked as is_clicked,
+        shown.item.clicked as is_clicked,
 
         ---------- timestamps
-        events."timestamp" as event_at,
-        events.viewing_date,
-        events.load_date
+        accepted.event_at,
+        accepted.viewing_date,
+        accepted.load_date
 
-    from events
-    {{ unnest_list('events.recommendations', as_='recommendations') }}
+    from accepted
+    {{ unnest_list('accepted.recommendations', as_='shown') }}
 
 )
 

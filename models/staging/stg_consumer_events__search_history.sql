@@ -1,14 +1,14 @@
-{{ config(materialized="incremental", incremental_strategy="append") }}
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+) }}
 
 with
 
-events as (
+accepted as (
 
-    select
-        *,
-        {{ viewing_date('"timestamp"', 'location.timezone') }} as viewing_date
-
-    from {{ ref('stg_consumer_events__accepted') }}
+    select * from {{ ref('stg_consumer_events__accepted') }}
     where load_date >= {{ first_new_day() }}
 
 ),
@@ -18,25 +18,25 @@ searches as (
     select
         ---------- ids
         searches.item.search_id,
-        events.event_id,
-        events.user_id,
-        events.session_id,
+        accepted.event_id,
+        accepted.user_id,
+        accepted.session_id,
 
         ---------- attributes
-        nullif(trim(searches.item.query), '') as query,
-        searches.position::integer as search_number,
+        {{ clean_text('searches.item.query') }} as query,
+        searches.position as search_number,
 
         ---------- measures
         searches.item.results_count,
 
         ---------- timestamps
         searches.item.timestamp as search_at,
-        events."timestamp" as event_at,
-        events.viewing_date,
-        events.load_date
+        accepted.event_at,
+        accepted.viewing_date,
+        accepted.load_date
 
-    from events
-    {{ unnest_list('events.search_history', as_='searches') }}
+    from accepted
+    {{ unnest_list('accepted.search_history', as_='searches') }}
 
 )
 

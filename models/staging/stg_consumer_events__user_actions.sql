@@ -1,14 +1,14 @@
-{{ config(materialized="incremental", incremental_strategy="append") }}
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+) }}
 
 with
 
-events as (
+accepted as (
 
-    select
-        *,
-        {{ viewing_date('"timestamp"', 'location.timezone') }} as viewing_date
-
-    from {{ ref('stg_consumer_events__accepted') }}
+    select * from {{ ref('stg_consumer_events__accepted') }}
     where load_date >= {{ first_new_day() }}
 
 ),
@@ -17,17 +17,18 @@ user_actions as (
 
     select
         ---------- ids
-        {{ hash_key(['events.event_id', 'user_actions.position']) }} as action_id,
-        events.event_id,
-        events.user_id,
-        events.session_id,
-        events.content.id as content_id,
+        {{ hash_key(['accepted.event_id', 'user_actions.position']) }}
+            as action_id,
+        accepted.event_id,
+        accepted.user_id,
+        accepted.session_id,
+        accepted.content.id as content_id,
 
         ---------- attributes
-        user_actions.item.action_type,
-        user_actions.position::integer as action_number,
-        user_actions.item.old_quality,
-        user_actions.item.new_quality,
+        {{ clean_text('user_actions.item.action_type') }} as action_type,
+        user_actions.position as action_number,
+        {{ clean_text('user_actions.item.old_quality') }} as old_quality,
+        {{ clean_text('user_actions.item.new_quality') }} as new_quality,
 
         ---------- measures
         user_actions.item.duration as duration_seconds,
@@ -39,12 +40,12 @@ user_actions as (
 
         ---------- timestamps
         user_actions.item.timestamp as action_at,
-        events."timestamp" as event_at,
-        events.viewing_date,
-        events.load_date
+        accepted.event_at,
+        accepted.viewing_date,
+        accepted.load_date
 
-    from events
-    {{ unnest_list('events.user_action', as_='user_actions') }}
+    from accepted
+    {{ unnest_list('accepted.user_action', as_='user_actions') }}
 
 )
 

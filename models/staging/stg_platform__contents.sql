@@ -14,14 +14,14 @@ renamed as (
         series_id,
 
         ---------- attributes
-        nullif(trim(title), '') as title,
-        "type" as content_type,
+        {{ clean_text('title') }} as title,
+        {{ clean_text('"type"') }} as content_type,
         season,
         episode,
-        provider,
-        genre,
+        {{ clean_text('provider') }} as provider,
+        {{ clean_text('genre') }} as genre,
         release_year,
-        "language" as content_language,
+        {{ clean_text('"language"') }} as content_language,
 
         ---------- measures
         duration as duration_minutes,

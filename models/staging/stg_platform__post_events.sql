@@ -15,7 +15,7 @@ renamed as (
         post_id,
 
         ---------- attributes
-        event_type,
+        {{ clean_text('event_type') }} as event_type,
 
         ---------- timestamps
         created_at as event_at,

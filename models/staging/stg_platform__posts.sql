@@ -14,7 +14,7 @@ renamed as (
         user_id,
 
         ---------- attributes
-        nullif(trim(post_text), '') as post_text,
+        {{ clean_text('post_text') }} as post_text,
 
         ---------- flags
         deleted_at is not null as is_deleted,

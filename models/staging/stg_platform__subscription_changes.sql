@@ -1,8 +1,15 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+) }}
+
 with
 
 source as (
 
     select * from {{ ref('raw_subscription_changes') }}
+    where load_date >= {{ first_new_day() }}
 
 ),
 
@@ -14,9 +21,9 @@ renamed as (
         user_id,
 
         ---------- attributes
-        kind as change_kind,
-        plan,
-        billing_cycle,
+        {{ clean_text('kind') }} as change_kind,
+        {{ clean_text('plan') }} as plan,
+        {{ clean_text('billing_cycle') }} as billing_cycle,
         {{ sorted_list('connected_services') }} as services,
 
         ---------- timestamps

@@ -13,11 +13,11 @@ renamed as (
         user_id,
 
         ---------- attributes
-        nullif(trim(first_name), '') as first_name,
-        nullif(trim(last_name), '') as last_name,
-        nullif(lower(trim(email)), '') as email,
-        country_code,
-        nullif(trim(favorite_color), '') as favorite_color,
+        {{ clean_text('first_name') }} as first_name,
+        {{ clean_text('last_name') }} as last_name,
+        lower({{ clean_text('email') }}) as email,
+        {{ clean_text('country_code') }} as country_code,
+        {{ clean_text('favorite_color') }} as favorite_color,
 
         ---------- flags
         deleted_at is not null as is_deleted,
