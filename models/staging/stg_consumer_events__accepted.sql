@@ -1,37 +1,42 @@
 {%- set raw = ref('raw_consumer_events') -%}
+{%- set playback_session = struct_type({
+    'player_version': 'varchar', 'drm': 'varchar', 'startup_ms': 'integer'
+}) -%}
+
 with
 
 arrivals as (
 
     select
         ---------- ids
-        event_id,
-        user_id,
-        session_id,
+        source.event_id,
+        source.user_id,
+        source.session_id,
 
         ---------- attributes
-        event_type,
-        schema_version,
-        device,
-        location,
-        content,
-        user_subscription,
-        event_details,
-        user_action,
-        recommendations,
-        search_history,
-        {{ column_or_null(raw, 'playback_session', 'struct(player_version varchar, drm varchar, startup_ms integer)') }}
+        source.event_type,
+        source.schema_version,
+        source.device,
+        source.location,
+        source.content,
+        source.user_subscription,
+        source.event_details,
+        source.user_action,
+        source.recommendations,
+        source.search_history,
+        {{ column_or_null(raw, 'playback_session', playback_session) }}
             as playback_session,
         {{ column_or_null(raw, 'experiment_group', 'varchar') }}
             as experiment_group,
 
         ---------- timestamps
-        "timestamp" as event_at,
-        {{ viewing_date('"timestamp"', 'location.timezone') }} as viewing_date,
-        ingested_at,
-        load_date
+        source.timestamp as event_at,
+        {{ viewing_date('source.timestamp', 'source.location.timezone') }}
+            as viewing_date,
+        source.ingested_at,
+        source.load_date
 
-    from {{ raw }}
+    from {{ raw }} as source
 
 ),
 

@@ -6,7 +6,7 @@
 
 with
 
-arrivals as (
+source as (
 
     select * from {{ ref('raw_consumer_events') }}
     where load_date >= {{ first_new_day() }}
@@ -16,31 +16,36 @@ arrivals as (
 judged as (
 
     select
-        event_id,
+        source.event_id,
         case
-            when user_id is null then 'missing_user'
+            when source.user_id is null then 'missing_user'
             when
-                event_type is null
-                or event_type not in ('content_play', 'search', 'browse')
+                source.event_type is null
+                or source.event_type not in ('content_play', 'search', 'browse')
                 then 'unknown_event_type'
-            when "timestamp" is null or location.timezone is null
+            when source.timestamp is null or source.location.timezone is null
                 then 'missing_time'
-            when "timestamp" > ingested_at then 'future_timestamp'
+            when source.timestamp > source.ingested_at then 'future_timestamp'
             when
-                {{ viewing_date('"timestamp"', 'location.timezone') }}
-                < load_date - {{ var('late_days') }}
+                {{ viewing_date(
+                    'source.timestamp', 'source.location.timezone'
+                ) }}
+                < source.load_date - {{ var('late_days') }}
                 then 'too_late'
-            when event_type = 'content_play' and content.id is null
+            when
+                source.event_type = 'content_play'
+                and source.content.id is null
                 then 'missing_content'
-            when event_details.play_duration < 0 then 'negative_duration'
-            when event_details.play_percentage not between 0 and 100
+            when source.event_details.play_duration < 0
+                then 'negative_duration'
+            when source.event_details.play_percentage not between 0 and 100
                 then 'impossible_percentage'
         end as reason,
-        {{ row_as_json('arrivals') }} as raw_row,
-        ingested_at,
-        load_date
+        {{ row_as_json('source') }} as raw_row,
+        source.ingested_at,
+        source.load_date
 
-    from arrivals
+    from source
 
 )
 
