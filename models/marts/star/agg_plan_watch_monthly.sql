@@ -1,0 +1,75 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="delete+insert",
+    unique_key="month_start_date",
+    on_schema_change="fail",
+) }}
+
+{#- whole months, from the one on that the window reaches into -#}
+{%- set first_month = "date_trunc('month', " ~ repair_from() ~ ")::date" %}
+
+with
+
+events as (
+
+    select
+        subscription_version_key,
+        event_type,
+        play_duration_seconds,
+        is_completed,
+        viewing_date,
+        date_trunc('month', viewing_date)::date as month_start_date
+
+    from {{ ref('fct_events') }}
+    where viewing_date >= {{ first_month }}
+
+),
+
+subscriptions as (
+
+    select
+        subscription_version_key,
+        plan
+
+    from {{ ref('dim_user_subscription') }}
+
+),
+
+summed as (
+
+    select
+        ---------- keys
+        subscriptions.plan,
+        events.month_start_date,
+
+        ---------- measures
+        count(*) as events,
+        count(*) filter (where events.event_type = 'content_play') as plays,
+        count(*) filter (where events.is_completed) as completed_plays,
+        coalesce(sum(events.play_duration_seconds), 0)::bigint
+            as watched_seconds
+
+    from events
+    left join subscriptions
+        on
+            events.subscription_version_key
+            = subscriptions.subscription_version_key
+    group by all
+
+),
+
+described as (
+
+    select
+        *,
+
+        ---------- flags
+        {{ is_complete_day(
+            "(month_start_date + interval '1' month - interval '1' day)::date"
+        ) }} as is_complete
+
+    from summed
+
+)
+
+select * from described

@@ -1,0 +1,189 @@
+with
+
+changes as (
+
+    select
+        change_kind,
+        plan,
+        date_trunc('month', changed_at)::date as month_start_date,
+        -- who comes back does so on any plan
+        case
+            when change_kind = 'change'
+                then lag(plan) over (
+                    partition by user_id order by changed_at, change_id
+                )
+        end as plan_before
+
+    from {{ ref('stg_platform__subscription_changes') }}
+
+),
+
+plans as (
+
+    select
+        plan,
+        plan_rank,
+        yearly_price_usd,
+        monthly_price_usd * 12 as year_by_the_month_usd
+
+    from {{ ref('dim_plan') }}
+
+),
+
+paid_spells as (
+
+    select
+        subscriptions.valid_from,
+        subscriptions.valid_to,
+        -- in twelfths, so that cents are rounded once, in the sum
+        case subscriptions.billing_cycle
+            when 'yearly' then plans.yearly_price_usd
+            else plans.year_by_the_month_usd
+        end as price_of_year_usd
+
+    from {{ ref('dim_user_subscription') }} as subscriptions
+    left join plans on subscriptions.plan = plans.plan
+    where subscriptions.status = 'active'
+
+),
+
+-- each spell comes in with one month and goes out with another
+moves as (
+
+    select
+        date_trunc('month', valid_from)::date as month_start_date,
+        1 as subscriptions,
+        price_of_year_usd
+
+    from paid_spells
+
+    union all
+
+    select
+        date_trunc('month', valid_to)::date as month_start_date,
+        -1 as subscriptions,
+        -price_of_year_usd as price_of_year_usd
+
+    from paid_spells
+
+),
+
+moved as (
+
+    select
+        month_start_date,
+        sum(subscriptions) as subscriptions,
+        sum(price_of_year_usd) as price_of_year_usd
+
+    from moves
+    group by all
+
+),
+
+counted as (
+
+    select
+        changes.month_start_date,
+        count(*) filter (where changes.change_kind = 'start') as starts,
+        count(*) filter (where changes.change_kind = 'resume') as resumes,
+        count(*) filter (where changes.change_kind = 'cancel')
+            as cancellations,
+        count(*) filter (where changes.plan <> changes.plan_before)
+            as plan_changes,
+        count(*) filter (where new_plans.plan_rank > old_plans.plan_rank)
+            as upgrades,
+        count(*) filter (where new_plans.plan_rank < old_plans.plan_rank)
+            as downgrades
+
+    from changes
+    left join plans as new_plans on changes.plan = new_plans.plan
+    left join plans as old_plans on changes.plan_before = old_plans.plan
+    group by all
+
+),
+
+range_of_months as (
+
+    select
+        min(month_start_date) as first_month,
+        greatest(
+            max(month_start_date),
+            date_trunc('month', {{ last_loaded_day() }})::date
+        ) as last_month
+
+    from changes
+
+),
+
+months as (
+
+    select
+        dim_date.date_day as month_start_date,
+        (dim_date.date_day + interval '1' month)::date as next_month
+
+    from {{ ref('dim_date') }} as dim_date
+    inner join range_of_months
+        on
+            dim_date.date_day >= range_of_months.first_month
+            and dim_date.date_day <= range_of_months.last_month
+    where dim_date.date_day = dim_date.month_start_date
+
+),
+
+joined as (
+
+    select
+        months.month_start_date,
+        months.next_month,
+        coalesce(counted.starts, 0) as starts,
+        coalesce(counted.resumes, 0) as resumes,
+        coalesce(counted.cancellations, 0) as cancellations,
+        coalesce(counted.plan_changes, 0) as plan_changes,
+        coalesce(counted.upgrades, 0) as upgrades,
+        coalesce(counted.downgrades, 0) as downgrades,
+        coalesce(moved.subscriptions, 0)::bigint as net_subscriptions,
+        coalesce(
+            sum(moved.subscriptions)
+                over (order by months.month_start_date),
+            0
+        )::bigint as active_at_month_end,
+        coalesce(
+            sum(moved.price_of_year_usd)
+                over (order by months.month_start_date),
+            0
+        ) as price_of_year_usd
+
+    from months
+    left join counted on months.month_start_date = counted.month_start_date
+    left join moved on months.month_start_date = moved.month_start_date
+
+),
+
+described as (
+
+    select
+        ---------- keys
+        month_start_date,
+
+        ---------- measures
+        starts,
+        resumes,
+        cancellations,
+        plan_changes,
+        upgrades,
+        downgrades,
+        active_at_month_end,
+        active_at_month_end - net_subscriptions as active_at_month_start,
+        100.0::double * cancellations
+        / nullif(active_at_month_end - net_subscriptions, 0) as churn_pct,
+        round(price_of_year_usd / 12, 2)::decimal(18, 2)
+            as monthly_recurring_revenue_usd,
+
+        ---------- flags
+        next_month <= {{ last_loaded_day() }} as is_complete
+
+    from joined
+
+)
+
+select * from described
