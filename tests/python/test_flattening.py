@@ -1,0 +1,169 @@
+"""The SQL flattening of a warehouse without faults is the generator's own, cell for cell."""
+
+from hashlib import md5
+from itertools import count
+from uuid import UUID
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from customer_events import generate_consumer_event_data
+from reelhouse.replay import Warehouse
+
+SEED = 42
+# single events are those of a world with the default parameters and its dials at 0
+KNOBS = {
+    "SEED": str(SEED),
+    "USERS": "5000",
+    "CONTENTS": "2000",
+    "POSTS": "100",
+    "EVENTS_PER_DAY": "3300",
+    "LATE_RATE": "0",
+    "DUPLICATE_RATE": "0",
+    "INVALID_RATE": "0",
+    "ORPHAN_RATE": "0",
+    "POST_FAULT_RATE": "0",
+    "SCHEMA_V2_FROM": "",
+    "HISTORY_DAYS": "2",
+}
+
+# What each column of staging holds, told by the generator's own columns. Without faults an
+# event arrives with the batch of its viewing day, and the profile is there.
+OF_THE_EVENT = {
+    "event_id": "event_id",
+    "user_id": "user_id",
+    "session_id": "session_id",
+    "event_at": "timestamp",
+    "viewing_date": "load_date",
+    "load_date": "load_date",
+}
+COLUMNS = {
+    "events": OF_THE_EVENT
+    | {
+        "device_id": "device_id",
+        "content_id": "content_id",
+        "series_id": "content_series_id",
+        "event_type": "event_type",
+        "schema_version": "schema_version",
+        "device_type": "device_type",
+        "device_os": "device_os",
+        "device_os_version": "device_os_version",
+        "device_app_version": "device_app_version",
+        "device_model": "device_model",
+        "location_country": "location_country",
+        "location_city": "location_city",
+        "location_region": "location_region",
+        "location_timezone": "location_timezone",
+        "content_title": "content_title",
+        "content_type": "content_type",
+        "content_season": "content_season",
+        "content_episode": "content_episode",
+        "content_provider": "content_provider",
+        "content_genre": "content_genre",
+        "content_release_year": "content_release_year",
+        "content_language": "content_language",
+        "subscription_plan": "user_subscription_plan",
+        "subscription_start_date": "user_subscription_start_date",
+        "subscription_billing_cycle": "user_subscription_billing_cycle",
+        "subscription_services": "list_sort(user_subscription_connected_services::json::varchar[])",
+        "playback_quality": "event_details_playback_quality",
+        "network_type": "event_details_network_type",
+        "player_version": "null",
+        "drm": "null",
+        "experiment_group": "null",
+        "content_duration_minutes": "content_duration",
+        "play_duration_seconds": "event_details_play_duration",
+        "play_pct": "event_details_play_percentage",
+        "buffering_incidents": "event_details_buffering_incidents",
+        "playback_speed": "event_details_playback_speed",
+        "bandwidth_mbps": "event_details_bandwidth[:-5]",
+        "startup_milliseconds": "null",
+        "is_paused": "event_details_paused",
+        "is_completed": "event_details_completed",
+        "is_orphan": "false",
+        "is_late": "false",
+        "ingested_at": "ingested_at",
+    },
+    "user_actions": OF_THE_EVENT
+    | {
+        "action_id": "key",
+        "content_id": "content_id",
+        "action_type": "action_type",
+        "action_number": "place",
+        "old_quality": "old_quality",
+        "new_quality": "new_quality",
+        "duration_seconds": "duration",
+        "old_speed": "old_speed",
+        "new_speed": "new_speed",
+        "is_completion": "coalesce(completed, false)",
+        "action_at": "item_timestamp",
+    },
+    "recommendations": OF_THE_EVENT
+    | {
+        "recommendation_id": "key",
+        "content_id": "item_content_id",
+        "algorithm": "algorithm",
+        "recommendation_number": "position",
+        "is_clicked": "clicked",
+    },
+    "search_history": OF_THE_EVENT
+    | {
+        "search_id": "search_id",
+        "query": "query",
+        "search_number": "place",
+        "results_count": "results_count",
+        "search_at": "item_timestamp",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory):
+    """A built warehouse without faults, with the generator's own tables beside it."""
+    built = Warehouse(tmp_path_factory.mktemp("flattening"), KNOBS)
+    built.build()
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{built.database}' as warehouse (read_only)")
+        [(events,)] = connection.execute(
+            "select count(*) from warehouse.raw.raw_consumer_events"
+        ).fetchall()
+        for name, rows in generated(events).items():
+            connection.register(f"generated_{name}", pa.Table.from_pylist(rows))
+        yield connection
+
+
+def generated(events):
+    """The flat tables; an item has its place in its event's list, and what the event knows."""
+    tables = generate_consumer_event_data(events, seed=SEED)
+    known = {row["event_id"]: row for row in tables["consumer_event"]}
+    found = {"events": tables["consumer_event"]}
+    for name in ("user_actions", "recommendations", "search_history"):
+        places = {event_id: count(1) for event_id in known}
+        found[name] = []
+        for item in tables[name]:
+            event, place = known[item["event_id"]], next(places[item["event_id"]])
+            assert item["user_id"] == event["user_id"]
+            own = {f"item_{column}" if column in event else column: item[column] for column in item}
+            key = UUID(md5(f"{event['event_id']}|{place}".encode()).hexdigest())
+            found[name].append(event | own | {"place": place, "key": str(key)})
+    return found
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_flattening_is_the_generators_own(warehouse, table):
+    staged = f"warehouse.staging.stg_consumer_events__{table}"
+    types = dict(
+        warehouse.execute(f"select column_name, column_type from (describe {staged})").fetchall()
+    )
+    assert types.keys() == COLUMNS[table].keys()
+    made = ", ".join(
+        f"({value})::{types[column]} as {column}" for column, value in COLUMNS[table].items()
+    )
+    columns = ", ".join(COLUMNS[table])
+    expected, found = f"select {made} from generated_{table}", f"select {columns} from {staged}"
+    for more, less in [(expected, found), (found, expected)]:
+        differences = warehouse.execute(f"({more}) except all ({less})").fetchall()
+        assert not differences, differences[:3]
+    [(rows,)] = warehouse.execute(f"select count(*) from {staged}").fetchall()
+    assert rows > 100
