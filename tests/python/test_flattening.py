@@ -119,10 +119,16 @@ COLUMNS = {
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory):
-    """A built warehouse without faults, with the generator's own tables beside it."""
-    built = Warehouse(tmp_path_factory.mktemp("flattening"), KNOBS)
-    built.build()
+def built(tmp_path_factory):
+    """A warehouse without faults."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("flattening"), KNOBS)
+    warehouse.build()
+    return warehouse
+
+
+@pytest.fixture(scope="module")
+def warehouse(built):
+    """The warehouse, with the generator's own tables beside it."""
     with duckdb.connect() as connection:
         connection.execute(f"attach '{built.database}' as warehouse (read_only)")
         [(events,)] = connection.execute(
@@ -167,3 +173,12 @@ def test_flattening_is_the_generators_own(warehouse, table):
         assert not differences, differences[:3]
     [(rows,)] = warehouse.execute(f"select count(*) from {staged}").fetchall()
     assert rows > 100
+
+
+@pytest.mark.parametrize("table", ["user_actions", "recommendations", "search_history"])
+def test_items_carry_the_keys_of_their_event_without_a_join(built, warehouse, table):
+    """The only joins are those that leave out what is quarantined or a repeat."""
+    path = "compiled/reelhouse/models/staging"
+    model = built.folder / "target" / path / f"stg_consumer_events__{table}.sql"
+    [(_, plan)] = warehouse.execute(f"explain {model.read_text()}").fetchall()
+    assert plan.upper().count("JOIN TYPE: ANTI") == plan.upper().count("JOIN TYPE") == 2
