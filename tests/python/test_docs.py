@@ -35,8 +35,8 @@ def raw() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def test_every_query_of_the_readme_answers(raw: duckdb.DuckDBPyConnection) -> None:
-    queries = re.findall(r"\| `(select .+?)` \|", README)
+def test_every_query_on_the_raw_layer_answers(raw: duckdb.DuckDBPyConnection) -> None:
+    queries = re.findall(r"\| `(select .+?)` \|", (ROOT / "docs/raw.md").read_text())
     assert len(queries) >= 6
     for query in queries:
         assert raw.execute(query).fetchall(), query
