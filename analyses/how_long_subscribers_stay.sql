@@ -1,5 +1,5 @@
 -- What share of the users still subscribes, by months since the sign-up?
--- 72 of a hundred are there after half a year, 61 after a year; most leave early.
+-- After half a year 72 of a hundred, after a year 61; most who leave do so early.
 select
     months_since_sign_up,
     count(*) as cohorts,

@@ -1,5 +1,5 @@
 -- Which titles were watched longest?
--- Long titles lead: a few films and series of many episodes, each half finished.
+-- A few long films and series of many episodes; half of the plays are finished.
 with
 
 watched as (

@@ -1,5 +1,5 @@
 -- Which searches find nothing, or nothing that is then watched?
--- Genres: one word finds hundreds of titles, and most such searches end unplayed.
+-- Genres: a word finds hundreds of titles, yet half of them end without a play.
 select
     query,
     count(*) as searches,
