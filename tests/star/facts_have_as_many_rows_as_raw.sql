@@ -85,15 +85,15 @@ found_{{ name }} as (
 compared as (
 
     select
-        coalesce(expected.viewing_date, found_events.viewing_date)
-            as viewing_date,
         expected.events as expected_events,
         found_events.events as found_events,
         expected.user_actions as expected_user_actions,
-        coalesce(found_user_actions.user_actions, 0) as found_user_actions,
         expected.searches as expected_searches,
-        coalesce(found_searches.searches, 0) as found_searches,
         expected.recommendations as expected_recommendations,
+        coalesce(expected.viewing_date, found_events.viewing_date)
+            as viewing_date,
+        coalesce(found_user_actions.user_actions, 0) as found_user_actions,
+        coalesce(found_searches.searches, 0) as found_searches,
         coalesce(found_recommendations.recommendations, 0)
             as found_recommendations
 

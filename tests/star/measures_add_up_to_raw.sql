@@ -49,94 +49,94 @@ first_arrivals as (
 
 ),
 
-measured_in_raw as (
+in_raw as (
 
     select
-        viewing_date,
-        unnest([
-            {'measure': 'watched', 'total': event_details.play_duration},
-            {'measure': 'bufferings', 'total': event_details.buffering_incidents},
-            {'measure': 'completed', 'total': event_details.completed::integer},
-            {
-                'measure': 'paused',
-                'total': list_sum([
-                    item.duration for item in user_action
-                    if item.action_type = 'pause'
-                ])
-            },
-            {
-                'measure': 'clicks',
-                'total': list_sum([
-                    item.clicked::integer for item in recommendations
-                ])
-            }
-        ], recursive := true)
+        first_arrivals.viewing_date,
+        sum(first_arrivals.event_details.play_duration) as watched,
+        sum(first_arrivals.event_details.buffering_incidents) as bufferings,
+        sum(first_arrivals.event_details.completed::integer) as completed,
+        sum(list_sum([
+            action.duration for action in first_arrivals.user_action
+            if action.action_type = 'pause'
+        ])) as paused,
+        sum(list_sum([
+            item.clicked::integer for item in first_arrivals.recommendations
+        ])) as clicks
 
     from first_arrivals
-
-),
-
-raw_totals as (
-
-    select
-        viewing_date,
-        measure,
-        coalesce(sum(total), 0) as total
-
-    from measured_in_raw
     group by all
 
 ),
 
-measured_in_facts as (
+events as (
 
     select
         viewing_date,
-        unnest([
-            {'measure': 'watched', 'total': play_duration_seconds},
-            {'measure': 'bufferings', 'total': buffering_incidents},
-            {'measure': 'completed', 'total': is_completed::integer}
-        ], recursive := true)
+        sum(play_duration_seconds) as watched,
+        sum(buffering_incidents) as bufferings,
+        sum(is_completed::integer) as completed
 
     from {{ ref('fct_events') }}
     where viewing_date >= {{ first_day }}
-    union all
-    select
-        viewing_date,
-        'paused' as measure,
-        if(action_type = 'pause', duration_seconds, 0) as total
-
-    from {{ ref('fct_user_actions') }}
-    where viewing_date >= {{ first_day }}
-    union all
-    select
-        viewing_date,
-        'clicks' as measure,
-        is_clicked::integer as total
-
-    from {{ ref('fct_recommendations') }}
-    where viewing_date >= {{ first_day }}
+    group by all
 
 ),
 
-fact_totals as (
+actions as (
 
     select
         viewing_date,
-        measure,
-        sum(total) as total
+        sum(duration_seconds) as paused
 
-    from measured_in_facts
+    from {{ ref('fct_user_actions') }}
+    where
+        viewing_date >= {{ first_day }}
+        and action_type = 'pause'
     group by all
+
+),
+
+recommendations as (
+
+    select
+        viewing_date,
+        sum(is_clicked::integer) as clicks
+
+    from {{ ref('fct_recommendations') }}
+    where viewing_date >= {{ first_day }}
+    group by all
+
+),
+
+compared as (
+
+    select
+        coalesce(in_raw.viewing_date, events.viewing_date) as viewing_date,
+        in_raw.watched - events.watched as watched,
+        in_raw.bufferings - events.bufferings as bufferings,
+        in_raw.completed - events.completed as completed,
+        coalesce(in_raw.paused, 0) - coalesce(actions.paused, 0) as paused,
+        coalesce(in_raw.clicks, 0)
+        - coalesce(recommendations.clicks, 0) as clicks,
+        in_raw.viewing_date is null or events.viewing_date is null as is_missing
+
+    from in_raw
+    full join events
+        on in_raw.viewing_date = events.viewing_date
+    left join actions
+        on in_raw.viewing_date = actions.viewing_date
+    left join recommendations
+        on in_raw.viewing_date = recommendations.viewing_date
 
 )
 
-select
-    viewing_date,
-    measure,
-    raw_totals.total as total_in_raw,
-    fact_totals.total as total_in_facts
-
-from raw_totals
-full join fact_totals using (viewing_date, measure)
-where coalesce(raw_totals.total, 0) <> coalesce(fact_totals.total, 0)
+select *
+from compared
+where
+    is_missing
+    or watched <> 0
+    or bufferings <> 0
+    or completed <> 0
+    or paused <> 0
+    or clicks <> 0
