@@ -1,48 +1,40 @@
-{%- set raw = ref('raw_consumer_events') -%}
-{%- set playback_session = struct_type({
-    'player_version': 'varchar', 'drm': 'varchar', 'startup_ms': 'integer'
-}) -%}
-
 with
 
 arrivals as (
 
-    select
-        ---------- ids
-        source.event_id,
-        source.user_id,
-        source.session_id,
-
-        ---------- attributes
-        source.event_type,
-        source.schema_version,
-        source.device,
-        source.location,
-        source.content,
-        source.user_subscription,
-        source.event_details,
-        source.user_action,
-        source.recommendations,
-        source.search_history,
-        {{ column_or_null(raw, 'playback_session', playback_session) }}
-            as playback_session,
-        {{ column_or_null(raw, 'experiment_group', 'varchar') }}
-            as experiment_group,
-
-        ---------- timestamps
-        source.timestamp as event_at,
-        {{ viewing_date('source.timestamp', 'source.location.timezone') }}
-            as viewing_date,
-        source.ingested_at,
-        source.load_date
-
-    from {{ raw }} as source
+    select * from {{ ref('stg_consumer_events__arrivals') }}
 
 ),
 
 accepted as (
 
-    select arrivals.*
+    select
+        ---------- ids
+        arrivals.event_id,
+        arrivals.user_id,
+        arrivals.session_id,
+
+        ---------- attributes
+        arrivals.event_type,
+        arrivals.schema_version,
+        arrivals.device,
+        arrivals.location,
+        arrivals.content,
+        arrivals.user_subscription,
+        arrivals.event_details,
+        arrivals.user_action,
+        arrivals.recommendations,
+        arrivals.search_history,
+        arrivals.playback_session,
+        arrivals.experiment_group,
+
+        ---------- timestamps
+        arrivals.timestamp as event_at,
+        {{ viewing_date('arrivals.timestamp', 'arrivals.location.timezone') }}
+            as viewing_date,
+        arrivals.ingested_at,
+        arrivals.load_date
+
     from arrivals
     anti join {{ ref('stg_consumer_events__quarantine') }} as quarantine
         on

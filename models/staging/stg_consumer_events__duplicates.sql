@@ -15,7 +15,7 @@ arrivals as (
         ingested_at,
         load_date
 
-    from {{ ref('raw_consumer_events') }}
+    from {{ ref('stg_consumer_events__arrivals') }}
     where load_date >= {{ new_from }} - {{ var('late_days') }}
 
 ),

@@ -8,7 +8,7 @@ with
 
 source as (
 
-    select * from {{ ref('raw_consumer_events') }}
+    select * from {{ ref('stg_consumer_events__arrivals') }}
     where load_date >= {{ first_new_day() }}
 
 ),

@@ -1,0 +1,47 @@
+{%- set raw = ref('raw_consumer_events') -%}
+{%- set playback_session = struct_type({
+    'player_version': 'varchar', 'drm': 'varchar', 'startup_ms': 'integer'
+}) -%}
+
+with
+
+source as (
+
+    select * from {{ raw }}
+
+),
+
+arrivals as (
+
+    select
+        ---------- ids
+        source.event_id,
+        source.user_id,
+        source.session_id,
+
+        ---------- attributes
+        source.event_type,
+        source.schema_version,
+        source.device,
+        source.location,
+        source.content,
+        source.user_subscription,
+        source.event_details,
+        source.user_action,
+        source.recommendations,
+        source.search_history,
+        {{ column_or_null(raw, 'playback_session', playback_session) }}
+            as playback_session,
+        {{ column_or_null(raw, 'experiment_group', 'varchar') }}
+            as experiment_group,
+
+        ---------- timestamps
+        source.timestamp,
+        source.ingested_at,
+        source.load_date
+
+    from source
+
+)
+
+select * from arrivals
