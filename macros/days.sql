@@ -19,12 +19,6 @@
 {% endmacro %}
 
 
-{#- The earliest day whose events can still be arriving when the given day is loaded, and be sent again. -#}
-{% macro days_before(day, days) -%}
-    {{ day }} - {{ days }}
-{%- endmacro %}
-
-
 {#-
     The first viewing day that a build rewrites, as a literal: late events can reach as far
     back from the first day that is not done. Long ago, when everything is built.
