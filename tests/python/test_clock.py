@@ -118,7 +118,6 @@ def test_the_audit_has_a_row_for_each_table_and_day(warehouse):
         ["run"],
         ["build", "--select", "raw_users+", *WITHOUT_TESTS],
         ["build", "--exclude", "raw_users", *WITHOUT_TESTS],
-        ["build", "--empty", *WITHOUT_TESTS],
         ["run", "--full-refresh", "--select", "raw_users raw_post_events"],
     ],
     ids=" ".join,
@@ -127,6 +126,17 @@ def test_only_a_whole_build_moves_the_clock(warehouse, arguments):
     before = everything(warehouse)
     outcome = dbt(*arguments)
     assert outcome.is_good, outcome
+    assert everything(warehouse) == before
+
+
+def test_an_empty_build_leaves_the_raw_layer_and_a_run_heals_the_rest(warehouse):
+    def raw(tables):
+        return {table: rows for table, rows in tables.items() if table.layer == "raw"}
+
+    before = everything(warehouse)
+    assert dbt("build", "--empty", *WITHOUT_TESTS).is_good
+    assert raw(everything(warehouse)) == raw(before)
+    assert dbt("run").is_good
     assert everything(warehouse) == before
 
 
