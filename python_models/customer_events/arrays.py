@@ -46,6 +46,13 @@ class Lists:
         members = np.repeat(starts, counts) + places(counts)
         return Lists(counts, {name: column[members] for name, column in self.items.items()})
 
+    def slice(self, start: int, end: int) -> Lists:
+        """The lists from one row up to another, without a copy."""
+        first = int(self.counts[:start].sum())
+        last = first + int(self.counts[start:end].sum())
+        items = {name: column[first:last] for name, column in self.items.items()}
+        return Lists(self.counts[start:end], items)
+
 
 def join(parts: list[Lists]) -> Lists:
     """The lists of several sets of rows, one after the other."""

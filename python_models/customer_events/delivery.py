@@ -34,12 +34,16 @@ FAULT_OF_PLAY = choices([0, 1, 1, 1, 2, 1, 1])
 FAULT_OF_OTHERS = choices([0, 2, 2, 1])
 
 
+Troubled = dict[tuple[int, int], Events]  # by days to the arrival, and the first copy or the second
+
+
 @dataclass(frozen=True)
 class Delivery:
     """When the day's events of each user of a block reach us, in days after it."""
 
     first: np.ndarray
     again: np.ndarray  # -1 for never
+    moment: np.ndarray  # of a late upload, as a share of the time that there is for it
 
 
 def delivery(schedule: Schedule, day: int, block: int) -> Delivery:
@@ -47,10 +51,27 @@ def delivery(schedule: Schedule, day: int, block: int) -> Delivery:
     parameters, late_days = schedule.of(day), schedule.world.late_days
     dice = Dice(schedule.world.seed, day, block)
     late = dice.chance("late", parameters.late_rate if late_days else 0.0, BLOCK)
-    first = np.where(late, 1 + dice.draws("late by", BLOCK) % max(late_days, 1), 0)
+    late_by = 1 + dice.draws("late by", BLOCK).astype(np.int64) % max(late_days, 1)
+    first = np.where(late, late_by, 0)
     twice = dice.chance("twice", parameters.duplicate_rate, BLOCK)
     again = first + dice.draws("twice by", BLOCK) % (late_days - first + 1)
-    return Delivery(first, np.where(twice, again, -1))
+    return Delivery(first, np.where(twice, again, -1), dice.uniform("late upload", BLOCK))
+
+
+def _by_arrival(happened: Events, sent: Delivery) -> Troubled:
+    """The events by the days to their arrival and the number of their copy."""
+    user = happened["user"]
+    happened.columns["moment"] = sent.moment[user]
+    delays = np.concatenate([sent.first[user], sent.again[user]])
+    arrival = np.where(delays < 0, -1, 2 * delays + np.repeat([0, 1], len(user)))
+    order = np.argsort(arrival, kind="stable")[np.count_nonzero(arrival < 0) :]
+    in_order = happened.take(order % max(len(user), 1))
+    counts = np.bincount(arrival[order])
+    ends = np.cumsum(counts)
+    return {
+        (int(each) // 2, int(each) % 2): in_order.slice(ends[each] - counts[each], ends[each])
+        for each in np.flatnonzero(counts)
+    }
 
 
 class Deliveries:
@@ -58,60 +79,61 @@ class Deliveries:
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule, self.world = schedule, schedule.world
-        self._troubled: dict[tuple[int, int], Events] = {}
+        self._troubled: dict[tuple[int, int], Troubled] = {}
 
     def parts(self, load_day: int) -> list[tuple[int, int, int]]:
         """The (load day, viewing day, block)s that can have events in a batch."""
         first = max(load_day - self.world.late_days, self.world.start)
-        days = range(first, load_day + 1)
+        earlier = [day for day in range(first, load_day) if self._can_trouble(day)]
+        days = [*earlier, load_day]
         return [(load_day, day, block) for day in days for block in self.world.blocks(day)]
+
+    def _can_trouble(self, day: int) -> bool:
+        """Whether events of a day can arrive in a later batch."""
+        parameters = self.schedule.of(day)
+        return parameters.late_rate > 0 or parameters.duplicate_rate > 0
 
     def arrivals(self, load_day: int, day: int, block: int) -> list[Events]:
         """What arrives in a batch of a block's viewing day."""
         arrived = []
-        if day == load_day:
-            prompt, troubled = self._happened(day, block)
-            arrived.append(self.arrive(prompt, load_day, day, block, copy=0))
-            self._troubled[day, block] = troubled
-        elif (day, block) in self._troubled:
-            troubled = self._troubled[day, block]
-        else:
-            _, troubled = self._happened(day, block, troubled_only=True)
-            self._troubled[day, block] = troubled
+        if (day, block) not in self._troubled:
+            prompt, self._troubled[day, block] = self._happened(day, block, day == load_day)
+            arrived += [self.arrive(each, load_day, day, block, copy=0) for each in prompt]
+        troubled = self._troubled[day, block]
+        for copy in (0, 1):
+            sent = troubled.get((load_day - day, copy))
+            if sent is not None:
+                way = 1 + copy + 2 * (load_day - day)
+                arrived.append(self.arrive(sent, load_day, day, block, copy, way))
         if load_day == day + self.world.late_days:
-            self._troubled.pop((day, block), None)
-        for copy, after in enumerate(["first", "again"]):
-            rows = np.flatnonzero(troubled[after] == load_day - day)
-            if len(rows):
-                arrived.append(self.arrive(troubled.take(rows), load_day, day, block, copy))
+            del self._troubled[day, block]
         return arrived
 
-    def _happened(
-        self, day: int, block: int, troubled_only: bool = False
-    ) -> tuple[Events | None, Events]:
-        """The events of a day, those that reach us as they should apart from the others."""
+    def _happened(self, day: int, block: int, with_prompt: bool) -> tuple[list[Events], Troubled]:
+        """The events of a day that reach us as they should, if asked for, and the others."""
         world, sent = self.world, delivery(self.schedule, day, block)
         active = viewers(world, self.schedule.levels, day, block)
         is_prompt = ((sent.first == 0) & (sent.again < 0))[active.user]
-        troubled = events(world, day, block, 2 * block + 1, active.take(~is_prompt))
-        for after in ("first", "again"):
-            troubled.columns[after] = getattr(sent, after)[troubled["user"]]
-        if troubled_only:
-            return None, troubled
-        return events(world, day, block, 2 * block, active.take(is_prompt)), troubled
+        others = events(world, day, block, 2 * block + 1, active.take(~is_prompt))
+        troubled = _by_arrival(others, sent)
+        if not with_prompt:
+            return [], troubled
+        return [events(world, day, block, 2 * block, active.take(is_prompt))], troubled
 
-    def arrive(self, sent: Events, load_day: int, day: int, block: int, copy: int) -> Events:
-        """The events as they stand in a batch: with their arrival, and broken where they broke."""
+    def arrive(
+        self, sent: Events, load_day: int, day: int, block: int, copy: int, way: int = 0
+    ) -> Events:
+        """The events as they stand in a batch: with their arrival, and broken where they broke.
+
+        Each way to a batch has a number of its own; 0 is the prompt one.
+        """
         count, columns = len(sent), dict(sent.columns)
-        way = 1 + copy + 2 * (load_day - day) if columns.pop("first", None) is not None else 0
-        columns.pop("again", None)
         dice = Dice(self.world.seed, day, block << 8 | way)
-        user = columns["user"]
+        moment = columns.pop("moment", None)
         opens, closes = batch_closes(load_day - 1), batch_closes(load_day)
         if load_day == day:
             ingested = columns["leaves_at"] + dice.pick("upload", UPLOAD_SECONDS, count).astype(int)
         else:
-            moment = Dice(self.world.seed, day, block).uniform("late upload", BLOCK)[user]
             ingested = opens + (moment * LATE_UPLOADS_UNTIL).astype(int)
         if copy:  # after the first, should both come in the same batch
             ingested += RESENT_AFTER + dice.draws("resent", count) % RESENT_AFTER
@@ -123,7 +145,7 @@ class Deliveries:
         columns["fault"] = np.full(count, SOUND, dtype=np.int8)
         columns["fault"][broken] = np.where(of_play, FAULT_OF_PLAY[drawn], FAULT_OF_OTHERS[drawn])
         columns["day"] = np.full(count, day, dtype=np.int32)
-        columns["profile_day"] = self.schedule.profile_day(block)[user].astype(np.int32)
+        columns["profile_day"] = self.schedule.profile_day(block)[columns["user"]].astype(np.int32)
         columns["copy"] = np.full(count, copy, dtype=np.int8)
         columns["load_day"] = np.full(count, load_day, dtype=np.int32)
         columns["ingested_at"] = ingested

@@ -49,6 +49,13 @@ class Events:
             {name: lists.take(rows) for name, lists in self.lists.items()},
         )
 
+    def slice(self, start: int, end: int) -> Events:
+        """The events from one row up to another, without a copy."""
+        return Events(
+            {name: column[start:end] for name, column in self.columns.items()},
+            {name: lists.slice(start, end) for name, lists in self.lists.items()},
+        )
+
 
 def concatenate(parts: list[Events]) -> Events:
     """Several sets of events, one after the other."""

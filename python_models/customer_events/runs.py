@@ -30,21 +30,16 @@ def episodes(
     period = start // RUN_DAYS
     for each in range(int(period.min()), int(period.max()) + 1) if len(viewer) else ():
         those = np.flatnonzero(period == each)
-        first, count = _chain(world, block, each, user[those], start[those])
-        left = number[those]
-        for hop in range(RUN_HOPS):
-            here = (left >= 0) & (left < count[:, hop])
-            content[those[here]] = first[here, hop] + left[here]
-            left = np.where(here, -1, left - count[:, hop])
+        content[those] = _nth(world, block, each, user[those], start[those], number[those])
     catalogue = world.catalogue(day)
     service = world.lookups.provider_service[catalogue.provider[catalogue.title[content]]]
     return np.where(_kept(world, block, user, start, viewers.row[viewer], service), content, -1)
 
 
-def _chain(
-    world: World, block: int, period: int, user: np.ndarray, start: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """The first content and the number of episodes of each series of the runs in a period."""
+def _nth(
+    world: World, block: int, period: int, user: np.ndarray, start: np.ndarray, number: np.ndarray
+) -> np.ndarray:
+    """The content that comes so many places after the first of a run that began in the period."""
     people, log = world.people(block), world.log(block)
     day = period * RUN_DAYS
     catalogue = world.catalogue(max(day, world.start))
@@ -52,16 +47,21 @@ def _chain(
     arrived = world.arrived(day)
     country = world.lookups.city_country[people.city(user, start)]
     services = log.services[log.row_on(user, start)]
-    first = np.empty((len(user), RUN_HOPS), dtype=np.int64)
-    count = np.empty_like(first)
+    content = np.full(len(user), -1)
+    left, looking = number, np.arange(len(user))
     for hop in range(RUN_HOPS):
-        leaning, drawn, drawn_own, luck = _draws(world.seed, period, block, hop)[:, user]
-        title = choice.pick(spoken(world.lookups, country, leaning), services, drawn, drawn_own)
+        here = user[looking]
+        leaning, drawn, drawn_own, luck = _draws(world.seed, period, block, hop)[:, here]
+        language = spoken(world.lookups, country[looking], leaning)
+        title = choice.pick(language, services[looking], drawn, drawn_own)
         begins = catalogue.first[title]
         into = ((luck / SIZE) ** 2 * arrived[title]).astype(np.int64)
-        first[:, hop] = catalogue.season_first[begins + into]
-        count[:, hop] = begins + arrived[title] - first[:, hop]
-    return first, count
+        first = catalogue.season_first[begins + into]
+        count = begins + arrived[title] - first
+        found = left < count
+        content[looking[found]] = (first + left)[found]
+        left, looking = (left - count)[~found], looking[~found]
+    return content
 
 
 @lru_cache(maxsize=512)

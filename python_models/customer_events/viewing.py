@@ -100,15 +100,12 @@ def viewers(world: World, levels: np.ndarray, day: int, block: int) -> Viewers:
     """Who of a block watches on the day; `levels` has the level of each day since the start."""
     people, log = world.people(block), world.log(block)
     latest = log.latest(day)
-    user = np.flatnonzero(latest >= 0)
+    there = (latest >= 0) & (log.kind[latest] != CANCEL)
+    there &= ~(people.move_day == day).any(axis=1)
+    user = np.flatnonzero(there)
     row = latest[user]
-    kind, changed = log.kind[row], log.day[row] == day
     moves = people.moves(day)[user]
     moved = np.where(moves > 0, people.move_day[user, moves - 1], -NEVER)
-    there = (kind != CANCEL) & (moved != day)
-    user, row, kind, changed, moves, moved = (
-        each[there] for each in (user, row, kind, changed, moves, moved)
-    )
 
     since = log.start_day[row]
     luck = Dice(world.seed, day, block).uniform("sessions", BLOCK)[user]
@@ -123,8 +120,8 @@ def viewers(world: World, levels: np.ndarray, day: int, block: int) -> Viewers:
     watches = np.flatnonzero((sessions > 0) | (episodes > 0))
 
     user, row = user[watches], row[watches]
-    changes = changed[watches] & (kind[watches] == CHANGE)
-    begins = changed[watches] & (kind[watches] != CHANGE)
+    today, is_change = log.day[row] == day, log.kind[row] == CHANGE
+    changes, begins = today & is_change, today & ~is_change
     return Viewers(
         user=user,
         city=people.place[user, moves[watches]],

@@ -1,7 +1,13 @@
 """How events reach us: the table of defects says what the data itself shows, and nothing else."""
 
+from datetime import date
+
 import pytest
 import worlds
+from customer_events.delivery import delivery
+from customer_events.parameters import Parameters
+from customer_events.people import BLOCK
+from customer_events.schedule import Schedule
 
 # What the arrivals themselves show, a row for each defect. The day of an event with a wrong
 # clock is read from its id; a profile can't be missed where the user is not known.
@@ -113,3 +119,12 @@ def test_the_dial_sets_the_share_of_late_profiles(spring):
         """,
     )[0]
     assert share == pytest.approx(0.10, rel=0.25)
+
+
+def test_most_days_of_users_come_once_and_at_once():
+    """Else every event would wait for a batch of its own, which costs time and memory."""
+    day = date(2025, 1, 1)
+    schedule = Schedule({day: Parameters(late_rate=0.02, duplicate_rate=0.01)}, [day])
+    sent = delivery(schedule, schedule.world.start, block=0)
+    prompt = (sent.first == 0) & (sent.again < 0)
+    assert prompt.sum() / BLOCK == pytest.approx(0.98 * 0.99, abs=0.005)
