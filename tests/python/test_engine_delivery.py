@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import worlds
+
 from customer_events.delivery import delivery
 from customer_events.parameters import Parameters
 from customer_events.people import BLOCK
