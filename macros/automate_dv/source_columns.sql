@@ -1,0 +1,22 @@
+{#- Name and type of the columns of a model, in order; none while dbt parses, and for what the
+database does not hold, such as the input of a unit test. -#}
+{% macro vault_source_columns(model) -%}
+    {%- set columns = [] -%}
+    {%- if execute -%}
+        {%- for column in adapter.get_columns_in_relation(vault_relation(model)) -%}
+            {%- do columns.append({'name': column.name, 'type': column.dtype | lower}) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {{ return(columns) }}
+{%- endmacro %}
+
+
+{#- What a model's name, a mapping of a source to its table, or a relation stands for. -#}
+{% macro vault_relation(model) -%}
+    {%- if model is mapping -%}
+        {{ return(source(model | first, model[model | first])) }}
+    {%- elif model is string -%}
+        {{ return(ref(model)) }}
+    {%- endif -%}
+    {{ return(model) }}
+{%- endmacro %}

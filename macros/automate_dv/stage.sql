@@ -1,0 +1,215 @@
+{#- A source with derived, null, hashed and ranked columns beside its own or in their place. -#}
+{% macro duckdb__stage(
+    include_source_columns, source_model, hashed_columns, derived_columns,
+    null_columns, ranked_columns
+) -%}
+    {%- do vault_require('stage', {'source_model': source_model}) -%}
+    {%- if vault_own_sql() -%}
+        {{ return(vault_own('stage')(
+            include_source_columns=include_source_columns, source_model=source_model,
+            hashed_columns=hashed_columns, derived_columns=derived_columns,
+            null_columns=null_columns, ranked_columns=ranked_columns
+        )) }}
+    {%- endif -%}
+    {%- set derived = derived_columns if vault_given(derived_columns) else {} -%}
+    {%- set hashed = hashed_columns if vault_given(hashed_columns) else {} -%}
+    {%- set ranked = ranked_columns if vault_given(ranked_columns) else {} -%}
+    {%- set nulls = vault_null_columns(null_columns) -%}
+    {%- set source_columns = vault_source_columns(source_model) -%}
+    {%- set found = source_columns | map(attribute='name') | list -%}
+    {%- do vault_check_stage(source_model, found, derived, nulls, hashed) -%}
+
+    {%- set filled = [] -%}
+    {%- for column in nulls -%}
+        {%- do filled.append(column) -%}
+        {%- do filled.append(column ~ '_original') -%}
+    {%- endfor -%}
+    {%- set made = derived | list + filled + hashed | list + ranked | list %}
+with
+
+source_data as (
+
+    select * from {{ vault_relation(source_model) }}
+
+)
+{%- if derived %},
+
+derived_columns as (
+
+    select
+        {{ vault_all_but(found, derived | list) }},
+        {%- for name, definition in derived.items() %}
+        {{ vault_derived(definition) }} as {{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
+
+    from source_data
+
+)
+{%- endif %}
+{%- if nulls %},
+
+null_columns as (
+
+    select
+        {{ vault_all_but(found + derived | list, filled) }},
+        {%- for column, value in nulls.items() %}
+        coalesce({{ column }}, '{{ value }}') as {{ column }},
+        {{ column }} as {{ column }}_original{{ ',' if not loop.last }}
+        {%- endfor %}
+
+    from {{ 'derived_columns' if derived else 'source_data' }}
+
+)
+{%- endif %}
+{%- if hashed %},
+
+hashed_columns as (
+
+    select
+        {{ vault_all_but(found + derived | list + filled, hashed | list) }},
+        {%- for name, definition in hashed.items() %}
+        {{ vault_hashed(name, definition, source_model, found) }}
+            as {{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
+
+    from {{ 'null_columns' if nulls else 'derived_columns' if derived else 'source_data' }}
+
+)
+{%- endif %}
+{%- if ranked %},
+
+ranked_columns as (
+
+    select
+        *,
+        {%- for name, definition in ranked.items() %}
+        {{ vault_ranked(definition) }} as {{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
+
+    from {{ 'hashed_columns' if hashed else 'null_columns' if nulls
+        else 'derived_columns' if derived else 'source_data' }}
+
+)
+{%- endif %}
+
+select
+    {%- if include_source_columns is defined and include_source_columns is false and made %}
+    {{ made | join(',\n    ') }}
+    {%- else %}
+    *
+    {%- endif %}
+
+from {{ 'ranked_columns' if ranked else 'hashed_columns' if hashed
+    else 'null_columns' if nulls else 'derived_columns' if derived else 'source_data' }}
+{%- endmacro %}
+
+
+{#- Every column but those that are made anew after it. -#}
+{% macro vault_all_but(found, made) -%}
+    {%- set replaced = [] -%}
+    {%- set made_anew = made | map('lower') | list -%}
+    {%- for name in found if name | lower in made_anew -%}
+        {%- do replaced.append(name) -%}
+    {%- endfor -%}
+    {{ return('* exclude (' ~ replaced | join(', ') ~ ')' if replaced else '*') }}
+{%- endmacro %}
+
+
+{#- A column, an expression, a text after a !, or a list of them joined by ||; as a mapping,
+`source_column` holds it and `escape` asks for quotes. -#}
+{% macro vault_derived(definition) -%}
+    {%- set value = definition.source_column if definition is mapping else definition -%}
+    {%- set is_quoted = definition is mapping and definition.escape -%}
+    {%- set parts = [] -%}
+    {%- for part in vault_list(value) -%}
+        {%- set is_column = is_quoted and part[:1] not in ['!', '"', "'"] -%}
+        {%- do parts.append('"' ~ part ~ '"' if is_column else vault_expression(part)) -%}
+    {%- endfor -%}
+    {%- if value is string -%}
+        {{ return(parts[0]) }}
+    {%- endif -%}
+    {{ return("concat_ws('||', " ~ parts | join(', ') ~ ')') }}
+{%- endmacro %}
+
+
+{#- The columns to fill where they are null, each with its value. -#}
+{% macro vault_null_columns(null_columns) -%}
+    {%- set filled = {} -%}
+    {%- if vault_given(null_columns) -%}
+        {%- for column in vault_list(null_columns.required) -%}
+            {%- do filled.update({column: var('null_key_required', '-1')}) -%}
+        {%- endfor -%}
+        {%- for column in vault_list(null_columns.optional) -%}
+            {%- do filled.update({column: var('null_key_optional', '-2')}) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {{ return(filled) }}
+{%- endmacro %}
+
+
+{#- A key from a column or a list; a hashdiff from a mapping of `is_hashdiff` and `columns`,
+which with `exclude_columns` are those of the source that it leaves out. -#}
+{% macro vault_hashed(name, definition, source_model, found) -%}
+    {%- if definition is not mapping -%}
+        {{ return(vault_hash(definition)) }}
+    {%- endif -%}
+    {{ return(vault_hash(
+        vault_columns_to_hash(definition, found), definition.is_hashdiff | default(false)
+    )) }}
+{%- endmacro %}
+
+
+{% macro vault_columns_to_hash(definition, found) -%}
+    {%- if not definition.exclude_columns -%}
+        {{ return(definition.columns) }}
+    {%- endif -%}
+    {%- set excluded = vault_list(definition.columns) | map('lower') | list -%}
+    {%- set columns = [] -%}
+    {%- for name in found if name | lower not in excluded -%}
+        {%- do columns.append(name) -%}
+    {%- endfor -%}
+    {{ return(columns or ["''"]) }}
+{%- endmacro %}
+
+
+{% macro vault_ranked(definition) -%}
+    {%- set order = [] -%}
+    {%- for item in vault_list(definition.order_by) -%}
+        {%- do order.append(
+            item if item is string else (item.items() | first) | join(' ')
+        ) -%}
+    {%- endfor -%}
+    {{ return(
+        ('dense_rank' if definition.dense_rank else 'rank') ~ '() over (partition by '
+        ~ vault_list(definition.partition_by) | join(', ')
+        ~ ' order by ' ~ order | join(', ') ~ ')'
+    ) }}
+{%- endmacro %}
+
+
+{#- That every plain name among the definitions is a column by then. -#}
+{% macro vault_check_stage(source_model, found, derived, nulls, hashed) -%}
+    {%- if found -%}
+        {%- set named = nulls | list -%}
+        {%- for definition in hashed.values() if not definition.exclude_columns -%}
+            {%- do named.extend(vault_list(
+                definition.columns if definition is mapping else definition
+            )) -%}
+        {%- endfor -%}
+        {%- set known = (found + derived | list) | map('lower') | list -%}
+        {%- for column in nulls -%}
+            {%- do known.append(column | lower ~ '_original') -%}
+        {%- endfor -%}
+        {%- set missing = [] -%}
+        {%- for name in named
+            if modules.re.match('^[A-Za-z_][A-Za-z0-9_]*$', name) and name | lower not in known
+        -%}
+            {%- do missing.append(name) -%}
+        {%- endfor -%}
+        {%- if missing -%}
+            {%- do vault_error(
+                'stage', 'finds no column ' ~ missing | join(', ') ~ ' in ' ~ source_model
+            ) -%}
+        {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}
