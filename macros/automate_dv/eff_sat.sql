@@ -1,0 +1,281 @@
+{#- When a relation holds and when it does not. A record is open while its end is the last day
+there is. What arrives no later than what is known is left out. -#}
+{% macro duckdb__eff_sat(
+    src_pk, src_dfk, src_sfk, src_extra_columns, src_start_date, src_end_date, src_eff,
+    src_ldts, src_source, source_model
+) -%}
+    {%- do vault_require('eff_sat', {
+        'src_pk': src_pk, 'src_dfk': src_dfk, 'src_sfk': src_sfk,
+        'src_start_date': src_start_date, 'src_end_date': src_end_date, 'src_eff': src_eff,
+        'src_ldts': src_ldts, 'src_source': src_source, 'source_model': source_model,
+    }) -%}
+    {%- if vault_own_sql() -%}
+        {{ return(vault_own('eff_sat')(
+            src_pk=src_pk, src_dfk=src_dfk, src_sfk=src_sfk,
+            src_extra_columns=src_extra_columns, src_start_date=src_start_date,
+            src_end_date=src_end_date, src_eff=src_eff, src_ldts=src_ldts,
+            src_source=src_source, source_model=source_model
+        )) }}
+    {%- endif -%}
+    {%- set columns = vault_columns([
+        src_pk, src_dfk, src_sfk, src_extra_columns, src_start_date, src_end_date, src_eff,
+        src_ldts, src_source,
+    ]) -%}
+    {%- set names = columns | map(attribute='name') | list -%}
+    {%- do vault_require_columns('eff_sat', source_model, columns) %}
+with
+
+arrivals as (
+
+    select distinct
+        {{ vault_select(columns) }}
+
+    from {{ ref(source_model) }}
+    where
+        {{ vault_complete(vault_columns([src_dfk, src_sfk])) }}
+
+),
+{%- if vault_meta('is_auto_end_dating', false) %}
+    {{- vault_ended_by_the_next(
+        src_pk, src_dfk, src_sfk, src_extra_columns, vault_name(src_start_date),
+        vault_name(src_end_date), vault_name(src_eff), vault_name(src_ldts),
+        vault_name(src_source), names
+    ) }}
+{%- else %}
+    {{- vault_ended_by_the_source(
+        vault_names([src_pk]), vault_name(src_end_date), vault_name(src_ldts),
+        vault_name(src_source), names
+    ) }}
+{%- endif %}
+{%- endmacro %}
+
+
+{#- A record where a relation begins to hold or ceases to, as the source says. A closing record
+has the source of the one that it closes. -#}
+{% macro vault_ended_by_the_source(key_names, end, ldts, source, names) %}
+{%- if is_incremental() %}
+
+latest as (
+
+    select
+        {{ vault_each(key_names, 'known') }},
+        max(known.{{ ldts }}) as {{ ldts }},
+        arg_max({{ vault_is_open('known.' ~ end) }}, known.{{ ldts }}) as is_open,
+        arg_max(known.{{ source }}, known.{{ ldts }}) as {{ source }}
+
+    from {{ this }} as known
+    semi join arrivals on {{ vault_same(key_names, 'known', 'arrivals') }}
+    group by all
+
+),
+{%- endif %}
+
+changes as (
+
+    select
+        arrivals.*
+        {{- ',\n        latest.' ~ source ~ ' as latest_source' if is_incremental() }}
+
+    from arrivals
+    {%- if is_incremental() %}
+    left join latest on {{ vault_same(key_names, 'arrivals', 'latest') }}
+    where latest.{{ ldts }} is null or arrivals.{{ ldts }} > latest.{{ ldts }}
+    {%- endif %}
+    qualify {{ vault_is_open('arrivals.' ~ end) }} is distinct from lag(
+        {{ vault_is_open('arrivals.' ~ end) }}{{ ', 1, latest.is_open' if is_incremental() }}
+    ) over (
+        partition by {{ vault_each(key_names, 'arrivals', 12) }}
+        order by arrivals.{{ ldts }}
+    )
+
+)
+
+select
+    {{ vault_each(names | reject('equalto', source), indent=4) }},
+    case
+        when {{ vault_is_open(end) }} then {{ source }}
+        else coalesce(
+            lag({{ source }}{{ ', 1, latest_source' if is_incremental() }}) over (
+                partition by {{ key_names | join(', ') }} order by {{ ldts }}
+            ),
+            {{ source }}
+        )
+    end as {{ source }}
+
+from changes
+{%- endmacro %}
+
+
+{#- What arrives for a driving key at one instant is all that holds from then on: the relations
+in it are opened if they were not open, the others are closed. -#}
+{% macro vault_ended_by_the_next(
+    src_pk, src_dfk, src_sfk, src_extra_columns, start, end, eff, ldts, source, names
+) -%}
+{%- set key_names = vault_names([src_pk]) -%}
+{%- set driving = vault_names([src_dfk]) -%}
+{%- set relation = vault_names([src_pk, src_dfk, src_sfk]) -%}
+{%- set extra = vault_names([src_extra_columns]) -%}
+{%- if is_incremental() %}
+
+latest as (
+
+    select known.*
+    from {{ this }} as known
+    semi join arrivals on {{ vault_same(driving, 'known', 'arrivals') }}
+    qualify row_number() over (
+        partition by {{ vault_each(key_names, 'known', 12) }}
+        order by known.{{ ldts }} desc
+    ) = 1
+
+),
+
+driving_keys as (
+
+    select
+        {{ vault_each(driving) }},
+        max({{ ldts }}) as {{ ldts }}
+
+    from latest
+    group by all
+
+),
+{%- endif %}
+
+observations as (
+
+    select
+        {{ vault_each(names, 'arrivals') }},
+        false as is_known
+
+    from arrivals
+    {%- if is_incremental() %}
+    left join driving_keys on {{ vault_same(driving, 'arrivals', 'driving_keys') }}
+    where
+        driving_keys.{{ ldts }} is null
+        or arrivals.{{ ldts }} > driving_keys.{{ ldts }}
+
+    union all
+
+    select
+        {{ vault_each(names) }},
+        true as is_known
+
+    from latest
+    {%- endif %}
+
+),
+
+moments as (
+
+    select
+        *,
+        {{ vault_is_open(end) }} as is_open,
+        dense_rank() over (
+            partition by {{ driving | join(', ') }}
+            order by is_known desc, case when not is_known then {{ ldts }} end
+        ) as moment
+
+    from observations
+
+),
+
+neighbours as (
+
+    select
+        *,
+        min(moment) over relation = moment as is_first,
+        max(moment) filter (where is_open) over earlier as open_before,
+        min(moment) filter (where is_open) over later as open_after
+
+    from moments
+    window
+        relation as (partition by {{ key_names | join(', ') }}),
+        earlier as (
+            relation order by moment
+            range between unbounded preceding and 1 preceding
+        ),
+        later as (
+            relation order by moment
+            range between 1 following and unbounded following
+        )
+
+),
+
+spells as (
+
+    select
+        *,
+        is_open and open_before is distinct from moment - 1 as is_start,
+        is_open and open_after is distinct from moment + 1 as is_end
+
+    from neighbours
+
+),
+
+closed as (
+
+    select distinct
+        {{ vault_each(relation) }},
+        arg_max({{ start }}, moment) filter (where is_start) over spell as {{ start }},
+        arg_max({{ source }}, moment) filter (where is_start) over spell as {{ source }},
+        moment,
+        is_end
+
+    from (
+        select * replace (
+            case when is_known then {{ start }} else {{ eff }} end as {{ start }}
+        )
+        from spells
+    )
+    window spell as (
+        partition by {{ key_names | join(', ') }} order by moment
+    )
+
+),
+
+closing as (
+
+    select distinct
+        {{ vault_each(driving + extra + [eff, ldts]) }},
+        moment
+
+    from moments
+    where not is_known
+
+)
+
+select distinct
+    {%- for name in names %}
+    {{ eff if name == start else name }} as {{ name }}{{ ',' if not loop.last }}
+    {%- endfor %}
+
+from spells
+where
+    not is_known
+    and (is_start or is_first and not is_open)
+
+union all
+
+select distinct
+    {%- for name in names %}
+    {% if name == end -%}
+        closing.{{ eff }} as {{ end }}
+    {%- elif name in relation + [start, source] -%}
+        closed.{{ name }}
+    {%- else -%}
+        closing.{{ name }}
+    {%- endif %}{{ ',' if not loop.last }}
+    {%- endfor %}
+
+from closed
+inner join closing
+    on
+        {{ vault_same(driving, 'closed', 'closing') }}
+        and closed.moment + 1 = closing.moment
+where closed.is_end
+{%- endmacro %}
+
+
+{% macro vault_is_open(end) -%}
+    {{ end }}::date = date '{{ var('max_datetime', '9999-12-31')[:10] }}'
+{%- endmacro %}

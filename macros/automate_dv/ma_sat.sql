@@ -1,0 +1,103 @@
+{#- The sets of rows that differ from the set before, in the order of their arrival; what
+arrives no later than the last set of its key is left out. A set is what arrives for a key at
+one instant, and is told by its child keys and hashdiffs. -#}
+{% macro duckdb__ma_sat(
+    src_pk, src_cdk, src_hashdiff, src_payload, src_extra_columns, src_eff, src_ldts,
+    src_source, source_model
+) -%}
+    {%- do vault_require('ma_sat', {
+        'src_pk': src_pk, 'src_cdk': src_cdk, 'src_hashdiff': src_hashdiff,
+        'src_payload': src_payload, 'src_ldts': src_ldts, 'src_source': src_source,
+        'source_model': source_model,
+    }) -%}
+    {%- set src_payload = vault_payload('ma_sat', src_payload, source_model, [
+        src_pk, src_cdk, src_hashdiff, src_extra_columns, src_eff, src_ldts, src_source,
+    ]) -%}
+    {%- if vault_own_sql() -%}
+        {{ return(vault_own('ma_sat')(
+            src_pk=src_pk, src_cdk=src_cdk, src_hashdiff=src_hashdiff,
+            src_payload=src_payload, src_extra_columns=src_extra_columns, src_eff=src_eff,
+            src_ldts=src_ldts, src_source=src_source, source_model=source_model
+        )) }}
+    {%- endif -%}
+    {%- set columns = vault_columns([
+        src_pk, src_cdk, src_payload, src_extra_columns, src_hashdiff, src_eff, src_ldts,
+        src_source,
+    ]) -%}
+    {%- set key_names = vault_names([src_pk]) -%}
+    {%- set member = vault_names([src_cdk, src_hashdiff]) -%}
+    {%- set ldts = vault_name(src_ldts) -%}
+    {%- do vault_require_columns('ma_sat', source_model, columns) %}
+with
+
+arrivals as (
+
+    select distinct
+        {{ vault_select(columns) }}
+
+    from {{ ref(source_model) }}
+    where
+        {{ vault_complete(vault_columns([src_pk, src_cdk])) }}
+
+),
+
+arrived_sets as (
+
+    select
+        {{ vault_each(key_names + [ldts]) }},
+        list_sort(list(distinct row({{ member | join(', ') }}))) as members
+
+    from arrivals
+    group by all
+
+),
+{%- if is_incremental() %}
+
+known_sets as (
+
+    select
+        {{ vault_each(key_names + [ldts], 'known') }},
+        list_sort(list(distinct row({{ vault_each(member, 'known', 12) }}))) as members
+
+    from {{ vault_compared('arrivals', src_ldts) }} as known
+    semi join arrivals on {{ vault_same(key_names, 'known', 'arrivals') }}
+    group by all
+
+),
+
+latest as (
+
+    select
+        {{ vault_each(key_names) }},
+        max({{ ldts }}) as {{ ldts }},
+        arg_max(members, {{ ldts }}) as members
+
+    from known_sets
+    group by {{ key_names | join(', ') }}
+
+),
+{%- endif %}
+
+changes as (
+
+    select arrived_sets.*
+    from arrived_sets
+    {%- if is_incremental() %}
+    left join latest on {{ vault_same(key_names, 'arrived_sets', 'latest') }}
+    where latest.{{ ldts }} is null or arrived_sets.{{ ldts }} > latest.{{ ldts }}
+    {%- endif %}
+    qualify arrived_sets.members is distinct from lag(
+        arrived_sets.members{{ ', 1, latest.members' if is_incremental() }}
+    ) over (
+        partition by {{ vault_each(key_names, 'arrived_sets', 12) }}
+        order by arrived_sets.{{ ldts }}
+    )
+
+)
+
+select
+    {{ vault_each(columns | map(attribute='name'), 'arrivals', 4) }}
+
+from arrivals
+semi join changes on {{ vault_same(key_names + [ldts], 'arrivals', 'changes') }}
+{%- endmacro %}

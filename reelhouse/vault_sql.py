@@ -1,0 +1,155 @@
+"""The SQL that AutomateDV's macros make on DuckDB: this project's, or the package's own.
+
+A throwaway dbt project compiles models twice, before and after their tables exist, so that their
+loads can be run many times over without dbt.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from reelhouse import packages
+
+DATABASE = "warehouse"
+
+_OPTIONS = ("--no-use-colors", "--no-version-check", "--no-partial-parse")
+_WARNINGS = {"error": "all", "silence": ["JinjaLogWarning"]}  # what the real package logs
+
+
+class VaultSqlError(RuntimeError):
+    """dbt can't compile or run a model; the message is dbt's."""
+
+
+@dataclass(frozen=True)
+class Loads:
+    """What dbt runs for a model: the first load, and each further one."""
+
+    first: str
+    next: str
+
+
+@dataclass(frozen=True)
+class Vault:
+    """The views that stage the tables, and the loads of what is made from them, in order."""
+
+    stages: dict[str, str]
+    tables: dict[str, Loads]
+
+
+def compiled(
+    sources: dict[str, str],
+    stages: dict[str, str],
+    tables: dict[str, str],
+    *,
+    source_of_packages: Path = packages.PROJECT / packages.STAND_INS,
+    own_sql: bool = False,
+    variables: dict[str, Any] | None = None,
+    meta: dict[str, Any] | None = None,
+) -> Vault:
+    """Compile models, each a name and its text; the sources are queries without rows."""
+    with tempfile.TemporaryDirectory(prefix="reelhouse-vault-") as scratch:
+        project = Path(scratch)
+        settings = {
+            "vars": {"automate_dv_sql": own_sql, **(variables or {})},
+            "meta": meta or {},
+        }
+        _write(project, {"sources": sources, "stages": stages, "tables": tables}, settings)
+        for package in packages.wanted(packages.PROJECT):
+            (project / "dbt_packages").mkdir(exist_ok=True)
+            (project / "dbt_packages" / package.name).symlink_to(
+                (source_of_packages / package.name).resolve()
+            )
+        _dbt(project, "run")
+        first = {name: _text(project, "tables", name) for name in tables}
+        _dbt(project, "compile")
+        return Vault(
+            {name: _text(project, "stages", name) for name in stages},
+            {name: Loads(sql, _text(project, "tables", name)) for name, sql in first.items()},
+        )
+
+
+def load(connection: duckdb.DuckDBPyConnection, name: str, loads: Loads) -> None:
+    """Load a table as dbt's incremental models do: make it, or append to it."""
+    if exists(connection, name):
+        connection.execute(f"insert into {name} by name ({loads.next})")
+    else:
+        connection.execute(f"create table {name} as ({loads.first})")
+
+
+def exists(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    """Whether there is such a table."""
+    found = connection.execute("select 1 from duckdb_tables() where table_name = ?", [name])
+    return bool(found.fetchall())
+
+
+def _write(project: Path, models: dict[str, dict[str, str]], settings: dict[str, Any]) -> None:
+    for folder, texts in models.items():
+        (project / "models" / folder).mkdir(parents=True)
+        for name, text in texts.items():
+            (project / "models" / folder / f"{name}.sql").write_text(text, encoding="utf-8")
+    (project / "dbt_project.yml").write_text(
+        json.dumps(
+            {
+                "name": "platform",
+                "profile": "platform",
+                "macro-paths": [str(packages.PROJECT / "macros" / "automate_dv")],
+                "flags": {
+                    "send_anonymous_usage_stats": False,
+                    "warn_error_options": _WARNINGS,
+                },
+                "dispatch": [
+                    {
+                        "macro_namespace": "automate_dv",
+                        "search_order": ["platform", "automate_dv"],
+                    }
+                ],
+                "vars": settings["vars"],
+                "models": {
+                    "platform": {
+                        "+meta": settings["meta"],
+                        **{
+                            folder: {"+materialized": kind}
+                            for folder, kind in [
+                                ("sources", "table"),
+                                ("stages", "view"),
+                                ("tables", "incremental"),
+                            ]
+                            if models[folder]
+                        },
+                    }
+                },
+            }
+        ),
+        encoding="utf-8",
+    )
+    output = {"type": "duckdb", "path": str(project / f"{DATABASE}.duckdb"), "threads": 1}
+    (project / "profiles.yml").write_text(
+        json.dumps({"platform": {"target": "dev", "outputs": {"dev": output}}}), encoding="utf-8"
+    )
+
+
+def _dbt(project: Path, command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "dbt.cli.main", *_OPTIONS, command],
+        cwd=project,
+        env={**os.environ, "DBT_PROJECT_DIR": str(project), "DBT_PROFILES_DIR": str(project)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise VaultSqlError(done.stdout + done.stderr)
+
+
+def _text(project: Path, folder: str, name: str) -> str:
+    path = project / "target" / "compiled" / "platform" / "models" / folder / f"{name}.sql"
+    return path.read_text(encoding="utf-8")
