@@ -1,8 +1,9 @@
 """What one more day costs after a short and after a long history.
 
 Two warehouses of the same world are built, one of 30 days and one of 360; then each takes the
-same number of single days in turn, every one a whole build with its tests. What counts is the
-ratio of the two medians, in CPU and in wall seconds.
+same number of single days in turn, every one a whole build with its tests. A world grows, so for
+the added days the dial is set to what makes both as busy. What counts is the ratio of the two
+medians, in CPU and in wall seconds.
 """
 
 from __future__ import annotations
@@ -15,10 +16,23 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 SHORT, LONG = 30, 360
-WORLD = ["USERS=30000", "CONTENTS=3000", "POSTS=20000", "EVENTS_PER_DAY=20000"]
+EVENTS = 20_000  # a day
+WORLD = ["USERS=30000", "CONTENTS=3000", "POSTS=20000", "MEMORY_LIMIT=6GB"]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What adding a day took, and how many events it brought."""
+
+    cpu: float
+    wall: float
+    events: int
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,44 +48,57 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def measured(folder: Path, days: int, long: int) -> dict[int, list[tuple[float, float]]]:
-    """CPU and wall seconds of each added day, by the days of history."""
+def measured(folder: Path, days: int, long: int) -> dict[int, list[Cost]]:
+    """The cost of each added day, by the days of history."""
+    dials = {}
     for history in (SHORT, long):
         print(f"{history} days of history...", file=sys.stderr, flush=True)
-        build(folder / str(history), f"HISTORY_DAYS={history}")
-    costs: dict[int, list[tuple[float, float]]] = {SHORT: [], long: []}
+        last = build(folder / str(history), EVENTS, history)
+        dials[history] = round(EVENTS * EVENTS / last.events)
+    costs: dict[int, list[Cost]] = {SHORT: [], long: []}
     for day in range(1, days + 1):
         for history, seen in costs.items():
             print(f"day {day} after {history}...", file=sys.stderr, flush=True)
-            seen.append(build(folder / str(history), f"HISTORY_DAYS={history}"))
+            seen.append(build(folder / str(history), dials[history], history))
     return costs
 
 
-def build(folder: Path, *knobs: str) -> tuple[float, float]:
-    """A whole build in a process of its own: CPU seconds, wall seconds."""
+def build(folder: Path, events_per_day: int, history: int) -> Cost:
+    """A whole build in a process of its own, and the events of the last day that it loaded."""
     folder.mkdir(exist_ok=True)
+    database = folder / "warehouse.duckdb"
     environment = os.environ | {
-        "REELHOUSE_DATABASE": str(folder / "warehouse.duckdb"),
+        "REELHOUSE_DATABASE": str(database),
         "DBT_TARGET_PATH": str(folder / "target"),
         "DBT_LOG_PATH": str(folder / "logs"),
     }
+    knobs = [*WORLD, f"EVENTS_PER_DAY={events_per_day}", f"HISTORY_DAYS={history}"]
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    command = [sys.executable, "-m", "reelhouse", "build", *WORLD, *knobs]
+    command = [sys.executable, "-m", "reelhouse", "build", *knobs]
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return cpu, time.perf_counter() - started
+    with duckdb.connect(str(database), read_only=True) as connection:
+        events = connection.execute(
+            "select count(*) from raw.raw_consumer_events group by load_date"
+            " order by load_date desc limit 1"
+        ).fetchone()[0]
+    return Cost(cpu, wall, events)
 
 
-def report(costs: dict[int, list[tuple[float, float]]]) -> None:
+def report(costs: dict[int, list[Cost]]) -> None:
     """The medians and their ratio."""
-    print(f"{'history':>10}{'CPU s':>10}{'wall s':>10}")
-    medians = {}
+    print(f"{'history':>10}{'events':>10}{'CPU s':>10}{'wall s':>10}")
+    medians = []
     for history, seen in costs.items():
-        medians[history] = [statistics.median(column) for column in zip(*seen, strict=True)]
-        print(f"{history:>6} days{medians[history][0]:>10.1f}{medians[history][1]:>10.1f}")
-    short, long = medians.values()
-    print(f"{'ratio':>10}{long[0] / short[0]:>10.2f}{long[1] / short[1]:>10.2f}")
+        cpu, wall, events = (
+            statistics.median(getattr(each, name) for each in seen)
+            for name in ("cpu", "wall", "events")
+        )
+        medians.append((cpu, wall))
+        print(f"{history:>5} days{events:>10,.0f}{cpu:>10.1f}{wall:>10.1f}")
+    short, long = medians
+    print(f"{'ratio':>10}{'':10}{long[0] / short[0]:>10.2f}{long[1] / short[1]:>10.2f}")
 
 
 if __name__ == "__main__":
