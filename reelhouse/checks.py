@@ -54,7 +54,7 @@ def run() -> int:
                 ("documentation", [[*REELHOUSE, "docs", *SMALL_WORLD]]),
                 ("entity diagram", [[*REELHOUSE, "diagram", "--check"]]),
                 ("rules of the design", bouncer(folder)),
-                ("pytest", [[str(BIN / "pytest"), "-q"]]),
+                ("pytest", [[str(BIN / "pytest"), "-q", "-n", "auto", "--dist", "loadfile"]]),
                 ("short replay and kill", [[*REELHOUSE, "replay", "--short"]]),
             ],
             environment,

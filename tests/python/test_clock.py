@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -24,13 +25,17 @@ WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "
 
 @pytest.fixture(scope="module", autouse=True)
 def places(tmp_path_factory):
-    """A database, a target and logs of its own for this module."""
+    """A database, a target and logs of its own for this module.
+
+    dbt reads the whole project again whenever the path, the threads or a var is another one.
+    """
     folder = tmp_path_factory.mktemp("clock")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REELHOUSE_DATABASE", str(folder / "clock.duckdb"))
+        patch.setenv("REELHOUSE_THREADS", str(os.cpu_count() or 1))
         patch.setenv("DBT_TARGET_PATH", str(folder / "target"))
         patch.setenv("DBT_LOG_PATH", str(folder / "logs"))
-        patch.delenv("REELHOUSE_THREADS", raising=False)
+        patch.setenv("DBT_WRITE_JSON", "false")
         yield folder
 
 
@@ -41,6 +46,25 @@ def warehouse(places):
         outcome = dbt("build", *WITHOUT_TESTS)
         assert outcome.is_good, outcome
     return places / "clock.duckdb"
+
+
+@pytest.fixture
+def free_place(places):
+    """The path of the warehouse with nothing there; what was there comes back."""
+    path, aside = places / "clock.duckdb", places / "aside.duckdb"
+    if path.exists():
+        path.rename(aside)
+    yield path
+    path.unlink(missing_ok=True)
+    if aside.exists():
+        aside.rename(path)
+
+
+@pytest.fixture
+def copy(warehouse, free_place):
+    """The warehouse once more, to be changed."""
+    shutil.copy(free_place.with_name("aside.duckdb"), free_place)
+    return free_place
 
 
 def dbt(*arguments, **changes):
@@ -83,6 +107,7 @@ def test_columns_of_schema_version_2_come_with_its_first_day(warehouse):
 
 
 def test_the_raw_table_has_the_columns_that_are_described(warehouse):
+    assert dbt("parse", "--write-json").is_good
     described = json.loads((Path(os.environ["DBT_TARGET_PATH"]) / "manifest.json").read_text())[
         "nodes"
     ]
@@ -149,9 +174,12 @@ def test_an_empty_build_leaves_the_raw_layer_and_a_run_heals_the_rest(warehouse)
         ({"late_rate": "1.5"}, 'late_rate is "1.5"; it takes a number from 0 to 1'),
         ({"start_date": "2025-02-30"}, 'start_date is "2025-02-30"; it takes a date'),
         ({"history_days": "0"}, 'history_days is "0"; it takes a whole number from 1 to 3660'),
-        ({"seed": "7"}, "seed is 42 in the database and 7 here: undo the change"),
-        ({"start_date": "2024-01-01"}, "start_date is 2025-01-01 in the database"),
-        ({"late_days": "5"}, "late_days is 3 in the database and 5 here"),
+        (
+            {"seed": "7", "start_date": "2024-01-01", "late_days": "5"},
+            "seed is 42 in the database and 7 here; "
+            "start_date is 2025-01-01 in the database and 2024-01-01 here; "
+            "late_days is 3 in the database and 5 here: undo the change",
+        ),
         ({"events_per_day": "40000"}, "events_per_day is 40000; "),
         (
             {"users": "200", "events_per_day": "1000", "increment_days": "366000"},
@@ -194,7 +222,7 @@ def test_a_build_that_died_is_resumed_and_says_so(warehouse):
     assert everything(warehouse) == before
 
 
-def test_a_build_that_failed_is_named_by_the_next(warehouse):
+def test_a_build_that_failed_is_named_by_the_next(warehouse, capsys):
     change(
         warehouse,
         "update raw.raw_clock set is_done = false where load_date = date '2025-01-03';"
@@ -202,14 +230,10 @@ def test_a_build_that_failed_is_named_by_the_next(warehouse):
         "failures = [{node: 'raw_users', message: 'it broke'}] "
         "where started_at = (select max(started_at) from runs.invocations where is_whole_build)",
     )
-    done = subprocess.run(
-        [sys.executable, "-m", "reelhouse", "build", "--no-tests"]
-        + [f"{name}={value}" for name, value in WORLD.items()],
-        cwd=settings.PROJECT,
-        capture_output=True,
-        text=True,
-    )
-    assert "Resuming 2025-01-03: the build before failed at raw_users (it broke)" in done.stdout
+    capsys.readouterr()
+    assert dbt("build", *WITHOUT_TESTS).is_good
+    said = capsys.readouterr().out
+    assert "Resuming 2025-01-03: the build before failed at raw_users (it broke)" in said
 
 
 def test_a_newer_warehouse_is_refused(warehouse):
@@ -252,38 +276,31 @@ def test_a_locked_database_is_refused_with_who_holds_it(warehouse):
         holder.communicate(b"\n")
 
 
-def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path, monkeypatch):
-    file = tmp_path / "notes.txt"
-    file.write_text("not a database, and long enough to be one: " + "x" * 9000)
-    monkeypatch.setenv("REELHOUSE_DATABASE", str(file))
+def test_a_file_that_is_no_database_is_refused_and_kept(free_place):
+    free_place.write_text("not a database, and long enough to be one: " + "x" * 9000)
     outcome = dbt("build")
     assert "is not a DuckDB database" in outcome.message
-    assert file.read_text().startswith("not a database")
+    assert free_place.read_text().startswith("not a database")
 
 
 @pytest.mark.parametrize("command", ["run", "test"])
-def test_on_an_empty_machine_run_and_test_say_what_comes_first(tmp_path, monkeypatch, command):
-    monkeypatch.setenv("REELHOUSE_DATABASE", str(tmp_path / "none.duckdb"))
+def test_on_an_empty_machine_run_and_test_say_what_comes_first(free_place, command):
     outcome = dbt(command)
     assert "run dbt build first" in outcome.message
-    assert list(tmp_path.iterdir()) == []
+    assert not list(free_place.parent.glob(f"{free_place.name}*"))
 
 
-def test_an_empty_build_makes_tables_and_no_day(tmp_path, monkeypatch):
-    path = tmp_path / "empty.duckdb"
-    monkeypatch.setenv("REELHOUSE_DATABASE", str(path))
+def test_an_empty_build_makes_tables_and_no_day(free_place):
     assert dbt("build", "--empty", *WITHOUT_TESTS).is_good
-    assert query(path, "select count(*) from raw.raw_clock") == [(0,)]
+    assert query(free_place, "select count(*) from raw.raw_clock") == [(0,)]
     assert "run dbt build first" in dbt("run").message
     assert dbt("build", *WITHOUT_TESTS).is_good
-    assert query(path, "select count(*), bool_and(is_done) from raw.raw_clock") == [(2, True)]
+    assert query(free_place, "select count(*), bool_and(is_done) from raw.raw_clock") == [(2, True)]
 
 
-def test_a_full_refresh_starts_again_with_other_parameters(tmp_path, monkeypatch):
-    path = tmp_path / "again.duckdb"
-    monkeypatch.setenv("REELHOUSE_DATABASE", str(path))
-    for _ in range(2):
-        assert dbt("build", *WITHOUT_TESTS, history_days="1").is_good
+def test_a_full_refresh_starts_again_with_other_parameters(copy):
+    builds = "select count(*) from runs.invocations where is_whole_build"
+    [(before,)] = query(copy, builds)
     assert dbt("build", "--full-refresh", *WITHOUT_TESTS, history_days="1", seed="7").is_good
-    assert query(path, "select load_date::varchar, seed from raw.raw_clock") == [("2025-01-01", 7)]
-    assert query(path, "select count(*) from runs.invocations where is_whole_build") == [(3,)]
+    assert query(copy, "select load_date::varchar, seed from raw.raw_clock") == [("2025-01-01", 7)]
+    assert query(copy, builds) == [(before + 1,)]
