@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_events.dice import choices
-from customer_events.reference import Reference
+from customer_events.value_sets import Reference
 
 FANOUT = 256  # draws of eight bits choose within a group
 

@@ -8,7 +8,7 @@ from math import prod
 import numpy as np
 
 from customer_events.dice import Dice, choices
-from customer_events.reference import Reference
+from customer_events.value_sets import Reference
 
 STRIDE = 1_000_003  # a prime, so that a walk through the combinations meets each of them once
 PART = re.compile(r"\{(\w+)\}")

@@ -15,8 +15,8 @@ from customer_events.growth import HISTORY_DAYS, Growth
 from customer_events.ids import uuids
 from customer_events.lookups import lookups
 from customer_events.parameters import Parameters
-from customer_events.reference import Reference
 from customer_events.suggestions import Shelves, shelves
+from customer_events.value_sets import Reference
 
 SIGNUPS, TITLES, POSTS = 0.003, 0.001, 0.003  # new ones a day, as a share of the first ones
 TITLES_AHEAD = 90  # days for which the catalogue is made at a time

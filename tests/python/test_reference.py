@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import yaml
 
-from customer_events import reference
+from customer_events import reference, value_sets
 from customer_events.errors import CustomerEventsError, ReferenceError
 
 
@@ -199,11 +199,11 @@ def test_the_order_of_columns_and_further_columns_do_not_matter(seeds):
 
 
 def test_every_column_is_described_for_dbt():
-    for name, table in reference.TABLES.items():
+    for name, table in value_sets.TABLES.items():
         described = yaml.safe_load((reference.SEEDS / f"{name}.yml").read_text())["seeds"][0]
-        wanted = list(reference.columns(table))
+        wanted = list(value_sets.columns(table))
         assert described["name"] == name
         assert described["description"].startswith("Grain: ")
         assert [column["name"] for column in described["columns"]] == wanted
         assert list(described["config"]["column_types"]) == wanted
-    assert {path.stem for path in reference.SEEDS.glob("*.csv")} == set(reference.TABLES)
+    assert {path.stem for path in reference.SEEDS.glob("*.csv")} == set(value_sets.TABLES)

@@ -1,0 +1,359 @@
+"""What the value sets in seeds/ must look like: a class for each file, a field for each column.
+
+A field's metadata says how its column is read and what has to hold for it; reference.py reads
+the files and checks them.
+"""
+
+import dataclasses
+import re
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import numpy as np
+
+Texts = tuple[str, ...]
+OptionalTexts = tuple[str | None, ...]
+
+
+# Kinds of values: text in, value out, or a ValueError that says what is allowed.
+
+
+def _text(cell: str) -> str:
+    return cell
+
+
+def _integer(cell: str) -> int:
+    if not re.fullmatch(r"[+-]?[0-9]{1,9}", cell):
+        raise ValueError("is not a whole number")
+    return int(cell)
+
+
+def _number(cell: str) -> float:
+    # Only plain decimals, so that DuckDB reads the same value from the same file.
+    if not re.fullmatch(r"[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)", cell):
+        raise ValueError("is not a number")
+    return float(cell)
+
+
+def _positive_integer(cell: str) -> int:
+    value = _integer(cell)
+    if value < 1:
+        raise ValueError("must be 1 or more")
+    return value
+
+
+def _weight(cell: str) -> float:
+    value = _number(cell)
+    if value < 0:
+        raise ValueError("is negative; a weight is 0 or more")
+    return value
+
+
+def _probability(cell: str) -> float:
+    value = _number(cell)
+    if not 0 <= value <= 1:
+        raise ValueError("must lie between 0 and 1")
+    return value
+
+
+def _boolean(cell: str) -> bool:
+    if cell.lower() not in ("true", "false"):
+        raise ValueError("must be true or false")
+    return cell.lower() == "true"
+
+
+def _timezone(cell: str) -> str:
+    try:
+        zoneinfo.ZoneInfo(cell)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("is not a time zone of the IANA database") from error
+    return cell
+
+
+def _locale(cell: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}_[A-Z]{2}", cell):
+        raise ValueError("must look like en_US")
+    return cell
+
+
+ARRAY_TYPES: dict[Callable[[str], Any], Any] = {
+    _integer: np.int64,
+    _positive_integer: np.int64,
+    _number: np.float64,
+    _weight: np.float64,
+    _probability: np.float64,
+    _boolean: np.bool_,
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """How one column is read, and what has to hold for it."""
+
+    parse: Callable[[str], Any] = _text
+    is_nullable: bool = False
+    is_label: bool = False  # a label or price: checked, but no part of what the generator makes
+    is_distribution: bool = False  # weights that may not all be zero
+    refers_to: str | None = None  # "file.column" that holds every value
+    is_complete: bool = False  # and every value there occurs here
+
+
+def _column(parse: Callable[[str], Any] = _text, **options: Any) -> Any:
+    return field(metadata={"column": Column(parse, **options)})
+
+
+def _weights() -> Any:
+    return _column(_weight, is_distribution=True)
+
+
+# The tables, one class for each file.
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Columns of equal length, in the order of the file's rows."""
+
+    keys: ClassVar[tuple[tuple[str, ...], ...]] = ()  # each one unique
+    ranges: ClassVar[tuple[tuple[str, str], ...]] = ()  # columns that hold the least and the most
+    groups: ClassVar[tuple[str, ...]] = ()  # within which the weights may not all be zero
+
+    def __len__(self) -> int:
+        return len(getattr(self, dataclasses.fields(self)[0].name))
+
+
+def _rules(
+    *keys: tuple[str, ...],
+    ranges: tuple[tuple[str, str], ...] = (),
+    groups: tuple[str, ...] = (),
+) -> Callable[[type], type]:
+    def decorate(table: type) -> type:
+        table.keys, table.ranges, table.groups = keys, ranges, groups
+        return table
+
+    return decorate
+
+
+@_rules(("country_code",), ("country_name",))
+@dataclass(frozen=True, eq=False)
+class Countries(Table):
+    country_code: Texts = _column()
+    country_name: Texts = _column(is_label=True)
+    region: Texts = _column(is_label=True)
+    sub_region: Texts = _column(is_label=True)
+    currency: Texts = _column(is_label=True)
+    locale: Texts = _column(_locale)
+    language: Texts = _column(refers_to="languages.language")
+    user_share: np.ndarray = _weights()
+
+
+@_rules(("country_code", "city"), groups=("country_code",))
+@dataclass(frozen=True, eq=False)
+class Cities(Table):
+    country_code: Texts = _column(refers_to="countries.country_code", is_complete=True)
+    city: Texts = _column()
+    region: Texts = _column()
+    timezone: Texts = _column(_timezone)
+    weight: np.ndarray = _weights()
+
+
+@_rules(("quality",), ("quality_rank",))
+@dataclass(frozen=True, eq=False)
+class Qualities(Table):
+    quality: Texts = _column()
+    quality_rank: np.ndarray = _column(_positive_integer)
+    min_mbps: np.ndarray = _column(_weight)
+
+
+@_rules(("plan",), ("plan_rank",))
+@dataclass(frozen=True, eq=False)
+class Plans(Table):
+    plan: Texts = _column()
+    plan_rank: np.ndarray = _column(_positive_integer)
+    max_quality: Texts = _column(refers_to="qualities.quality")
+    share: np.ndarray = _weights()
+    monthly_price_usd: np.ndarray = _column(_weight, is_label=True)
+    yearly_price_usd: np.ndarray = _column(_weight, is_label=True)
+
+
+@_rules(("billing_cycle",))
+@dataclass(frozen=True, eq=False)
+class BillingCycles(Table):
+    billing_cycle: Texts = _column()
+    share: np.ndarray = _weights()
+    months: np.ndarray = _column(_positive_integer)
+
+
+@_rules(("service",))
+@dataclass(frozen=True, eq=False)
+class Services(Table):
+    service: Texts = _column()
+    share: np.ndarray = _column(_probability)
+
+
+@_rules(("provider",))
+@dataclass(frozen=True, eq=False)
+class Providers(Table):
+    provider: Texts = _column()
+    service: OptionalTexts = _column(is_nullable=True, refers_to="services.service")
+    weight: np.ndarray = _weights()
+
+
+@_rules(("genre",))
+@dataclass(frozen=True, eq=False)
+class Genres(Table):
+    genre: Texts = _column()
+    weight: np.ndarray = _weights()
+
+
+@_rules(("language",), ("language_code",))
+@dataclass(frozen=True, eq=False)
+class Languages(Table):
+    language: Texts = _column()
+    language_code: Texts = _column(is_label=True)
+    share: np.ndarray = _weights()
+
+
+@_rules(
+    ("content_type",),
+    ranges=(
+        ("min_minutes", "max_minutes"),
+        ("min_seasons", "max_seasons"),
+        ("min_episodes", "max_episodes"),
+    ),
+)
+@dataclass(frozen=True, eq=False)
+class ContentTypes(Table):
+    """Seasons and episodes are 0 where the type has none."""
+
+    content_type: Texts = _column()
+    is_serial: np.ndarray = _column(_boolean)
+    weight: np.ndarray = _weights()
+    min_minutes: np.ndarray = _column(_positive_integer)
+    max_minutes: np.ndarray = _column(_positive_integer)
+    min_seasons: np.ndarray = _column(_positive_integer, is_nullable=True)
+    max_seasons: np.ndarray = _column(_positive_integer, is_nullable=True)
+    min_episodes: np.ndarray = _column(_positive_integer, is_nullable=True)
+    max_episodes: np.ndarray = _column(_positive_integer, is_nullable=True)
+
+
+@_rules(("device_type",))
+@dataclass(frozen=True, eq=False)
+class DeviceTypes(Table):
+    device_type: Texts = _column()
+    share: np.ndarray = _weights()
+    max_quality: Texts = _column(refers_to="qualities.quality")
+
+
+@_rules(("os", "version"), ("os", "position"))
+@dataclass(frozen=True, eq=False)
+class OperatingSystems(Table):
+    os: Texts = _column()
+    version: Texts = _column()
+    position: np.ndarray = _column(_positive_integer)
+
+
+@_rules(("device_type", "os", "model"), groups=("device_type",))
+@dataclass(frozen=True, eq=False)
+class Devices(Table):
+    device_type: Texts = _column(refers_to="device_types.device_type", is_complete=True)
+    os: Texts = _column(refers_to="operating_systems.os")
+    model: Texts = _column()
+    weight: np.ndarray = _weights()
+
+
+@_rules(("device_type", "network_type"), groups=("device_type",))
+@dataclass(frozen=True, eq=False)
+class DeviceNetworks(Table):
+    device_type: Texts = _column(refers_to="device_types.device_type", is_complete=True)
+    network_type: Texts = _column()
+    weight: np.ndarray = _weights()
+    median_mbps: np.ndarray = _column(_positive_integer)
+
+
+@_rules(("action_type",))
+@dataclass(frozen=True, eq=False)
+class Actions(Table):
+    action_type: Texts = _column()
+    weight: np.ndarray = _weights()
+    fields: OptionalTexts = _column(is_nullable=True)
+
+
+@_rules(("algorithm",))
+@dataclass(frozen=True, eq=False)
+class Algorithms(Table):
+    algorithm: Texts = _column()
+    weight: np.ndarray = _weights()
+
+
+@_rules(("color",))
+@dataclass(frozen=True, eq=False)
+class Colors(Table):
+    color: Texts = _column()
+
+
+@_rules(("pattern",))
+@dataclass(frozen=True, eq=False)
+class TitlePatterns(Table):
+    pattern: Texts = _column()
+    weight: np.ndarray = _weights()
+
+
+@_rules(("part", "word"))
+@dataclass(frozen=True, eq=False)
+class TitleWords(Table):
+    part: Texts = _column()
+    word: Texts = _column()
+
+
+@_rules(("pattern",))
+@dataclass(frozen=True, eq=False)
+class PostPatterns(Table):
+    pattern: Texts = _column()
+    weight: np.ndarray = _weights()
+
+
+@_rules(("part", "word"))
+@dataclass(frozen=True, eq=False)
+class PostWords(Table):
+    part: Texts = _column()
+    word: Texts = _column()
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """Every value set, and a digest of what the generator reads of them."""
+
+    countries: Countries
+    cities: Cities
+    qualities: Qualities
+    plans: Plans
+    billing_cycles: BillingCycles
+    services: Services
+    providers: Providers
+    genres: Genres
+    languages: Languages
+    content_types: ContentTypes
+    device_types: DeviceTypes
+    operating_systems: OperatingSystems
+    devices: Devices
+    device_networks: DeviceNetworks
+    actions: Actions
+    algorithms: Algorithms
+    colors: Colors
+    title_patterns: TitlePatterns
+    title_words: TitleWords
+    post_patterns: PostPatterns
+    post_words: PostWords
+    digest: str
+
+
+TABLES: dict[str, type[Table]] = {
+    each.name: each.type for each in dataclasses.fields(Reference) if each.name != "digest"
+}
+
+
+def columns(table: type[Table]) -> dict[str, Column]:
+    """The columns of a file, in the specification's order."""
+    return {each.name: each.metadata["column"] for each in dataclasses.fields(table)}
