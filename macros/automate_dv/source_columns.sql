@@ -13,10 +13,10 @@ database does not hold, such as the input of a unit test. -#}
 
 {#- What a model's name, a mapping of a source to its table, or a relation stands for. -#}
 {% macro vault_relation(model) -%}
-    {%- if model is mapping -%}
-        {{ return(source(model | first, model[model | first])) }}
-    {%- elif model is string -%}
+    {%- if model is string -%}
         {{ return(ref(model)) }}
+    {%- elif model.identifier is defined -%}
+        {{ return(model) }}
     {%- endif -%}
-    {{ return(model) }}
+    {{ return(source(model | first, model[model | first])) }}
 {%- endmacro %}
