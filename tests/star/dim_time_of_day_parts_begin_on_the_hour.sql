@@ -21,11 +21,10 @@ expected as (
 
 )
 
-select expected.*
-from expected
-left join {{ ref('dim_time_of_day') }} as dim_time_of_day
-    on
-        expected.time_of_day = dim_time_of_day.time_of_day
-        and expected.day_part = dim_time_of_day.day_part
-        and expected.viewing_day_minute = dim_time_of_day.viewing_day_minute
-where dim_time_of_day.time_of_day_key is null
+select dim_time_of_day.*
+from {{ ref('dim_time_of_day') }} as dim_time_of_day
+inner join expected
+    on dim_time_of_day.time_of_day = expected.time_of_day
+where
+    dim_time_of_day.day_part <> expected.day_part
+    or dim_time_of_day.viewing_day_minute <> expected.viewing_day_minute
