@@ -139,25 +139,20 @@ from events;
 """
 
 # The states of what changes in place, each with the time for which it held.
-HISTORY = """
-create view contents as
+STATES = """
+create view {name} as
 select
     *,
     lead(updated_at, 1, timestamp '9999-12-31')
-        over (partition by content_id order by updated_at) as valid_to,
-    case when row_number() over (partition by content_id order by updated_at) = 1
+        over (partition by {key} order by updated_at) as valid_to,
+    case when row_number() over (partition by {key} order by updated_at) = 1
         then timestamp '1900-01-01' else updated_at end as valid_from
-from content_versions;
-
-create view profiles as
-select
-    *,
-    lead(updated_at, 1, timestamp '9999-12-31')
-        over (partition by user_id order by updated_at) as valid_to,
-    case when row_number() over (partition by user_id order by updated_at) = 1
-        then timestamp '1900-01-01' else updated_at end as valid_from
-from users_versions;
-
+from {versions};
+"""
+HISTORY = (
+    STATES.format(name="contents", key="content_id", versions="content_versions")
+    + STATES.format(name="profiles", key="user_id", versions="users_versions")
+    + """
 create view subscriptions as
 select
     *,
@@ -165,6 +160,7 @@ select
         over (partition by user_id order by changed_at) as valid_to
 from subscription_changes;
 """
+)
 
 
 def raw_tables(world: ByDay) -> duckdb.DuckDBPyConnection:

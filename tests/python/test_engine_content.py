@@ -1,0 +1,134 @@
+"""What is played and recommended: titles as they stand in the catalogue, episodes in order.
+
+`events` holds each event once, as it first arrived unbroken; see worlds.py for the other views.
+"""
+
+from dataclasses import replace
+
+import pyarrow as pa
+import pytest
+import worlds
+
+from customer_events import arrow
+from customer_events.schedule import Schedule
+
+RULES = {
+    "plays find their content, after it arrived and before it left": """
+        select event_id, happened_at, created_at, deleted_at
+        from plays left join content as known on known.content_id = plays.content.id
+        where created_at is null or happened_at < created_at or ended_at > deleted_at
+    """,
+    "a play shows its content as it stood at that instant": """
+        select event_id, content, contents.*
+        from plays join contents
+            on contents.content_id = plays.content.id
+            and happened_at >= valid_from and happened_at < valid_to
+        where plays.content.title <> contents.title or plays.content.type <> contents.type
+            or plays.content.series_id is distinct from contents.series_id
+            or plays.content.season is distinct from contents.season
+            or plays.content.episode is distinct from contents.episode
+            or plays.content.provider <> contents.provider
+            or plays.content.release_year <> contents.release_year
+            or plays.content.duration <> contents.duration
+            or plays.content.language <> contents.language
+            or (plays.content.genre <> contents.genre
+                and (valid_from > timestamp '1901-01-01' or happened_at >= updated_at))
+    """,
+    "plays come from the platform itself or from a connected service": """
+        select event_id, content.provider, user_subscription.connected_services
+        from plays join reference.providers on providers.provider = content.provider
+        where service is not null
+            and not list_contains(user_subscription.connected_services, service)
+    """,
+    "recommended contents are in the catalogue at that instant": """
+        select event_id, r.content_id, happened_at, created_at, deleted_at
+        from shown left join content on content.content_id = r.content_id
+        where created_at is null or happened_at < created_at or happened_at > deleted_at
+    """,
+    "recommended contents are the platform's own, or chosen with access": """
+        select event_id, provider, user_subscription.connected_services
+        from shown join content on content.content_id = r.content_id
+        join reference.providers using (provider)
+        where service is not null
+            and not list_contains(user_subscription.connected_services, service)
+    """,
+    "a list names no title twice": """
+        select event_id from shown join content on content.content_id = r.content_id
+        group by event_id
+        having count(distinct coalesce(content.series_id, content.content_id)) < count(*)
+    """,
+    "a list is numbered from 1": "select event_id from shown where r.position <> place",
+    "a list has at most one click": """
+        select event_id from shown where r.clicked group by event_id having count(*) > 1
+    """,
+    # A play that broke on the way is still a play, though what it was may be lost.
+    "what is clicked is played later in the same session": """
+        select event_id, r.content_id from shown
+        where r.clicked and not exists (
+            select 1 from arrivals
+            where arrivals.session_id = shown.session_id
+                and arrivals.happened_at > shown.happened_at
+                and (arrivals.content.id = shown.r.content_id or broken = 'missing_content')
+        )
+    """,
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_no_row_breaks_the_rule(raw, rule):
+    worlds.none(raw, RULES[rule])
+
+
+@pytest.mark.parametrize("name", worlds.WORLDS)
+def test_episodes_of_a_run_come_in_order(name):
+    """In a run the next episode follows; a series begins with a season, and again when through.
+
+    A run lasts four weeks, from the day after the viewer came or moved. Nothing is late or broken
+    here, since what is missing would leave a gap.
+    """
+    world = {
+        day: replace(each, invalid_rate=0, late_rate=0) for day, each in worlds.WORLDS[name].items()
+    }
+    raw = worlds.events(world)
+    people = Schedule(world, []).world
+    ids, moves = arrow.uuid(people.user_ids(0)), people.people(0).move_day
+    moves = pa.table({"user_id": ids, "move_day": pa.array(moves.tolist())})
+    worlds.read(moves.to_reader(), "moves", raw)
+    worlds.none(
+        raw,
+        """
+        with episodes as (
+            select
+                content_id, series_id, season, episode,
+                row_number() over series as number, count(*) over series_all as episodes,
+            from content where series_id is not null
+            window series as (partition by series_id order by season, episode),
+                series_all as (partition by series_id)
+        ),
+        watched as (
+            select
+                event_id, plays.user_id, viewing_date, happened_at, number, episode, episodes,
+                plays.content.series_id as series_id,
+                greatest(user_subscription.start_date, list_max(list_filter(
+                    list_transform(move_day, lambda day: date '1970-01-01' + day::int),
+                    lambda day: day < viewing_date
+                ))) as since,
+            from plays
+            join episodes on plays.content.id = episodes.content_id
+            join moves using (user_id)
+        ),
+        runs as (
+            select *, viewing_date - (viewing_date - since - 1)::int % 28 as run_start
+            from watched
+        )
+        select *, lag(number) over run as number_before from runs
+        window run as (
+            partition by user_id, run_start, series_id order by happened_at, event_id
+        )
+        qualify viewing_date <= since
+            or (number_before is null and episode > 1
+                and run_start >= (select min(viewing_date) from runs))
+            or (number <> number_before + 1
+                and not (number_before = episodes and episode = 1))
+        """,
+    )
