@@ -2,6 +2,43 @@
 -- from its raw row to every fact and every version that it touches. A row is a
 -- step on which it was lost.
 {%- set first_day = tested_from() %}
+{%- set versions = {
+    'dim_user': {
+        'key': 'user_version_key',
+        'shows': {'user_id': 'user_id'},
+    },
+    'dim_content': {
+        'key': 'content_version_key',
+        'shows': {'content_id': 'content.id'},
+        'unless': 'sample.content is null',
+    },
+    'dim_device': {
+        'key': 'device_version_key',
+        'shows': {
+            'user_id': 'user_id',
+            'device_id': 'device.id',
+            'os_version': 'device.os_version',
+            'app_version': 'device.app_version',
+            'model': 'device.model',
+        },
+    },
+    'dim_location': {
+        'key': 'location_version_key',
+        'shows': {
+            'user_id': 'user_id',
+            'city': 'location.city',
+            'timezone': 'location.timezone',
+        },
+    },
+    'dim_user_subscription': {
+        'key': 'subscription_version_key',
+        'shows': {
+            'user_id': 'user_id',
+            'plan': 'user_subscription.plan',
+            'start_date': 'user_subscription.start_date',
+        },
+    },
+} %}
 
 with
 
@@ -11,8 +48,7 @@ defects as (
         event_id,
         bool_or(defect = 'late') as was_late,
         bool_or(defect = 'orphan') as was_orphan,
-        bool_or(defect = 'duplicate') as was_doubled,
-        bool_or(defect = 'invalid') as was_invalid
+        bool_or(defect = 'duplicate') as was_doubled
 
     from {{ ref('raw_defects') }}
     where load_date >= {{ first_day }}
@@ -22,6 +58,12 @@ defects as (
 
 arrivals as (
 
+    {{ first_valid_arrivals(first_day) | indent }}
+
+),
+
+sample as (
+
     select
         arrivals.*,
         case
@@ -29,37 +71,15 @@ arrivals as (
             when defects.was_orphan then 'orphan'
             when defects.was_late then 'late'
             else 'plain'
-        end as kind,
-        timezone(
-            arrivals.location.timezone,
-            timezone('UTC', arrivals.timestamp)
-        ) as local_at
-
-    from {{ ref('raw_consumer_events') }} as arrivals
-    left join defects on arrivals.event_id = defects.event_id
-    where
-        not coalesce(defects.was_invalid, false)
-        and arrivals.load_date >= {{ first_day }}
-
-),
-
-sample as (
-
-    select
-        *,
-        (local_at - interval 5 hour)::date as viewing_date
+        end as kind
 
     from arrivals
-    where (local_at - interval 5 hour)::date >= {{ first_day }}
-    qualify
-        row_number() over (
-            partition by event_id
-            order by ingested_at
-        ) = 1
-        and dense_rank() over (
-            partition by kind
-            order by md5(event_id::varchar)
-        ) <= 25
+    left join defects
+        on arrivals.event_id = defects.event_id
+    qualify dense_rank() over (
+        partition by kind
+        order by md5(arrivals.event_id::varchar)
+    ) <= 25
 
 ),
 
@@ -99,93 +119,26 @@ traced as (
                     where facts.event_id = sample.event_id
                 )
             },
+            {%- for dimension, version in versions.items() %}
             {
-                'step': 'dim_user',
-                'is_found': (
+                'step': '{{ dimension }}',
+                'is_found': {{ version.get('unless', 'false') }} or (
                     select count(*) = 1
                     from {{ ref('fct_events') }} as facts
-                    inner join {{ ref('dim_user') }} as versions
-                        on facts.user_version_key = versions.user_version_key
-                    where
-                        facts.event_id = sample.event_id
-                        and versions.user_id = sample.user_id
-                        and versions.valid_from <= sample.timestamp
-                        and versions.valid_to > sample.timestamp
-                )
-            },
-            {
-                'step': 'dim_content',
-                'is_found': sample.content is null or (
-                    select count(*) = 1
-                    from {{ ref('fct_events') }} as facts
-                    inner join {{ ref('dim_content') }} as versions
+                    inner join {{ ref(dimension) }} as versions
                         on
-                            facts.content_version_key
-                            = versions.content_version_key
+                            facts.{{ version.key }}
+                            = versions.{{ version.key }}
                     where
                         facts.event_id = sample.event_id
-                        and versions.content_id = sample.content.id
+                        {%- for column, shown in version.shows.items() %}
+                        and versions.{{ column }} = sample.{{ shown }}
+                        {%- endfor %}
                         and versions.valid_from <= sample.timestamp
                         and versions.valid_to > sample.timestamp
                 )
             },
-            {
-                'step': 'dim_device',
-                'is_found': (
-                    select count(*) = 1
-                    from {{ ref('fct_events') }} as facts
-                    inner join {{ ref('dim_device') }} as versions
-                        on
-                            facts.device_version_key
-                            = versions.device_version_key
-                    where
-                        facts.event_id = sample.event_id
-                        and versions.user_id = sample.user_id
-                        and versions.device_id = sample.device.id
-                        and versions.os_version = sample.device.os_version
-                        and versions.app_version = sample.device.app_version
-                        and versions.model = sample.device.model
-                        and versions.valid_from <= sample.timestamp
-                        and versions.valid_to > sample.timestamp
-                )
-            },
-            {
-                'step': 'dim_location',
-                'is_found': (
-                    select count(*) = 1
-                    from {{ ref('fct_events') }} as facts
-                    inner join {{ ref('dim_location') }} as versions
-                        on
-                            facts.location_version_key
-                            = versions.location_version_key
-                    where
-                        facts.event_id = sample.event_id
-                        and versions.user_id = sample.user_id
-                        and versions.city = sample.location.city
-                        and versions.timezone = sample.location.timezone
-                        and versions.valid_from <= sample.timestamp
-                        and versions.valid_to > sample.timestamp
-                )
-            },
-            {
-                'step': 'dim_user_subscription',
-                'is_found': (
-                    select count(*) = 1
-                    from {{ ref('fct_events') }} as facts
-                    inner join {{ ref('dim_user_subscription') }} as versions
-                        on
-                            facts.subscription_version_key
-                            = versions.subscription_version_key
-                    where
-                        facts.event_id = sample.event_id
-                        and versions.user_id = sample.user_id
-                        and versions.plan = sample.user_subscription.plan
-                        and versions.start_date
-                        = sample.user_subscription.start_date
-                        and versions.valid_from <= sample.timestamp
-                        and versions.valid_to > sample.timestamp
-                )
-            },
+            {%- endfor %}
             {
                 'step': 'bridge_subscription_service',
                 'is_found': (

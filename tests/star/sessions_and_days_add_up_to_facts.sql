@@ -1,69 +1,35 @@
 -- fct_sessions and both daily aggregates hold what the facts of the day add up
 -- to.
 {%- set first_day = tested_from() %}
+{%- set of_plays = ['plays', 'completed_plays', 'watched_seconds'] %}
+{%- set of_recommendations = ['recommendations', 'clicks'] %}
+{%- set tables = {
+    'fct_sessions': ['sessions', 'events'] + of_plays,
+    'agg_user_daily': ['sessions', 'events'] + of_plays + of_recommendations,
+    'agg_content_daily': of_plays + of_recommendations,
+} %}
 
 with
 
-measured as (
+events as (
 
     select
-        'facts' as source,
         viewing_date,
         count(distinct session_id) as sessions,
         count(*) as events,
         count(*) filter (where event_type = 'content_play') as plays,
         count(*) filter (where is_completed) as completed_plays,
-        coalesce(sum(play_duration_seconds), 0) as watched_seconds
+        sum(play_duration_seconds) as watched_seconds
 
     from {{ ref('fct_events') }}
-    where viewing_date >= {{ first_day }}
-    group by all
-    union all
-    select
-        'fct_sessions' as source,
-        viewing_date,
-        count(*) as sessions,
-        sum(events) as events,
-        sum(plays) as plays,
-        sum(completed_plays) as completed_plays,
-        sum(watched_seconds) as watched_seconds
-
-    from {{ ref('fct_sessions') }}
-    where viewing_date >= {{ first_day }}
-    group by all
-    union all
-    select
-        'agg_user_daily' as source,
-        viewing_date,
-        sum(sessions) as sessions,
-        sum(events) as events,
-        sum(plays) as plays,
-        sum(completed_plays) as completed_plays,
-        sum(watched_seconds) as watched_seconds
-
-    from {{ ref('agg_user_daily') }}
-    where viewing_date >= {{ first_day }}
-    group by all
-    union all
-    select
-        'agg_content_daily' as source,
-        viewing_date,
-        null as sessions,
-        null as events,
-        sum(plays) as plays,
-        sum(completed_plays) as completed_plays,
-        sum(watched_seconds) as watched_seconds
-
-    from {{ ref('agg_content_daily') }}
     where viewing_date >= {{ first_day }}
     group by all
 
 ),
 
-recommended as (
+recommendations as (
 
     select
-        'facts' as source,
         viewing_date,
         count(*) as recommendations,
         count(*) filter (where is_clicked) as clicks
@@ -71,54 +37,64 @@ recommended as (
     from {{ ref('fct_recommendations') }}
     where viewing_date >= {{ first_day }}
     group by all
-    union all
-    select
-        'agg_user_daily' as source,
-        viewing_date,
-        sum(recommendations) as recommendations,
-        sum(clicks) as clicks
 
-    from {{ ref('agg_user_daily') }}
-    where viewing_date >= {{ first_day }}
-    group by all
-    union all
-    select
-        'agg_content_daily' as source,
-        viewing_date,
-        sum(recommendations) as recommendations,
-        sum(clicks) as clicks
+),
 
-    from {{ ref('agg_content_daily') }}
+fct_sessions as (
+
+    select
+        *,
+        1 as sessions
+
+    from {{ ref('fct_sessions') }}
     where viewing_date >= {{ first_day }}
-    group by all
+
+),
+
+agg_user_daily as (
+
+    select * from {{ ref('agg_user_daily') }}
+    where viewing_date >= {{ first_day }}
+
+),
+
+agg_content_daily as (
+
+    select * from {{ ref('agg_content_daily') }}
+    where viewing_date >= {{ first_day }}
 
 ),
 
 differing as (
 
+    {% for table, measures in tables.items() -%}
+    {%- for measure in measures -%}
+    {%- set facts =
+        'recommendations' if measure in of_recommendations else 'events' %}
     select
-        viewing_date,
-        'sessions, events or plays' as measure
+        '{{ table }}' as table_name,
+        '{{ measure }}' as measure,
+        viewing_date
 
-    from measured
-    group by viewing_date
-    having
-        count(distinct sessions) > 1
-        or count(distinct events) > 1
-        or count(distinct plays) > 1
-        or count(distinct completed_plays) > 1
-        or count(distinct watched_seconds) > 1
-        or count(*) filter (where source <> 'agg_content_daily') < 3
-    union all
-    select
-        viewing_date,
-        'recommendations or clicks' as measure
+    from (
+        select
+            viewing_date,
+            {{ measure }} as amount
 
-    from recommended
-    group by viewing_date
-    having
-        count(distinct recommendations) > 1
-        or count(distinct clicks) > 1
+        from {{ facts }}
+        union all
+        select
+            viewing_date,
+            -{{ measure }} as amount
+
+        from {{ table }}
+    )
+    group by all
+    having sum(amount) <> 0
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 )
 
