@@ -205,8 +205,8 @@ spells as (
 
     select
         *,
-        is_open and open_before is distinct from moment - 1 as is_start,
-        is_open and open_after is distinct from moment + 1 as is_end
+        is_open and (open_before is distinct from (moment - 1)) as is_start,
+        is_open and (open_after is distinct from (moment + 1)) as is_end
 
     from neighbours
 

@@ -1,0 +1,49 @@
+{{ config(materialized="view") }}
+
+with
+
+history as (
+
+    select
+        history.*,
+        hub_user.user_id,
+        hub_device.device_id,
+        {{ hash_key(['hub_user.user_id', 'hub_device.device_id']) }}
+            as device_key
+
+    from {{ ref('bv_device_history') }} as history
+    inner join {{ ref('hub_user') }} as hub_user
+        on history.user_hk = hub_user.user_hk
+    inner join {{ ref('hub_device') }} as hub_device
+        on history.device_hk = hub_device.device_hk
+
+),
+
+keyed as (
+
+    select
+        ---------- keys
+        {{ hash_key(['device_key', 'valid_from']) }} as device_version_key,
+        device_key,
+        user_id,
+        device_id,
+
+        ---------- attributes
+        device_type,
+        device_os as os,
+        device_os_version as os_version,
+        device_app_version as app_version,
+        device_model as model,
+
+        ---------- flags
+        is_current,
+
+        ---------- timestamps
+        valid_from,
+        valid_to
+
+    from history
+
+)
+
+select * from keyed

@@ -1,0 +1,29 @@
+{{ config(
+    incremental_strategy="delete+insert",
+    unique_key="user_hk",
+) }}
+
+with
+
+latest as (
+
+    select
+        walk.user_hk,
+        walk.event_hk,
+        walk.device_hk,
+        walk.event_at
+
+    from {{ ref('bridge_user_event_content') }} as walk
+    inner join {{ ref('hub_event') }} as hub_event
+        on
+            walk.event_hk = hub_event.event_hk
+            and walk.load_datetime = hub_event.load_datetime
+    where walk.event_at >= {{ window_opens() }}
+    qualify row_number() over (
+        partition by walk.user_hk
+        order by walk.event_at desc, hub_event.event_id desc
+    ) = 1
+
+)
+
+select * from latest

@@ -1,0 +1,7 @@
+{{ automate_dv.link(
+    src_pk='event_device_hk',
+    src_fk=['event_hk', 'device_hk'],
+    src_ldts='load_datetime',
+    src_source='record_source',
+    source_model='vstg_events',
+) }}

@@ -1,0 +1,7 @@
+-- dim_user_subscription rebuilt from the vault alone is the star's, row for
+-- row.
+{{ rows_that_differ(
+    ref('dim_user_subscription'),
+    ref('bv_dim_user_subscription'),
+    where='valid_to > ' ~ window_opens_at(tested_from()),
+) }}
