@@ -34,6 +34,7 @@ recommendations as (
         ---------- timestamps
         accepted.event_at,
         accepted.viewing_date,
+        accepted.ingested_at,
         accepted.load_date
 
     from accepted

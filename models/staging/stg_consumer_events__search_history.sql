@@ -33,6 +33,7 @@ searches as (
         searches.item.timestamp as search_at,
         accepted.event_at,
         accepted.viewing_date,
+        accepted.ingested_at,
         accepted.load_date
 
     from accepted

@@ -42,6 +42,7 @@ user_actions as (
         user_actions.item.timestamp as action_at,
         accepted.event_at,
         accepted.viewing_date,
+        accepted.ingested_at,
         accepted.load_date
 
     from accepted
