@@ -45,8 +45,10 @@
             {{ return(node.config.meta.get('appended_by')) }}
         {%- elif 'viewing_date' in node.columns -%}
             {{ return('viewing_date') }}
-        {%- elif 'load_date' in node.columns and node.config.incremental_strategy == 'append' -%}
-            {{ return('load_date') }}
+        {%- elif node.config.incremental_strategy == 'append' -%}
+            {{ return(
+                node.columns | select('in', ['load_date', 'load_datetime', 'as_of_date']) | first
+            ) }}
         {%- endif -%}
     {%- endfor -%}
     {{ return(none) }}

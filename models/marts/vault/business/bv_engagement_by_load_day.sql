@@ -30,7 +30,7 @@ last_four_weeks as (
         user_hk,
         load_date,
         {%- for measure in ['events', 'plays', 'watched_seconds'] %}
-        sum({{ measure }}) over four_weeks::bigint as {{ measure }},
+        (sum({{ measure }}) over four_weeks)::bigint as {{ measure }},
         {%- endfor %}
         count(*) over four_weeks as active_days
 

@@ -1,0 +1,30 @@
+{#-
+    Rows whose key leads nowhere. The ghost record, whose key is all zeros, has no parent;
+    null passes.
+-#}
+{% test has_parent(model, column_name, to, field=none) %}
+
+with
+
+children as (
+
+    select {{ column_name }} as child_key
+    from {{ model }}
+    where
+        {{ column_name }} is not null
+        and {{ column_name }} <> unhex('{{ '00' * 16 }}')
+
+),
+
+parents as (
+
+    select {{ field or column_name }} as parent_key
+    from {{ to }}
+
+)
+
+select children.child_key
+from children
+anti join parents on children.child_key = parents.parent_key
+
+{% endtest %}
