@@ -21,7 +21,16 @@ from reelhouse import packages
 
 DATABASE = "warehouse"
 
-_OPTIONS = ("--no-use-colors", "--no-version-check", "--no-partial-parse")
+# One process, since half the time goes into starting dbt.
+_RUN_AND_COMPILE = """
+import shutil, sys
+from dbt.cli.main import dbtRunner
+for command in ("run", "compile"):
+    done = dbtRunner().invoke(["--no-use-colors", "--no-version-check", command])
+    if not done.success:
+        sys.exit(str(done.exception or ""))
+    shutil.copytree("target/compiled", command)
+"""
 _WARNINGS = {"error": "all", "silence": ["JinjaLogWarning"]}  # what the real package logs
 
 
@@ -35,6 +44,7 @@ class Loads:
 
     first: str
     next: str
+    replaces: bool  # whether a further load makes the table anew, as AutomateDV's PIT does
 
 
 @dataclass(frozen=True)
@@ -68,21 +78,35 @@ def compiled(
             (project / "dbt_packages" / package.name).symlink_to(
                 (source_of_packages / package.name).resolve()
             )
-        _dbt(project, "run")
-        first = {name: _text(project, "tables", name) for name in tables}
-        _dbt(project, "compile")
+        _dbt(project)
+        manifest = json.loads((project / "target" / "manifest.json").read_text(encoding="utf-8"))
+        kinds = {
+            node["name"]: node["config"]["materialized"] for node in manifest["nodes"].values()
+        }
         return Vault(
-            {name: _text(project, "stages", name) for name in stages},
-            {name: Loads(sql, _text(project, "tables", name)) for name, sql in first.items()},
+            {name: _text(project, "run", "stages", name) for name in stages},
+            {
+                name: Loads(
+                    _text(project, "run", "tables", name),
+                    _text(project, "compile", "tables", name),
+                    kinds[name] != "incremental",
+                )
+                for name in tables
+            },
         )
 
 
 def load(connection: duckdb.DuckDBPyConnection, name: str, loads: Loads) -> None:
-    """Load a table as dbt's incremental models do: make it, or append to it."""
-    if exists(connection, name):
+    """Load a table as dbt does: make it, append to it or replace what is in it."""
+    if not exists(connection, name):
+        connection.execute(f"create table {name} as ({loads.first})")
+    elif not loads.replaces:
         connection.execute(f"insert into {name} by name ({loads.next})")
     else:
-        connection.execute(f"create table {name} as ({loads.first})")
+        connection.execute(f"create temporary table arriving as ({loads.next})")
+        connection.execute(f"truncate {name}")
+        connection.execute(f"insert into {name} by name from arriving")
+        connection.execute("drop table arriving")
 
 
 def exists(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
@@ -137,19 +161,20 @@ def _write(project: Path, models: dict[str, dict[str, str]], settings: dict[str,
     )
 
 
-def _dbt(project: Path, command: str) -> None:
+def _dbt(project: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "dbt.cli.main", *_OPTIONS, command],
+        [sys.executable, "-c", _RUN_AND_COMPILE],
         cwd=project,
         env={**os.environ, "DBT_PROJECT_DIR": str(project), "DBT_PROFILES_DIR": str(project)},
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
     if done.returncode:
-        raise VaultSqlError(done.stdout + done.stderr)
+        raise VaultSqlError(done.stdout)
 
 
-def _text(project: Path, folder: str, name: str) -> str:
-    path = project / "target" / "compiled" / "platform" / "models" / folder / f"{name}.sql"
+def _text(project: Path, command: str, folder: str, name: str) -> str:
+    path = project / command / "platform" / "models" / folder / f"{name}.sql"
     return path.read_text(encoding="utf-8")

@@ -1,0 +1,403 @@
+"""The platform in macros/automate_dv: the same rows however loads are cut, and what differs.
+
+Each difference from AutomateDV is shown on both sides; its own takes the real package, in a
+folder that DBT_PACKAGES_MIRROR names.
+"""
+
+import os
+import random
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from reelhouse import packages, vault_cases, vault_sql
+from reelhouse.vault_cases import Arrival, instant
+
+FILTER_OFF = "{{ config(meta={'apply_source_filter': false}) }}"
+LOADED = "src_ldts='loaded_at', src_source='source', source_model='stage_web'"
+MORE = {
+    "sat_unfiltered": FILTER_OFF + vault_cases.TABLES["sat"],
+    "sat_of_orders": f"""{{{{ automate_dv.sat(
+        src_pk='customer_hk', src_hashdiff='order_hk', src_payload=['order_id'], {LOADED}
+    ) }}}}""",
+    "eff_sat_from_events": f"""
+        {{{{ config(meta={{'is_auto_end_dating': true}}) }}}}
+        {{{{ automate_dv.eff_sat(
+            src_pk='customer_order_hk', src_dfk='customer_hk', src_sfk='order_hk',
+            src_start_date='event_at', src_end_date='ended_at', src_eff='effective_at',
+            {LOADED}
+        ) }}}}
+    """,
+}
+RANKED = """{{ automate_dv.stage(source_model='raw_web', ranked_columns={
+    'arrival': {'partition_by': 'customer_id', 'order_by': 'arrived_at'}
+}) }}"""
+ONLY_OURS = {
+    "ranked": "{{ config(materialized='table') }}" + RANKED,
+    "hub_of_items": f"""{{{{ automate_dv.hub(
+        src_pk='customer_hk', src_nk='customer_id', src_extra_columns='item', {LOADED}
+    ) }}}}""",
+    "hub_compared": f"""
+        {{{{ config(meta={{'compare_days': 1}}) }}}}
+        {{{{ automate_dv.hub(src_pk='customer_hk', src_nk='customer_id', {LOADED}) }}}}
+    """,
+    "ref_table_of_two_sources": """{{ automate_dv.ref_table(
+        src_pk=['item', 'color'], src_ldts='loaded_at', src_source='source',
+        source_model=['stage_web', 'stage_shop']
+    ) }}""",
+}
+
+
+@pytest.fixture(scope="module")
+def ours() -> vault_sql.Vault:
+    return compiled(vault_cases.TABLES | MORE | ONLY_OURS)
+
+
+@pytest.fixture(scope="module")
+def theirs() -> vault_sql.Vault:
+    mirror = os.environ.get(packages.MIRROR_VARIABLE)
+    if not mirror:
+        pytest.skip(f"{packages.MIRROR_VARIABLE} is not set")
+    return compiled(
+        vault_cases.TABLES | MORE, source_of_packages=Path(mirror).expanduser(), own_sql=True
+    )
+
+
+def compiled(tables: dict[str, str], variables=None, **options) -> vault_sql.Vault:
+    return vault_sql.compiled(
+        vault_cases.SOURCES,
+        vault_cases.STAGES,
+        tables,
+        variables=vault_cases.VARIABLES | (variables or {}),
+        meta=vault_cases.META,
+        **options,
+    )
+
+
+def arrival(minute: int, **values) -> Arrival:
+    usual = Arrival("raw_web", 1, 1, "Ann", "red", "cup", False, event=minute, minute=minute)
+    return replace(usual, **values)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_rows_are_the_same_however_arrivals_are_cut_into_loads(ours, seed):
+    rows = vault_cases.arrivals(seed)
+    last = rows[-1].minute
+    one_by_one = vault_cases.in_loads(rows, list(range(1, last)))
+    assert content(ours, one_by_one) == content(ours, [rows])
+
+
+def test_a_load_that_comes_again_changes_nothing(ours):
+    rows = vault_cases.arrivals(3)
+    loads = vault_cases.in_loads(rows, sorted(random.Random(3).sample(range(1, 12), 3)))
+    twice = [load for load in loads for _ in range(2)]
+    assert content(ours, twice) == content(ours, loads)
+
+
+def content(vault: vault_sql.Vault, loads: list[list[Arrival]]) -> dict[str, list]:
+    """The tables whose keys have one state at an instant."""
+    tables = vault_cases.loaded(vault, loads)
+    return {name: tables[name] for name in vault_cases.TABLES}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a table holds after the same loads with our SQL and with AutomateDV's."""
+
+    name: str
+    table: str
+    loads: list[list[Arrival]]
+    columns: list[str]
+    ours: list[tuple]
+    theirs: list[tuple] | None  # none if it can be this or that
+    dates: list[list[int]] | None = None
+
+
+def opened(minute, order):
+    return (minute, order, None)
+
+
+def closed(minute, order):
+    return (minute, order, minute)
+
+
+A, B = arrival(1), arrival(2, color="blue")
+OPEN = ["loaded_at", "order_id", "ended_at"]
+DIFFERENCES = [
+    Difference(
+        "a satellite without the source filter doubles a load that comes again",
+        "sat_unfiltered",
+        [[A, B], [A, B]],
+        ["loaded_at"],
+        ours=[(1,), (2,)],
+        theirs=[(1,), (1,), (2,), (2,)],
+    ),
+    Difference(
+        "a state whose hashdiff is null hides the next one of its load",
+        "sat_of_orders",
+        [[arrival(1), arrival(2, order_id=None), arrival(3, order_id=2)]],
+        ["loaded_at"],
+        ours=[(1,), (3,)],
+        theirs=[(1,)],
+    ),
+    Difference(
+        "the first load of a multi-active satellite stores repeats",
+        "ma_sat",
+        [[arrival(1), arrival(2)]],
+        ["loaded_at"],
+        ours=[(1,)],
+        theirs=[(1,), (2,)],
+    ),
+    Difference(
+        "a change in a multi-active satellite stores the repeats of its load",
+        "ma_sat",
+        [[arrival(1)], [arrival(2), arrival(3, item="pen")]],
+        ["loaded_at"],
+        ours=[(1,), (3,)],
+        theirs=[(1,), (2,), (3,)],
+    ),
+    Difference(
+        "a set that changes and returns in one load is lost",
+        "ma_sat",
+        [
+            [arrival(1), arrival(1, item="pen")],
+            [arrival(2), arrival(3), arrival(3, item="pen")],
+        ],
+        ["loaded_at"],
+        ours=[(1,), (1,), (2,), (3,), (3,)],
+        theirs=[(1,), (1,)],
+    ),
+    Difference(
+        "an older set is stored behind a newer one",
+        "ma_sat",
+        [[arrival(2)], [arrival(1, item="pen")]],
+        ["loaded_at"],
+        ours=[(2,)],
+        theirs=[(1,), (2,)],
+    ),
+    Difference(
+        "relations of one driving key that arrive in the first load all stay open",
+        "eff_sat_of_the_next",
+        [[arrival(1), arrival(2, order_id=2)]],
+        OPEN,
+        ours=[opened(1, 1), closed(2, 1), opened(2, 2)],
+        theirs=[opened(1, 1), opened(2, 2)],
+    ),
+    Difference(
+        "a relation that is left and taken up again in one load was never left",
+        "eff_sat_of_the_next",
+        [[arrival(1)], [arrival(2, order_id=2), arrival(3)]],
+        OPEN,
+        ours=[opened(1, 1), closed(2, 1), opened(2, 2), opened(3, 1), closed(3, 2)],
+        theirs=[opened(1, 1), opened(2, 2)],
+    ),
+    Difference(
+        "an older relation ends a newer one before it began",
+        "eff_sat_of_the_next",
+        [[arrival(2)], [arrival(1, order_id=2)]],
+        OPEN,
+        ours=[opened(2, 1)],
+        theirs=[opened(1, 2), closed(1, 1), opened(2, 1)],
+    ),
+    Difference(
+        "the first load takes the start as it is, the others the effective date",
+        "eff_sat_from_events",
+        [[arrival(2, event=1)], [arrival(4, order_id=2, event=3)]],
+        ["order_id", "event_at"],
+        ours=[(1, 2), (1, 2), (2, 4)],
+        theirs=[(1, 1), (1, 1), (2, 4)],
+    ),
+    Difference(
+        "a relation that the source ends and begins again in one load stays ended",
+        "eff_sat_of_the_source",
+        [[arrival(1)], [arrival(2, is_ended=True), arrival(3)]],
+        OPEN,
+        ours=[opened(1, 1), closed(2, 1), opened(3, 1)],
+        theirs=[opened(1, 1), closed(2, 1)],
+    ),
+    Difference(
+        "a second key in the same state at the instant of an earlier load is no sighting",
+        "xts",
+        [[arrival(1)], [arrival(1, customer_id=2)]],
+        ["customer_id", "satellite_name"],
+        ours=[(1, "DETAILS"), (1, "NAME"), (2, "DETAILS"), (2, "NAME")],
+        theirs=[(1, "DETAILS"), (1, "NAME")],
+    ),
+    Difference(
+        "a transaction that comes twice in a load, at two instants, is stored twice",
+        "nh_link",
+        [[arrival(1), arrival(2)]],
+        ["loaded_at"],
+        ours=[(1,)],
+        theirs=[(1,), (2,)],
+    ),
+    Difference(
+        "reference data that comes twice in a load, at two instants, is stored twice",
+        "ref_table",
+        [[arrival(1), arrival(2)]],
+        ["loaded_at"],
+        ours=[(1,)],
+        theirs=[(1,), (2,)],
+    ),
+    Difference(
+        "of two rows of a key at one instant it takes any",
+        "hub_of_items",
+        [[arrival(1, item="pen"), arrival(1, item="cup")]],
+        ["item"],
+        ours=[("cup",)],
+        theirs=None,
+    ),
+    *(
+        Difference(
+            f"a date that is no longer asked for leaves the {table}",
+            table,
+            [[arrival(1)], [arrival(2)]],
+            ["as_of_date"],
+            ours=[(1,), (2,)],
+            theirs=[(2,)],
+            dates=[[1], [2]],
+        )
+        for table in ("pit", "bridge")
+    ),
+    *(
+        Difference(
+            f"a load without rows empties the {table}",
+            table,
+            [[arrival(1)], []],
+            ["as_of_date"],
+            ours=[(1,)],
+            theirs=[],
+            dates=[[1], [1]],
+        )
+        for table in ("pit", "bridge")
+    ),
+]
+
+
+def seen(difference: Difference, vault: vault_sql.Vault) -> list[tuple]:
+    """The columns of the table, with minutes for instants; without the ghost record."""
+    rows = vault_cases.loaded(vault, difference.loads, difference.dates)[difference.table]
+    minutes = {instant(minute): minute for minute in range(10)}
+    keys = {}
+    for load in difference.loads:
+        for row in load:
+            hashed = vault_cases.hashed
+            keys[hashed(row.customer_id)] = {"customer_id": row.customer_id}
+            keys[hashed(row.customer_id, row.order_id)] = {"order_id": row.order_id}
+    found = []
+    for row in rows:
+        if row.get("source") == "AUTOMATE_DV_SYSTEM":
+            continue
+        for name in ("customer_hk", "customer_order_hk"):
+            row = keys.get(row.get(name), {}) | row
+        values = [row[column] for column in difference.columns]
+        found.append(tuple(minutes.get(value, value) for value in values))
+    far = instant(0).replace(year=9999, month=12, day=31)
+    return sorted(
+        (tuple(None if value == far else value for value in row) for row in found), key=repr
+    )
+
+
+@pytest.mark.parametrize("difference", DIFFERENCES, ids=lambda each: each.name)
+def test_a_difference_from_automate_dv(ours, difference):
+    assert seen(difference, ours) == sorted(difference.ours, key=repr)
+
+
+@pytest.mark.parametrize(
+    "difference", [each for each in DIFFERENCES if each.theirs is not None], ids=lambda d: d.name
+)
+def test_automate_dv_does_differ(theirs, difference):
+    assert seen(difference, theirs) == sorted(difference.theirs, key=repr)
+
+
+def test_compare_days_bounds_what_a_load_is_compared_with(ours):
+    within, beyond = arrival(1439), arrival(1442)
+    kept = [
+        [row["loaded_at"] for row in vault_cases.loaded(ours, [[arrival(1)], [again]])[name]]
+        for again in (within, beyond)
+        for name in ("hub_compared", "hub")
+    ]
+    assert kept == [
+        [instant(1)],
+        [instant(1)],
+        [instant(1), instant(1442)],
+        [instant(1)],
+    ]
+
+
+def test_reference_data_may_have_several_sources_and_a_key_of_several_columns(ours):
+    web, shop = arrival(2), arrival(1, table="raw_shop")
+    rows = vault_cases.loaded(ours, [[web, shop, arrival(2, item="pen")], [arrival(3)]])
+    assert [
+        (row["item"], row["color"], row["source"]) for row in rows["ref_table_of_two_sources"]
+    ] == [("cup", "red", "raw_shop"), ("pen", "red", "raw_web")]
+
+
+def test_ranks_alone_leave_the_columns_of_the_source_in_place(ours):
+    row = vault_cases.loaded(ours, [[arrival(1)]])["ranked"][0]
+    assert (row["customer_id"], row["item"], row["arrival"]) == (1, "cup", 1)
+
+
+@pytest.mark.parametrize(("name", "size"), [("md5", 16), ("sha1", 20), ("sha", 32)])
+def test_keys_and_hashdiffs_are_bytes_those_of_ghosts_too(ours, name, size):
+    satellite = {"sat": vault_cases.TABLES["sat"]}
+    vault = ours if name == "md5" else compiled(satellite, {"hash": name})
+    rows = vault_cases.loaded(vault, [[arrival(1)]])["sat"]
+    assert len(rows) == 2
+    for row in rows:
+        assert {len(row[column]) for column in ("customer_hk", "hashdiff")} == {size}
+    ghost = next(row for row in rows if row["source"] == "AUTOMATE_DV_SYSTEM")
+    assert ghost == dict.fromkeys(ghost) | {
+        "customer_hk": bytes(size),
+        "hashdiff": bytes(size),
+        "effective_at": instant(0).replace(1900),
+        "loaded_at": instant(0).replace(1900),
+        "source": "AUTOMATE_DV_SYSTEM",
+    }
+
+
+HUB = vault_cases.TABLES["hub"]
+
+
+def test_unknown_columns_are_named():
+    broken = {
+        "hub": HUB.replace("customer_id", "custmer_id"),
+        "stage": RANKED.replace("ranked", "hashed_columns={'hk': 'custmer_id'}, ranked"),
+        "sat": vault_cases.TABLES["sat"].replace("['customer_name'", "['name'"),
+    }
+    with pytest.raises(vault_sql.VaultSqlError) as raised:
+        compiled(broken)
+    for error in (
+        "automate_dv.hub in hub finds no column custmer_id in stage_web",
+        "automate_dv.stage in stage finds no column custmer_id in raw_web",
+        "automate_dv.sat in sat finds no column name in stage_web",
+    ):
+        assert error in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        (HUB.replace("src_nk='customer_id', ", ""), r"automate_dv\.hub in broken needs src_nk"),
+        (HUB.replace("stage_web", "stage_wbe"), "named 'stage_wbe' which was not found"),
+        (
+            vault_cases.TABLES["sat_of_the_rest"].replace("'exclude_columns': true,", ""),
+            r"automate_dv\.sat in broken takes a mapping as src_payload with exclude_columns",
+        ),
+    ],
+    ids=["missing parameter", "unknown model", "payload"],
+)
+def test_an_error_of_use_is_named(text, error):
+    with pytest.raises(vault_sql.VaultSqlError, match=error):
+        compiled({"broken": text})
+
+
+def test_an_unknown_hash_is_refused():
+    with pytest.raises(vault_sql.VaultSqlError, match="knows no hash 'sha3', only md5, sha1 and"):
+        compiled({"hub": HUB}, {"hash": "sha3"})
+
+
+def test_automate_dv_s_own_sql_takes_the_real_package():
+    with pytest.raises(vault_sql.VaultSqlError, match="automate_dv is not installed, only its"):
+        compiled({"hub": HUB}, own_sql=True)
