@@ -6,14 +6,27 @@
 
 {#-
     The first load day that this table does not have, as a literal, so that an increment
-    reads a few days of a log and not its history.
+    reads a few days of a log and not its history. A table that may well stay empty shows
+    no day itself: it names the model that is made from it, since the days that are there
+    have passed through here.
 -#}
-{% macro first_new_day() %}
+{% macro first_new_day(seen_by=none) %}
     {%- if not (execute and is_incremental()) -%}
         {{ return("date '1900-01-01'") }}
     {%- endif -%}
+    {%- set tables = [this] -%}
+    {%- if seen_by -%}
+        {%- set node = graph.nodes['model.reelhouse.' ~ seen_by] -%}
+        {%- do tables.append(adapter.get_relation(node.database, node.schema, node.alias)) -%}
+    {%- endif -%}
     {%- set query -%}
-        select coalesce(max(load_date) + 1, date '1900-01-01') as day from {{ this }}
+        select coalesce(max(last_day) + 1, date '1900-01-01') as day
+        from (
+            {%- for table in tables | select %}
+            select max(load_date) as last_day from {{ table }}
+            {{- " union all" if not loop.last }}
+            {%- endfor %}
+        )
     {%- endset -%}
     {{ return("date '" ~ run_query(query).rows[0]['day'] ~ "'") }}
 {% endmacro %}

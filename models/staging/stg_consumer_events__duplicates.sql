@@ -4,7 +4,7 @@
     on_schema_change="fail",
 ) }}
 
-{%- set new_from = first_new_day() %}
+{%- set new_from = first_new_day(seen_by='stg_consumer_events__events') %}
 
 with
 

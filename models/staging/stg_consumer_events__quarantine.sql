@@ -4,12 +4,14 @@
     on_schema_change="fail",
 ) }}
 
+{%- set new_from = first_new_day(seen_by='stg_consumer_events__events') %}
+
 with
 
 source as (
 
     select * from {{ ref('stg_consumer_events__arrivals') }}
-    where load_date >= {{ first_new_day() }}
+    where load_date >= {{ new_from }}
 
 ),
 

@@ -1,4 +1,8 @@
--- An event has one arrival, and one more for each duplicate in raw_defects.
+-- An event has one arrival, and one more for each duplicate in raw_defects. All
+-- arrivals of an event lie within late_days.
+{%- set first_day = tested_from() %}
+{%- set seen_from = first_day ~ ' - ' ~ var('late_days') %}
+
 with
 
 arrivals as (
@@ -8,8 +12,11 @@ arrivals as (
         count(*) as arrivals
 
     from {{ ref('raw_consumer_events') }} as events
+    where events.load_date >= {{ seen_from }}
     group by all
-    having count(*) > 1
+    having
+        count(*) > 1
+        and max(events.load_date) >= {{ first_day }}
 
 ),
 
@@ -22,7 +29,9 @@ duplicates as (
     from {{ ref('raw_defects') }} as defects
     semi join arrivals
         on defects.event_id = arrivals.event_id
-    where defects.defect = 'duplicate'
+    where
+        defects.defect = 'duplicate'
+        and defects.load_date >= {{ seen_from }}
     group by all
 
 )

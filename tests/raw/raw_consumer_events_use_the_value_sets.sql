@@ -1,4 +1,6 @@
 -- Outside the arrivals that were broken on purpose, values are those of seeds/.
+{%- set first_day = tested_from() %}
+
 with
 
 broken as (
@@ -8,7 +10,9 @@ broken as (
         defects.ingested_at
 
     from {{ ref('raw_defects') }} as defects
-    where defects.defect = 'invalid'
+    where
+        defects.defect = 'invalid'
+        and defects.load_date >= {{ first_day }}
 
 ),
 
@@ -20,6 +24,7 @@ events as (
         on
             events.event_id = broken.event_id
             and events.ingested_at = broken.ingested_at
+    where events.load_date >= {{ first_day }}
 
 )
 
@@ -35,27 +40,16 @@ where
     or events.ingested_at < events.timestamp
     or events.event_details.play_duration < 0
     or events.event_details.play_percentage not between 0 and 100
-    or events.device.type not in (
-        select device_types.device_type
-        from {{ ref('device_types') }} as device_types
+    {%- for field, value_set, column in [
+        ('device.type', 'device_types', 'device_type'),
+        ('location.country', 'countries', 'country_code'),
+        ('user_subscription.plan', 'plans', 'plan'),
+        ('content.type', 'content_types', 'content_type'),
+        ('content.provider', 'providers', 'provider'),
+        ('event_details.playback_quality', 'qualities', 'quality'),
+    ] %}
+    or events.{{ field }} not in (
+        select {{ value_set }}.{{ column }}
+        from {{ ref(value_set) }} as {{ value_set }}
     )
-    or events.location.country not in (
-        select countries.country_code
-        from {{ ref('countries') }} as countries
-    )
-    or events.user_subscription.plan not in (
-        select plans.plan
-        from {{ ref('plans') }} as plans
-    )
-    or events.content.type not in (
-        select content_types.content_type
-        from {{ ref('content_types') }} as content_types
-    )
-    or events.content.provider not in (
-        select providers.provider
-        from {{ ref('providers') }} as providers
-    )
-    or events.event_details.playback_quality not in (
-        select qualities.quality
-        from {{ ref('qualities') }} as qualities
-    )
+    {%- endfor %}

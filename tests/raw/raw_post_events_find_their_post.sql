@@ -18,6 +18,7 @@ seen as (
     from {{ ref('raw_post_events') }} as events
     left join {{ ref('raw_posts') }} as posts
         on events.post_id = posts.post_id
+    where events.load_date >= {{ tested_from() }}
 
 )
 

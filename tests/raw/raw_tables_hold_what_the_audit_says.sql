@@ -1,4 +1,6 @@
 -- As many rows of each table and day as the audit counted on arrival.
+{%- set first_day = tested_from() %}
+
 with
 
 {% set tables = [
@@ -15,6 +17,7 @@ counted as (
         count(*) as rows_found
 
     from {{ ref(table) }}
+    where load_date >= {{ first_day }}
     group by all
     {{ 'union all' if not loop.last }}
     {% endfor %}
@@ -24,6 +27,7 @@ counted as (
 audit as (
 
     select * from {{ ref('raw_ingestion_audit') }}
+    where ingest_date >= {{ first_day }}
 
 )
 
