@@ -120,7 +120,12 @@ def exists(connection: Any, schema: str, table: str) -> bool:
 
 
 def content_hash(
-    connection: Any, schema: str, table: str, *, without: set[str] | frozenset[str] = frozenset()
+    connection: Any,
+    schema: str,
+    table: str,
+    *,
+    without: set[str] | frozenset[str] = frozenset(),
+    distinct: bool = False,
 ) -> tuple[int, int | None, int | None]:
     """Rows and two hashes of a table that don't depend on the order of its rows."""
     columns = connection.execute(
@@ -131,7 +136,7 @@ def content_hash(
     row = ", ".join(f'"{column}"' for (column,) in columns if column not in without)
     return connection.execute(
         f"select count(*), bit_xor(hash({row})), sum(hash({row}) % 1000000007)::hugeint "
-        f'from "{schema}"."{table}"'
+        f'from (select {"distinct" if distinct else ""} {row} from "{schema}"."{table}")'
     ).fetchall()[0]
 
 

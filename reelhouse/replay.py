@@ -162,7 +162,11 @@ class Warehouse:
         return found
 
     def tables(self, *, log_derived_only: bool = False) -> dict[str, tuple]:
-        """Every table with its rows and its hash."""
+        """Every table with its rows and its hash.
+
+        Where versions begin when builds saw them, there may be more or fewer rows: of the
+        other columns each combination counts once.
+        """
         left_out = self.snapshot_columns() if log_derived_only else {}
         with contents.look(self.database) as connection:
             found = {}
@@ -171,7 +175,11 @@ class Warehouse:
                 without = left_out.get(name, set())
                 if without is not None:
                     found[name] = contents.content_hash(
-                        connection, table.layer, table.name, without=without
+                        connection,
+                        table.layer,
+                        table.name,
+                        without=without,
+                        distinct="valid_from" in without,
                     )
             return found
 
