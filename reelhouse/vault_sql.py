@@ -20,6 +20,18 @@ import duckdb
 from reelhouse import packages
 
 DATABASE = "warehouse"
+TABLE_MACROS = (
+    "hub",
+    "link",
+    "nh_link",
+    "sat",
+    "ma_sat",
+    "eff_sat",
+    "xts",
+    "ref_table",
+    "pit",
+    "bridge",
+)
 
 # One process, since half the time goes into starting dbt.
 _RUN_AND_COMPILE = """
