@@ -85,11 +85,9 @@ def compiled(
             "meta": meta or {},
         }
         _write(project, {"sources": sources, "stages": stages, "tables": tables}, settings)
-        for package in packages.wanted(packages.PROJECT):
-            (project / "dbt_packages").mkdir(exist_ok=True)
-            (project / "dbt_packages" / package.name).symlink_to(
-                (source_of_packages / package.name).resolve()
-            )
+        packages.copy(
+            source_of_packages, project / "dbt_packages", packages.wanted(packages.PROJECT)
+        )
         _dbt(project)
         manifest = json.loads((project / "target" / "manifest.json").read_text(encoding="utf-8"))
         kinds = {
