@@ -19,10 +19,10 @@ ghosts as (
 
     select
         '{{ satellite }}' as satellite,
-        count(*) as ghosts
+        count(*) as records,
+        count(*) filter (where {{ key }} = unhex('{{ '00' * 16 }}')) as ghosts
 
     from {{ ref(satellite) }}
-    where {{ key }} = unhex('{{ '00' * 16 }}')
     {%- if not loop.last %}
 
     union all
@@ -32,4 +32,6 @@ ghosts as (
 )
 
 select * from ghosts
-where ghosts <> 1
+where
+    records > 0
+    and ghosts <> 1

@@ -1,3 +1,6 @@
+{#- what builds saw of a table that changes in place can't be seen again -#}
+{{ config(full_refresh=false) }}
+
 {{ automate_dv.sat(
     src_pk='user_hk',
     src_hashdiff='user_personal_hashdiff',
