@@ -15,6 +15,7 @@ from customer_events.tables import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
+STAR = (ROOT / "docs/star.md").read_text()
 KNOBS = (ROOT / "docs/knobs.md").read_text()
 PROJECT = yaml.safe_load((ROOT / "dbt_project.yml").read_text())
 ROWS = re.compile(r"^\| ([A-Z0-9_]+) \| ([a-z0-9_]+) \| (.+?) \| (.+?) \|", re.MULTILINE)
@@ -46,6 +47,37 @@ def test_every_query_on_the_raw_layer_answers(raw: duckdb.DuckDBPyConnection) ->
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text()):
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+@pytest.fixture(scope="module")
+def star() -> dict[str, set[str]]:
+    """The columns of each model of the star."""
+    described = [yaml.safe_load(path.read_text()) for path in ROOT.glob("models/marts/star/*.yml")]
+    return {
+        model["name"]: {column["name"] for column in model["columns"]}
+        for page in described
+        for model in page["models"]
+    }
+
+
+def test_the_page_of_the_star_names_every_model(star: dict[str, set[str]]) -> None:
+    rows = re.findall(r"^\| ((?:dim|fct|agg|bridge)_.+?) \|", STAR, re.MULTILINE)
+    assert sorted(", ".join(rows).split(", ")) == sorted(star)
+
+
+def test_the_page_of_the_star_names_no_column_that_is_not_there(star: dict[str, set[str]]) -> None:
+    known = set().union(star, *star.values(), PROJECT["vars"])
+    ours = re.sub(r"\b\w+(?= (is|are) )", "", STAR)  # of `theirs is ours` what is ours
+    assert set(re.findall(r"\b[a-z]+(?:_[a-z]+)+\b", ours)) <= known
+
+
+def test_each_attribute_of_the_requirement_has_its_column(star: dict[str, set[str]]) -> None:
+    rows = re.findall(r"^\| [A-Zc].+? \| (dim_\w+|fct_\w+) \| (.+) \|$", STAR, re.MULTILINE)
+    assert len(rows) == 10
+    for model, attributes in rows:
+        columns = re.findall(r"(?:^|[,;] |\w is )([a-z_]+)(?=[,;]|$)", attributes)
+        assert len(columns) >= 3
+        assert set(columns) <= star[model], model
 
 
 def test_the_readme_is_no_book() -> None:

@@ -40,6 +40,9 @@ timed as (
         events.is_completed,
         events.event_at,
         coalesce(events.play_duration_seconds, 0) as watched_seconds,
+        coalesce(
+            ceil(events.play_duration_seconds / events.playback_speed), 0
+        )::bigint as playing_seconds,
         coalesce(pauses.paused_seconds, 0) as paused_seconds
 
     from events
@@ -87,7 +90,7 @@ totals as (
         count(distinct content_id) as titles,
         count(distinct device_key) as devices,
         max(
-            {{ seconds_after('event_at', 'watched_seconds + paused_seconds') }}
+            {{ seconds_after('event_at', 'playing_seconds + paused_seconds') }}
         ) as ended_at
 
     from timed
