@@ -27,7 +27,7 @@ with
 
 arrivals as (
 
-    select distinct
+    select
         {{ vault_select(columns) }}
 
     from {{ ref(source_model) }}
@@ -107,7 +107,8 @@ from changes
 
 
 {#- What arrives for a driving key at one instant is all that holds from then on: the relations
-in it are opened if they were not open, the others are closed. -#}
+in it are opened if they were not open, the others are closed. Instants at which the same
+relations hold as before are left out first, since most are of that kind. -#}
 {% macro vault_ended_by_the_next(
     src_pk, src_dfk, src_sfk, src_extra_columns, start, end, eff, ldts, source, names
 ) -%}
@@ -133,13 +134,45 @@ driving_keys as (
 
     select
         {{ vault_each(driving) }},
-        max({{ ldts }}) as {{ ldts }}
+        max({{ ldts }}) as {{ ldts }},
+        {{ vault_relations(key_names, end) }} filter (where {{ vault_is_open(end) }})
+            as relations
 
     from latest
-    group by all
+    group by {{ driving | join(', ') }}
 
 ),
 {%- endif %}
+
+instants as (
+
+    select
+        {{ vault_each(driving + [ldts]) }},
+        {{ vault_relations(key_names, end) }} as relations
+
+    from arrivals
+    group by {{ (driving + [ldts]) | join(', ') }}
+
+),
+
+changes as (
+
+    select instants.*
+    from instants
+    {%- if is_incremental() %}
+    left join driving_keys on {{ vault_same(driving, 'instants', 'driving_keys') }}
+    where
+        driving_keys.{{ ldts }} is null
+        or instants.{{ ldts }} > driving_keys.{{ ldts }}
+    {%- endif %}
+    qualify instants.relations is distinct from lag(
+        instants.relations{{ ', 1, driving_keys.relations' if is_incremental() }}
+    ) over (
+        partition by {{ vault_each(driving, 'instants', 12) }}
+        order by instants.{{ ldts }}
+    )
+
+),
 
 observations as (
 
@@ -148,19 +181,17 @@ observations as (
         false as is_known
 
     from arrivals
+    semi join changes on {{ vault_same(driving + [ldts], 'arrivals', 'changes') }}
     {%- if is_incremental() %}
-    left join driving_keys on {{ vault_same(driving, 'arrivals', 'driving_keys') }}
-    where
-        driving_keys.{{ ldts }} is null
-        or arrivals.{{ ldts }} > driving_keys.{{ ldts }}
 
     union all
 
     select
-        {{ vault_each(names) }},
+        {{ vault_each(names, 'latest') }},
         true as is_known
 
     from latest
+    semi join changes on {{ vault_same(driving, 'latest', 'changes') }}
     {%- endif %}
 
 ),
@@ -278,4 +309,11 @@ where closed.is_end
 
 {% macro vault_is_open(end) -%}
     {{ end }}::date = date '{{ var('max_datetime', '9999-12-31')[:10] }}'
+{%- endmacro %}
+
+
+{#- The relations of a driving key at an instant and whether they hold, told by the sum of their
+hashes. -#}
+{% macro vault_relations(key_names, end) -%}
+    sum(distinct hash({{ key_names | join(', ') }}, {{ vault_is_open(end) }}))
 {%- endmacro %}

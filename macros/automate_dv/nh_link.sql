@@ -18,6 +18,8 @@ key is left out. -#}
         [src_pk, src_fk, src_payload, src_extra_columns, src_eff, src_ldts, src_source]
     ) -%}
     {%- set key_names = vault_names([src_pk]) -%}
+    {%- set ldts = vault_name(src_ldts) -%}
+    {%- set source = 'new_keys' if is_incremental() else 'arrivals' -%}
     {%- do vault_require_columns('nh_link', source_model, columns) %}
 with
 
@@ -41,14 +43,23 @@ new_keys as (
         on {{ vault_same(key_names, 'arrivals', 'known') }}
 
 )
-{%- endif %}
+{%- endif %},
+
+first_arrivals as (
+
+    select
+        {{ vault_each(key_names) }},
+        min({{ ldts }}) as {{ ldts }}
+
+    from {{ source }}
+    group by all
+
+)
 
 select distinct
-    {{ vault_each(columns | map(attribute='name'), indent=4) }}
+    {{ vault_each(columns | map(attribute='name'), source, 4) }}
 
-from {{ 'new_keys' if is_incremental() else 'arrivals' }}
-qualify rank() over (
-    partition by {{ key_names | join(', ') }}
-    order by {{ vault_name(src_ldts) }}
-) = 1
+from {{ source }}
+semi join first_arrivals
+    on {{ vault_same(key_names + [ldts], source, 'first_arrivals') }}
 {%- endmacro %}
