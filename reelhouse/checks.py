@@ -1,4 +1,4 @@
-"""make test: every check of the project, one stage after the other, and make lint."""
+"""make test: every check of the project in stages, some of them side by side, and make lint."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from reelhouse.settings import PROJECT
@@ -31,31 +33,44 @@ SQL_FOLDERS = ["python_models/raw", "models", "snapshots", "tests", "analyses"]
 BIN = Path(sys.executable).parent
 REELHOUSE = [sys.executable, "-m", "reelhouse"]
 
+Stage = tuple[str, list[list[str]]]
+Lane = list[Stage]
+
 
 def run() -> int:
-    """All stages; goes on after a failure, so that one run shows everything."""
+    """All stages; goes on after a failure, so that one run shows everything.
+
+    What needs the warehouse and what does not run side by side; pytest has workers of its own.
+    """
     folder = Path(tempfile.mkdtemp(prefix="reelhouse-test-"))
     environment = os.environ | {
         "REELHOUSE_DATABASE": str(folder / "test.duckdb"),
+        "REELHOUSE_THREADS": str(os.cpu_count() or 1),
         "DBT_TARGET_PATH": str(folder / "target"),
         "DBT_LOG_PATH": str(folder / "logs"),
     }
+    # dbt reads the project again when vars come or go, so those with vars come first.
+    warehouse = [
+        (
+            "build of 10 days, then of one more, with all dbt tests",
+            [[*REELHOUSE, "build", *SMALL_WORLD], [*REELHOUSE, "day", *SMALL_WORLD]],
+        ),
+        ("documentation", [[*REELHOUSE, "docs", *SMALL_WORLD]]),
+        ("dbt test, as typed by hand", [[str(BIN / "dbt"), "--quiet", "test"]]),
+        ("entity diagram", [[*REELHOUSE, "diagram", "--check"]]),
+        ("rules of the design", bouncer(folder)),
+    ]
+    others = [
+        ("style of Python", python_style()),
+        ("style of SQL", sql_style(folder / "style")),
+        ("short replay and kill", [[*REELHOUSE, "replay", "--short"]]),
+    ]
     try:
         return run_stages(
             [
-                ("packages", [[*REELHOUSE, "deps"]]),
-                ("style of Python", python_style()),
-                ("style of SQL", sql_style()),
-                (
-                    "build of 10 days, then of one more, with all dbt tests",
-                    [[*REELHOUSE, "build", *SMALL_WORLD], [*REELHOUSE, "day", *SMALL_WORLD]],
-                ),
-                ("dbt test, as typed by hand", [[str(BIN / "dbt"), "--quiet", "test"]]),
-                ("documentation", [[*REELHOUSE, "docs", *SMALL_WORLD]]),
-                ("entity diagram", [[*REELHOUSE, "diagram", "--check"]]),
-                ("rules of the design", bouncer(folder)),
-                ("pytest", [[str(BIN / "pytest"), "-q", "-n", "auto", "--dist", "loadfile"]]),
-                ("short replay and kill", [[*REELHOUSE, "replay", "--short"]]),
+                [[("packages", [[*REELHOUSE, "deps"]])]],
+                [warehouse, others],
+                [[("pytest", [[str(BIN / "pytest"), "-q", "-n", "auto", "--dist", "loadfile"]])]],
             ],
             environment,
         )
@@ -66,8 +81,7 @@ def run() -> int:
 def lint() -> int:
     """The style of Python and SQL."""
     return run_stages(
-        [("style of Python", python_style()), ("style of SQL", sql_style())],
-        os.environ | {"REELHOUSE_DATABASE": ":memory:"},
+        [[[("style of Python", python_style()), ("style of SQL", sql_style())]]], dict(os.environ)
     )
 
 
@@ -88,10 +102,11 @@ def python_style() -> list[list[str]]:
     return [[str(BIN / "ruff"), "check", "."], [str(BIN / "ruff"), "format", "--check", "."]]
 
 
-def sql_style() -> list[list[str]]:
-    """SQLFluff renders through dbt, so it gets a database of its own: none."""
+def sql_style(target: Path | None = None) -> list[list[str]]:
+    """SQLFluff renders through dbt, so it gets a database of its own: none; and a target."""
+    own = ["REELHOUSE_DATABASE=:memory:", *([f"DBT_TARGET_PATH={target}"] if target else [])]
     command = [str(BIN / "sqlfluff"), "lint", "--disable-progress-bar", *sql_folders()]
-    return [["env", "REELHOUSE_DATABASE=:memory:", *command]]
+    return [["env", *own, *command]]
 
 
 def sql_folders() -> list[str]:
@@ -105,26 +120,39 @@ def bouncer(folder: Path) -> list[list[str]]:
 
 
 def run_stages(
-    stages: list[tuple[str, list[list[str]]]],
+    rounds: list[list[Lane]],
     environment: dict[str, str],
     say: Callable[[str], None] = print,
 ) -> int:
-    """Run the stages, a line for each; the output of a stage is shown if it fails."""
-    failed = []
-    for number, (name, commands) in enumerate(stages, 1):
-        started = time.monotonic()
-        output = first_failure(commands, environment)
-        seconds = time.monotonic() - started
-        verdict = "ok" if output is None else "FAILED"
-        say(f"[{number}/{len(stages)}] {name}: {verdict} in {seconds:.0f} s")
-        sys.stdout.flush()
-        if output is not None:
-            say(output.rstrip())
-            failed.append(name)
-    passed = len(stages) - len(failed)
+    """Run the rounds, the lanes of each side by side, and the stages of a lane one by one.
+
+    Each stage is a line; its output is shown if it fails.
+    """
+    count = sum(len(lane) for lanes in rounds for lane in lanes)
+    ended: list[str] = []
+    failed: list[str] = []
+    one_at_a_time = threading.Lock()
+
+    def run_lane(lane: Lane) -> None:
+        for name, commands in lane:
+            started = time.monotonic()
+            output = first_failure(commands, environment)
+            seconds = time.monotonic() - started
+            verdict = "ok" if output is None else "FAILED"
+            with one_at_a_time:
+                ended.append(name)
+                say(f"[{len(ended)}/{count}] {name}: {verdict} in {seconds:.0f} s")
+                if output is not None:
+                    say(output.rstrip())
+                    failed.append(name)
+                sys.stdout.flush()
+
+    for lanes in rounds:
+        with ThreadPoolExecutor(len(lanes)) as pool:
+            list(pool.map(run_lane, lanes))
     if failed:
         say(f"Failed: {', '.join(failed)}")
-    say(f"{passed} passed, {len(failed)} failed")
+    say(f"{count - len(failed)} passed, {len(failed)} failed")
     return 1 if failed else 0
 
 

@@ -228,7 +228,8 @@ def test_the_generator_tells_days_done_and_rows_a_second():
 
 def test_a_failed_stage_does_not_hide_the_others():
     said = []
-    stages = [("bad", [["sh", "-c", "echo why; exit 3"]]), ("good", [["true"]])]
-    assert checks.run_stages(stages, clean_env(), say=said.append) == 1
+    bad, good = ("bad", [["sh", "-c", "echo why; exit 3"]]), ("good", [["true"]])
+    assert checks.run_stages([[[bad, good], [good]], [[good]]], clean_env(), say=said.append) == 1
     assert "why" in said
-    assert said[-1] == "1 passed, 1 failed"
+    assert said[-2:] == ["Failed: bad", "3 passed, 1 failed"]
+    assert [line[:5] for line in said if line.startswith("[")] == [f"[{n}/4]" for n in (1, 2, 3, 4)]

@@ -21,7 +21,11 @@ expected as (
 
 )
 
-select dim_time_of_day.*
+select
+    dim_time_of_day.time_of_day,
+    dim_time_of_day.day_part,
+    dim_time_of_day.viewing_day_minute
+
 from {{ ref('dim_time_of_day') }} as dim_time_of_day
 inner join expected
     on dim_time_of_day.time_of_day = expected.time_of_day
