@@ -2,42 +2,19 @@
 
 with
 
-instants as (
+profiles as (
 
     select
         user_hk,
-        updated_at
-
-    from {{ ref('sat_user_profile') }}
-    union
-    select
-        user_hk,
-        updated_at
-
-    from {{ ref('sat_user_personal') }}
-
-),
-
-versions as (
-
-    select
-        user_hk,
+        country_code,
+        favorite_color,
+        is_deleted,
+        created_at,
+        deleted_at,
         updated_at as valid_from,
         lead(updated_at, 1, {{ open_end() }}) over (
             partition by user_hk order by updated_at
         ) as valid_to
-
-    from instants
-
-),
-
-profiles as (
-
-    select
-        *,
-        lead(updated_at, 1, {{ open_end() }}) over (
-            partition by user_hk order by updated_at
-        ) as replaced_at
 
     from {{ ref('sat_user_profile') }}
 
@@ -46,7 +23,11 @@ profiles as (
 people as (
 
     select
-        *,
+        user_hk,
+        first_name,
+        last_name,
+        email,
+        updated_at,
         lead(updated_at, 1, {{ open_end() }}) over (
             partition by user_hk order by updated_at
         ) as replaced_at
@@ -112,21 +93,16 @@ with_profile as (
         false as is_inferred,
         profiles.created_at,
         profiles.deleted_at,
-        {{ from_open_start('versions.user_hk') }} as valid_from,
-        versions.valid_to
+        {{ from_open_start('profiles.user_hk') }} as valid_from,
+        profiles.valid_to
 
-    from versions
-    inner join hub_user on versions.user_hk = hub_user.user_hk
-    inner join profiles
-        on
-            versions.user_hk = profiles.user_hk
-            and versions.valid_from >= profiles.updated_at
-            and versions.valid_from < profiles.replaced_at
+    from profiles
+    inner join hub_user on profiles.user_hk = hub_user.user_hk
     inner join people
         on
-            versions.user_hk = people.user_hk
-            and versions.valid_from >= people.updated_at
-            and versions.valid_from < people.replaced_at
+            profiles.user_hk = people.user_hk
+            and profiles.valid_from >= people.updated_at
+            and profiles.valid_from < people.replaced_at
 
 ),
 

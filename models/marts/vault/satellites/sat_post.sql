@@ -4,8 +4,13 @@
 {{ automate_dv.sat(
     src_pk='post_hk',
     src_hashdiff='post_hashdiff',
-    src_payload=['post_text', 'is_deleted', 'created_at', 'deleted_at'],
-    src_eff='updated_at',
+    src_payload=[
+        'post_text',
+        'is_deleted',
+        'created_at',
+        'deleted_at',
+        'updated_at',
+    ],
     src_ldts='load_datetime',
     src_source='record_source',
     source_model='vstg_post_details',

@@ -26,6 +26,7 @@ staged as (
                     'is_deleted',
                     'created_at',
                     'deleted_at',
+                    'updated_at',
                 ],
             },
         },

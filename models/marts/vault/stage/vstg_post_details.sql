@@ -17,6 +17,7 @@ staged as (
                     'is_deleted',
                     'created_at',
                     'deleted_at',
+                    'updated_at',
                 ],
             },
         },

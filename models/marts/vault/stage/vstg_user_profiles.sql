@@ -18,6 +18,7 @@ staged as (
                     'is_deleted',
                     'created_at',
                     'deleted_at',
+                    'updated_at',
                 ],
             },
             'user_personal_hashdiff': {
