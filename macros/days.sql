@@ -42,6 +42,24 @@
 {% endmacro %}
 
 
+{#-
+    The first date in UTC that a build rewrites: far in the east, a viewing day begins on
+    the date before.
+-#}
+{% macro repair_from_in_utc() -%}
+    ({{ repair_from() }} - 1)
+{%- endmacro %}
+
+
+{#-
+    The first date in UTC of which a build may learn more about the users: a profile
+    arrives up to 7 days after the first event.
+-#}
+{% macro profiles_open_from() -%}
+    ({{ repair_from() }} - {{ [1, 7 - var('late_days') | int] | max }})
+{%- endmacro %}
+
+
 {% macro first_day_in_reach(clock) %}
     {%- if clock is none -%}
         {{ return("date '1900-01-01'") }}
@@ -102,4 +120,10 @@
 {#- Whether nothing of a viewing day can still come: the last day that may bring late events is loaded. -#}
 {% macro is_complete_day(viewing_date) -%}
     {{ viewing_date }} + {{ var('late_days') }} <= {{ last_loaded_day() }}
+{%- endmacro %}
+
+
+{#- The first day of the month that a date is in. -#}
+{% macro month_of(date_day) -%}
+    date_trunc('month', {{ date_day }})::date
 {%- endmacro %}

@@ -24,7 +24,8 @@
     {%- set day = day_column(relation) if execute else none -%}
     {%- set first_day = tested_from() if day else none -%}
     {%- if first_day and first_day != first_day_in_reach(none) -%}
-        {%- do conditions.append(day ~ ' >= ' ~ first_day) -%}
+        {%- set rewritten_before = ' - 1' if day == 'event_date' else '' -%}
+        {%- do conditions.append(day ~ ' >= ' ~ first_day ~ rewritten_before) -%}
     {%- endif -%}
     {%- if not conditions -%}
         {{ return(relation) }}
@@ -45,6 +46,8 @@
             {{ return(node.config.meta.get('appended_by')) }}
         {%- elif 'viewing_date' in node.columns -%}
             {{ return('viewing_date') }}
+        {%- elif 'event_date' in node.columns -%}
+            {{ return('event_date') }}
         {%- elif node.config.incremental_strategy == 'append' -%}
             {{ return(
                 node.columns | select('in', ['load_date', 'load_datetime', 'as_of_date']) | first

@@ -121,14 +121,14 @@
 
 
 {#-
-    Whether a version may change in this build. The condition is fixed when dbt parses, so
-    it reads the clock when it runs.
+    Whether a version, or what else has an end, may change in this build. The condition is
+    fixed when dbt parses, so it reads the clock when it runs.
 -#}
-{% macro reaches_into_window() -%}
+{% macro reaches_into_window(end='valid_to') -%}
     {%- set clock = api.Relation.create(
         database=target.database, schema=generate_schema_name('raw'), identifier='raw_clock'
     ) -%}
-    valid_to >= (
+    {{ end }} >= (
         select {{ window_opens_at('day') }}
         from ({{ query_of_first_day_in_reach(clock) }}) as reach
     )

@@ -1,8 +1,12 @@
 {#-
     Rows whose version key leads to no version of the dimension, to a version of another
-    key, or to one that was not valid at the row's time. Null passes.
+    key, or to one that was not valid at the row's time. Null passes. Where the dimension
+    calls its keys otherwise, its_version_key and its_durable_key name them.
 -#}
-{% test points_at_version(model, column_name, to, at, durable_key) %}
+{% test points_at_version(
+    model, column_name, to, at, durable_key,
+    its_version_key=none, its_durable_key=none
+) %}
 
 with
 
@@ -21,8 +25,8 @@ facts as (
 versions as (
 
     select
-        {{ column_name }} as version_key,
-        {{ durable_key }} as durable_key,
+        {{ its_version_key or column_name }} as version_key,
+        {{ its_durable_key or durable_key }} as durable_key,
         valid_from,
         valid_to
 

@@ -34,11 +34,35 @@ locations as (
 
 ),
 
+first_posts as (
+
+    select
+        user_id,
+        min(created_at)::date as first_post_date
+
+    from {{ ref('stg_platform__posts') }}
+    group by all
+
+),
+
+-- a profile is there at the latest a week after its user's first events
+latest_viewers as (
+
+    select user_id
+    from {{ ref('stg_platform__post_events') }}
+    where load_date >= {{ last_loaded_day() }} - 7
+
+),
+
 known_users as (
 
     select user_id from latest_events
     union
     select user_id from subscriptions
+    union
+    select user_id from first_posts
+    union
+    select user_id from latest_viewers
 
 ),
 
@@ -109,11 +133,13 @@ keyed as (
         ---------- flags
         history.is_deleted,
         history.is_inferred,
+        first_posts.first_post_date is not null as is_creator,
         history.valid_to = {{ open_end() }} as is_current,
 
         ---------- timestamps
         history.created_at,
         history.deleted_at,
+        first_posts.first_post_date,
         history.valid_from,
         history.valid_to
 
@@ -121,6 +147,7 @@ keyed as (
     left join subscriptions on history.user_id = subscriptions.user_id
     left join latest_events on history.user_id = latest_events.user_id
     left join locations on history.user_id = locations.user_id
+    left join first_posts on history.user_id = first_posts.user_id
 
 )
 

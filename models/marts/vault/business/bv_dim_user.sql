@@ -73,6 +73,19 @@ latest_events as (
 
 ),
 
+first_posts as (
+
+    select
+        links.user_hk,
+        min(posts.created_at)::date as first_post_date
+
+    from {{ ref('link_post_creator') }} as links
+    inner join {{ ref('sat_post') }} as posts
+        on links.post_hk = posts.post_hk
+    group by all
+
+),
+
 hub_user as (
 
     select * from {{ ref('hub_user') }}
@@ -157,11 +170,13 @@ keyed as (
         ---------- flags
         history.is_deleted,
         history.is_inferred,
+        first_posts.first_post_date is not null as is_creator,
         history.valid_to = {{ open_end() }} as is_current,
 
         ---------- timestamps
         history.created_at,
         history.deleted_at,
+        first_posts.first_post_date,
         history.valid_from,
         history.valid_to
 
@@ -169,6 +184,7 @@ keyed as (
     left join subscriptions on history.user_id = subscriptions.user_id
     left join latest_events on history.user_hk = latest_events.user_hk
     left join locations on history.user_id = locations.user_id
+    left join first_posts on history.user_hk = first_posts.user_hk
 
 )
 

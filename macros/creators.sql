@@ -1,0 +1,31 @@
+{#- The length of the pause, in minutes, after which a viewer's next event begins a session. -#}
+{% macro session_gap() -%}
+    interval '30' minute
+{%- endmacro %}
+
+
+{#- How much a creator writes, by the posts of 28 days. -#}
+{% macro activity_level(posts) -%}
+    case
+        when {{ posts }} >= 4 then 'heavy'
+        when {{ posts }} >= 2 then 'regular'
+        when {{ posts }} = 1 then 'occasional'
+        else 'none'
+    end
+{%- endmacro %}
+
+
+{#- A share in percent; null of nothing. -#}
+{% macro percent_of(part, whole) -%}
+    100.0::double * {{ part }} / nullif({{ whole }}, 0)
+{%- endmacro %}
+
+
+{#-
+    Whether a month in UTC is final: its last date reaches into the viewing day after it,
+    and the profile of a user may arrive a week after the events.
+-#}
+{% macro is_complete_month(month_start_date) -%}
+    ({{ month_start_date }} + interval '1' month)::date
+    + {{ [7, var('late_days') | int] | max }} <= {{ last_loaded_day() }}
+{%- endmacro %}

@@ -1,0 +1,35 @@
+with
+
+users as (
+
+    select * from {{ ref('agg_user_monthly') }}
+
+),
+
+counted as (
+
+    select
+        ---------- keys
+        country_code,
+        month_start_date,
+
+        ---------- attributes
+        region,
+
+        ---------- measures
+        count(*) as active_users,
+        count(*) filter (where views > 0) as active_viewers,
+        count(*) filter (where posts > 0) as active_creators,
+        sum(views)::bigint as views,
+        sum(likes)::bigint as likes,
+        sum(posts)::bigint as posts,
+
+        ---------- flags
+        {{ is_complete_month('month_start_date') }} as is_complete
+
+    from users
+    group by all
+
+)
+
+select * from counted

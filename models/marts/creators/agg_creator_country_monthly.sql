@@ -1,0 +1,58 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="delete+insert",
+    unique_key="month_start_date",
+    on_schema_change="fail",
+) }}
+
+{#- whole months, from the first one of which users may change -#}
+{%- set first_month = month_of(profiles_open_from()) %}
+
+with
+
+events as (
+
+    select
+        *,
+        date_trunc('month', event_date)::date as month_start_date
+
+    from {{ ref('fct_post_events') }}
+    where
+        event_date >= {{ first_month }}
+        and is_counted
+        and creator_id is not null
+
+),
+
+creators as (
+
+    select
+        user_version_key,
+        country_code
+
+    from {{ ref('dim_user') }}
+
+),
+
+summed as (
+
+    select
+        ---------- keys
+        events.creator_id,
+        creators.country_code,
+        events.month_start_date,
+
+        ---------- measures
+        sum(events.views)::bigint as views,
+        count(distinct events.viewer_id) filter (where events.views > 0)
+            as viewers,
+        sum(events.likes)::bigint as likes
+
+    from events
+    inner join creators
+        on events.creator_version_key = creators.user_version_key
+    group by all
+
+)
+
+select * from summed

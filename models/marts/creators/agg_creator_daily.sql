@@ -1,0 +1,276 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="delete+insert",
+    unique_key="event_date",
+    on_schema_change="fail",
+) }}
+
+{%- set repair_from = repair_from_in_utc() %}
+
+with
+
+posts as (
+
+    select
+        creator_id,
+        created_at::date as event_date,
+        count(*) as posts
+
+    from {{ ref('dim_post') }}
+    where
+        is_current
+        and not is_inferred
+        and created_at::date > {{ repair_from }} - 28
+    group by all
+
+),
+
+events as (
+
+    select
+        creator_id,
+        viewer_id,
+        event_date,
+        views,
+        first_views,
+        likes,
+        likes_after_view
+
+    from {{ ref('fct_post_events') }}
+    where
+        event_date >= {{ repair_from }}
+        and creator_id is not null
+
+),
+
+received as (
+
+    select
+        creator_id,
+        event_date,
+        sum(views)::bigint as views,
+        count(distinct viewer_id) filter (where views > 0) as viewers,
+        sum(first_views)::bigint as first_views,
+        sum(likes)::bigint as likes,
+        sum(likes_after_view)::bigint as likes_after_view
+
+    from events
+    group by all
+
+),
+
+-- the day on which a viewer saw something of a creator for the first time
+met as (
+
+    select
+        creator_id,
+        viewer_id,
+        min(event_date) as event_date
+
+    from events
+    where first_views > 0
+    group by all
+
+),
+
+met_anew as (
+
+    select
+        met.creator_id,
+        met.event_date,
+        count(*) as new_viewers
+
+    from met
+    {%- if is_incremental() %}
+    anti join (
+        select
+            creator_id,
+            viewer_id
+
+        from {{ ref('fct_post_events') }}
+        where
+            event_date < {{ repair_from }}
+            and first_views > 0
+    ) as past
+        on
+            met.creator_id = past.creator_id
+            and met.viewer_id = past.viewer_id
+    {%- endif %}
+    group by all
+
+),
+
+active_days as (
+
+    select
+        creator_id,
+        event_date
+
+    from posts
+    where event_date >= {{ repair_from }}
+    union
+    select
+        creator_id,
+        event_date
+
+    from received
+
+),
+
+days as (
+
+    select
+        active_days.creator_id,
+        active_days.event_date,
+        posts.event_date as last_post_date,
+        coalesce(posts.posts, 0) as posts,
+        coalesce(received.views, 0) as views,
+        coalesce(received.viewers, 0) as viewers,
+        coalesce(received.first_views, 0) as first_views,
+        coalesce(met_anew.new_viewers, 0) as new_viewers,
+        coalesce(received.likes, 0) as likes,
+        coalesce(received.likes_after_view, 0) as likes_after_view
+
+    from active_days
+    left join posts
+        on
+            active_days.creator_id = posts.creator_id
+            and active_days.event_date = posts.event_date
+    left join received
+        on
+            active_days.creator_id = received.creator_id
+            and active_days.event_date = received.event_date
+    left join met_anew
+        on
+            active_days.creator_id = met_anew.creator_id
+            and active_days.event_date = met_anew.event_date
+
+),
+
+recent as (
+
+    select
+        active_days.creator_id,
+        active_days.event_date,
+        sum(posts.posts) as posts_28_days
+
+    from active_days
+    inner join posts
+        on
+            active_days.creator_id = posts.creator_id
+            and active_days.event_date >= posts.event_date
+            and active_days.event_date < posts.event_date + 28
+    group by all
+
+),
+
+-- the last row before the window stands for all days until then
+summands as (
+
+    select
+        creator_id,
+        event_date,
+        posts,
+        views,
+        likes,
+        likes_after_view,
+        first_views,
+        new_viewers,
+        last_post_date
+
+    from days
+    {%- if is_incremental() %}
+
+    union all
+
+    select
+        creator_id,
+        event_date,
+        cumulative_posts as posts,
+        cumulative_views as views,
+        cumulative_likes as likes,
+        cumulative_likes_after_view as likes_after_view,
+        cumulative_first_views as first_views,
+        cumulative_viewers as new_viewers,
+        last_post_date
+
+    from (
+        select *
+        from {{ this }}
+        where
+            event_date < {{ repair_from }}
+            and creator_id in (select days.creator_id from days)
+        qualify row_number() over (
+            partition by creator_id order by event_date desc
+        ) = 1
+    )
+    {%- endif %}
+
+),
+
+summed as (
+
+    select
+        creator_id,
+        event_date,
+        sum(posts) over until_the_day as cumulative_posts,
+        sum(views) over until_the_day as cumulative_views,
+        sum(likes) over until_the_day as cumulative_likes,
+        sum(likes_after_view) over until_the_day
+            as cumulative_likes_after_view,
+        sum(first_views) over until_the_day as cumulative_first_views,
+        sum(new_viewers) over until_the_day as cumulative_viewers,
+        max(last_post_date) over until_the_day as last_post_date
+
+    from summands
+    window until_the_day as (partition by creator_id order by event_date)
+
+),
+
+joined as (
+
+    select
+        ---------- keys
+        days.creator_id,
+        days.event_date,
+
+        ---------- measures
+        days.posts,
+        days.views,
+        days.viewers,
+        days.first_views,
+        days.new_viewers,
+        days.likes,
+        days.likes_after_view,
+        coalesce(recent.posts_28_days, 0)::bigint as posts_28_days,
+        summed.cumulative_posts::bigint as cumulative_posts,
+        summed.cumulative_views::bigint as cumulative_views,
+        summed.cumulative_first_views::bigint as cumulative_first_views,
+        summed.cumulative_viewers::bigint as cumulative_viewers,
+        summed.cumulative_likes::bigint as cumulative_likes,
+        summed.cumulative_likes_after_view::bigint
+            as cumulative_likes_after_view,
+        {{ percent_of(
+            'summed.cumulative_likes_after_view',
+            'summed.cumulative_first_views'
+        ) }} as like_ratio_pct,
+
+        ---------- flags
+        coalesce(recent.posts_28_days > 0, false) as is_active,
+
+        ---------- timestamps
+        summed.last_post_date
+
+    from days
+    inner join summed
+        on
+            days.creator_id = summed.creator_id
+            and days.event_date = summed.event_date
+    left join recent
+        on
+            days.creator_id = recent.creator_id
+            and days.event_date = recent.event_date
+
+)
+
+select * from joined

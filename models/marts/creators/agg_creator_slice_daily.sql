@@ -1,0 +1,144 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="delete+insert",
+    unique_key="as_of_date",
+    on_schema_change="fail",
+) }}
+
+{%- set first_day = profiles_open_from() %}
+
+with
+
+days as (
+
+    select
+        date_day as as_of_date,
+        (date_day + 1)::timestamp as ends_at
+
+    from {{ ref('dim_date') }}
+    where
+        date_day >= {{ first_day }}
+        and date_day >= {{ parameter_literal('start_date') }}
+        and date_day <= {{ last_loaded_day() }}
+
+),
+
+creators as (
+
+    select
+        user_id as creator_id,
+        country_code,
+        first_post_date,
+        valid_from,
+        valid_to,
+        date_trunc('month', created_at)::date as cohort_month
+
+    from {{ ref('dim_user') }}
+    where is_creator
+
+),
+
+-- every creator as the profile stood when the day ended
+creator_days as (
+
+    select
+        days.as_of_date,
+        creators.creator_id,
+        creators.country_code,
+        creators.cohort_month
+
+    from days
+    inner join creators
+        on
+            days.as_of_date >= creators.first_post_date
+            and days.ends_at > creators.valid_from
+            and days.ends_at <= creators.valid_to
+
+),
+
+posts as (
+
+    select
+        creator_id,
+        created_at::date as event_date,
+        count(*) as posts
+
+    from {{ ref('dim_post') }}
+    where
+        is_current
+        and not is_inferred
+        and created_at::date > {{ first_day }} - 28
+    group by all
+
+),
+
+recent as (
+
+    select
+        posts.creator_id,
+        days.as_of_date,
+        sum(posts.posts) as posts_28_days
+
+    from days
+    inner join posts
+        on
+            days.as_of_date >= posts.event_date
+            and days.as_of_date < posts.event_date + 28
+    group by all
+
+),
+
+received as (
+
+    select * from {{ ref('agg_creator_daily') }}
+    where event_date >= {{ first_day }}
+
+),
+
+described as (
+
+    select
+        creator_days.as_of_date,
+        creator_days.country_code,
+        creator_days.cohort_month,
+        {{ activity_level('coalesce(recent.posts_28_days, 0)') }}
+            as activity_level,
+        coalesce(recent.posts_28_days > 0, false) as is_active,
+        coalesce(received.posts, 0) as posts,
+        coalesce(received.views, 0) as views,
+        coalesce(received.likes, 0) as likes
+
+    from creator_days
+    left join recent
+        on
+            creator_days.creator_id = recent.creator_id
+            and creator_days.as_of_date = recent.as_of_date
+    left join received
+        on
+            creator_days.creator_id = received.creator_id
+            and creator_days.as_of_date = received.event_date
+
+),
+
+summed as (
+
+    select
+        ---------- keys
+        as_of_date,
+        country_code,
+        cohort_month,
+        activity_level,
+
+        ---------- measures
+        count(*) as creators,
+        count(*) filter (where is_active) as active_creators,
+        sum(posts)::bigint as posts,
+        sum(views)::bigint as views,
+        sum(likes)::bigint as likes
+
+    from described
+    group by all
+
+)
+
+select * from summed

@@ -1,0 +1,105 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="delete+insert",
+    unique_key="month_start_date",
+    on_schema_change="fail",
+) }}
+
+{#- whole months, from the first one of which users may change -#}
+{%- set first_month = month_of(profiles_open_from()) %}
+
+with
+
+days as (
+
+    select
+        viewer_id as user_id,
+        event_date,
+        views,
+        likes,
+        0 as posts
+
+    from {{ ref('agg_viewer_daily') }}
+    where event_date >= {{ first_month }}
+
+    union all
+
+    select
+        creator_id as user_id,
+        event_date,
+        0 as views,
+        0 as likes,
+        posts
+
+    from {{ ref('agg_creator_daily') }}
+    where
+        event_date >= {{ first_month }}
+        and event_date >= {{ parameter_literal('start_date') }}
+        and posts > 0
+
+),
+
+months as (
+
+    select
+        user_id,
+        date_trunc('month', event_date)::date as month_start_date,
+        (date_trunc('month', event_date) + interval '1' month)::timestamp
+            as month_ends_at,
+        count(distinct event_date) as active_days,
+        sum(views)::bigint as views,
+        sum(likes)::bigint as likes,
+        sum(posts)::bigint as posts
+
+    from days
+    group by all
+
+),
+
+users as (
+
+    select
+        *,
+        date_trunc('month', created_at)::date as cohort_month
+
+    from {{ ref('dim_user') }}
+
+),
+
+countries as (
+
+    select * from {{ ref('dim_country') }}
+
+),
+
+-- the user as the profile stood when the month ended
+joined as (
+
+    select
+        ---------- keys
+        months.user_id,
+        users.user_version_key,
+        users.country_code,
+        months.month_start_date,
+
+        ---------- attributes
+        countries.region,
+        users.cohort_month,
+
+        ---------- measures
+        months.active_days,
+        months.views,
+        months.likes,
+        months.posts
+
+    from months
+    left join users
+        on
+            months.user_id = users.user_id
+            and months.month_ends_at > users.valid_from
+            and months.month_ends_at <= users.valid_to
+    left join countries on users.country_code = countries.country_code
+
+)
+
+select * from joined

@@ -1,0 +1,216 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="delete+insert",
+    unique_key="event_date",
+    on_schema_change="fail",
+) }}
+
+with
+
+events as (
+
+    select
+        post_event_id,
+        post_id,
+        user_id as viewer_id,
+        event_type,
+        event_at,
+        event_at::date as event_date,
+        ingested_at,
+        load_date
+
+    from {{ ref('stg_platform__post_events') }}
+    where event_at >= {{ window_opens() }}
+
+),
+
+-- with what the same viewers did to the same posts before the window
+of_viewer_and_post as (
+
+    select
+        post_event_id,
+        post_id,
+        viewer_id,
+        event_type,
+        event_at
+
+    from events
+    {%- if is_incremental() %}
+
+    union all
+
+    select
+        past.post_event_id,
+        past.post_id,
+        past.viewer_id,
+        past.event_type,
+        past.event_at
+
+    from {{ this }} as past
+    semi join events
+        on
+            past.post_id = events.post_id
+            and past.viewer_id = events.viewer_id
+    where past.event_date < {{ repair_from_in_utc() }}
+    {%- endif %}
+
+),
+
+in_order as (
+
+    select
+        post_event_id,
+        row_number() over (
+            partition by post_id, viewer_id, event_type
+            order by event_at, post_event_id
+        ) as occurrence,
+        min(event_at) filter (where event_type = 'view') over (
+            partition by post_id, viewer_id
+        ) as first_viewed_at
+
+    from of_viewer_and_post
+
+),
+
+users as (
+
+    select
+        user_id,
+        user_version_key,
+        valid_from,
+        valid_to
+
+    from {{ ref('dim_user') }}
+    where valid_to > {{ window_opens() }}
+
+),
+
+posts as (
+
+    select
+        post_id,
+        creator_id,
+        created_at,
+        deleted_at
+
+    from {{ ref('dim_post') }}
+    where is_current
+
+),
+
+post_versions as (
+
+    select
+        post_id,
+        post_version_key,
+        valid_from,
+        valid_to
+
+    from {{ ref('dim_post') }}
+    where valid_to > {{ window_opens() }}
+
+),
+
+judged as (
+
+    select
+        events.*,
+        in_order.occurrence,
+        posts.creator_id,
+        {{ seconds_between('posts.created_at', 'events.event_at') }}
+            as post_age_seconds,
+        events.event_type = 'like' and in_order.occurrence > 1
+            as is_repeated_like,
+        events.event_type = 'like'
+        and coalesce(in_order.first_viewed_at > events.event_at, true)
+            as is_like_without_view,
+        coalesce(events.event_at >= posts.deleted_at, false)
+            as is_after_deletion
+
+    from events
+    inner join in_order on events.post_event_id = in_order.post_event_id
+    left join posts on events.post_id = posts.post_id
+
+),
+
+counted as (
+
+    select
+        *,
+        not is_repeated_like and not is_after_deletion as is_counted
+
+    from judged
+
+),
+
+measured as (
+
+    select
+        *,
+        (is_counted and event_type = 'view')::integer as views,
+        (
+            is_counted and event_type = 'view' and occurrence = 1
+        )::integer as first_views,
+        (is_counted and event_type = 'like')::integer as likes,
+        (
+            is_counted and event_type = 'like' and not is_like_without_view
+        )::integer as likes_after_view
+
+    from counted
+
+),
+
+joined as (
+
+    select
+        ---------- keys
+        measured.post_event_id,
+        measured.post_id,
+        post_versions.post_version_key,
+        measured.viewer_id,
+        viewers.user_version_key as viewer_version_key,
+        measured.creator_id,
+        creators.user_version_key as creator_version_key,
+
+        ---------- attributes
+        measured.event_type,
+
+        ---------- measures
+        measured.post_age_seconds,
+        measured.views,
+        measured.first_views,
+        measured.likes,
+        measured.likes_after_view,
+
+        ---------- flags
+        measured.is_repeated_like,
+        measured.is_like_without_view,
+        measured.is_after_deletion,
+        measured.is_counted,
+
+        ---------- timestamps
+        measured.event_at,
+        measured.event_date,
+        measured.ingested_at,
+        measured.load_date
+
+    from measured
+    left join post_versions
+        on
+            measured.post_id = post_versions.post_id
+            and measured.event_at >= post_versions.valid_from
+            and measured.event_at < post_versions.valid_to
+    left join users as viewers
+        on
+            measured.viewer_id = viewers.user_id
+            and measured.event_at >= viewers.valid_from
+            and measured.event_at < viewers.valid_to
+    left join users as creators
+        on
+            measured.creator_id = creators.user_id
+            and measured.event_at >= creators.valid_from
+            and measured.event_at < creators.valid_to
+
+)
+
+select * from joined

@@ -1,0 +1,125 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="delete+insert",
+    unique_key="viewer_id",
+    incremental_predicates=[
+        reaches_into_window("ended_at + " ~ session_gap())
+    ],
+    on_schema_change="fail",
+) }}
+
+with
+
+events as (
+
+    select events.*
+    from {{ ref('fct_post_events') }} as events
+    {%- if is_incremental() %}
+    left join (
+        -- where sessions began that events of the window may prolong or join
+        select
+            viewer_id,
+            min(started_at) as started_at
+
+        from {{ this }}
+        where ended_at + {{ session_gap() }} >= {{ window_opens() }}
+        group by all
+    ) as reaching
+        on events.viewer_id = reaching.viewer_id
+    where
+        events.event_at >= coalesce(reaching.started_at, {{ window_opens() }})
+        or events.event_at >= {{ window_opens() }}
+    {%- endif %}
+
+),
+
+starts as (
+
+    select
+        *,
+        coalesce(
+            event_at > {{ session_gap() }} + lag(event_at) over (
+                partition by viewer_id order by event_at, post_event_id
+            ),
+            true
+        )::integer as starts_session
+
+    from events
+
+),
+
+numbered as (
+
+    select
+        *,
+        sum(starts_session) over (
+            partition by viewer_id
+            order by event_at, post_event_id
+            rows unbounded preceding
+        ) as session_number
+
+    from starts
+
+),
+
+sessions as (
+
+    select
+        viewer_id,
+        session_number,
+        count(*) as events,
+        sum(views)::bigint as views,
+        count(distinct post_id) filter (where views > 0) as posts_viewed,
+        sum(likes)::bigint as likes,
+        min(event_at) as started_at,
+        max(event_at) as ended_at
+
+    from numbered
+    group by all
+
+),
+
+users as (
+
+    select
+        user_id,
+        user_version_key,
+        valid_from,
+        valid_to
+
+    from {{ ref('dim_user') }}
+
+),
+
+joined as (
+
+    select
+        ---------- keys
+        {{ hash_key(['sessions.viewer_id', 'sessions.started_at']) }}
+            as viewer_session_key,
+        sessions.viewer_id,
+        users.user_version_key as viewer_version_key,
+
+        ---------- measures
+        {{ seconds_between('sessions.started_at', 'sessions.ended_at') }}
+            as session_seconds,
+        sessions.events,
+        sessions.views,
+        sessions.posts_viewed,
+        sessions.likes,
+
+        ---------- timestamps
+        sessions.started_at,
+        sessions.ended_at,
+        sessions.started_at::date as event_date
+
+    from sessions
+    left join users
+        on
+            sessions.viewer_id = users.user_id
+            and sessions.started_at >= users.valid_from
+            and sessions.started_at < users.valid_to
+
+)
+
+select * from joined
