@@ -175,7 +175,13 @@ def _dbt(project: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _RUN_AND_COMPILE],
         cwd=project,
-        env={**os.environ, "DBT_PROJECT_DIR": str(project), "DBT_PROFILES_DIR": str(project)},
+        env={
+            **os.environ,
+            "DBT_PROJECT_DIR": str(project),
+            "DBT_PROFILES_DIR": str(project),
+            "DBT_TARGET_PATH": "target",
+            "DBT_LOG_PATH": "logs",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -36,6 +36,7 @@ OF_THE_EVENT = {
     "session_id": "session_id",
     "event_at": "timestamp",
     "viewing_date": "load_date",
+    "ingested_at": "ingested_at",
     "load_date": "load_date",
 }
 COLUMNS = {
@@ -83,7 +84,6 @@ COLUMNS = {
         "is_completed": "event_details_completed",
         "is_orphan": "false",
         "is_late": "false",
-        "ingested_at": "ingested_at",
     },
     "user_actions": OF_THE_EVENT
     | {
