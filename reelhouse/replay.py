@@ -232,6 +232,27 @@ def prove_equality(folder: Path, seed: str, days: int) -> tuple[Warehouse, float
     return daily, work
 
 
+def prove_versions(daily: Warehouse) -> None:
+    """Where each day had a build of its own, every change that raw reports made one version."""
+    dimensions = {
+        "raw_users": "star.dim_user",
+        "raw_content": "star.dim_content",
+        "raw_posts": "creators.dim_post",
+    }
+    with contents.look(daily.database) as connection:
+        for table, dimension in dimensions.items():
+            changes = connection.execute(
+                "select sum(rows_updated + rows_deleted) from raw.raw_ingestion_audit "
+                "where table_name = ? and ingest_date > (select min(load_date) from raw.raw_clock)",
+                [table],
+            ).fetchall()[0][0]
+            versions = connection.execute(
+                f"select count(*) from {dimension} where valid_from > date '1900-01-01'"
+            ).fetchall()[0][0]
+            if versions != changes:
+                raise ProofError(f"{table} changed {changes} times, {dimension} {versions} times")
+
+
 def prove_kills(
     folder: Path, undisturbed: Warehouse, work: float, days: int, kills_wanted: int
 ) -> int:
@@ -337,11 +358,15 @@ def run(*, short: bool = False) -> int:
         if short:
             daily, work = prove_equality(folder, SEEDS[0], 3)
             say("seed 42: 3 days at once = day by day, in every table")
+            prove_versions(daily)
+            say("each change in raw made a version, and nothing else did")
             kills = prove_kills(folder, daily, work, 3, 1)
             say(f"{kills} killed and resumed build = undisturbed")
         else:
             daily, work = prove_equality(folder, SEEDS[0], 13)
             say("seed 42: 13 days at once = day by day, in every table")
+            prove_versions(daily)
+            say("each change in raw made a version, and nothing else did")
             for seed in SEEDS[1:]:
                 prove_equality(folder, seed, 4)
                 say(f"seed {seed}: 4 days at once = day by day, in every table")

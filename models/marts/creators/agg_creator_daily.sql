@@ -73,6 +73,19 @@ met as (
 
 ),
 
+met_before as (
+
+    select
+        creator_id,
+        viewer_id
+
+    from {{ ref('fct_post_events') }}
+    where
+        event_date < {{ repair_from }}
+        and first_views > 0
+
+),
+
 met_anew as (
 
     select
@@ -81,21 +94,10 @@ met_anew as (
         count(*) as new_viewers
 
     from met
-    {%- if is_incremental() %}
-    anti join (
-        select
-            creator_id,
-            viewer_id
-
-        from {{ ref('fct_post_events') }}
-        where
-            event_date < {{ repair_from }}
-            and first_views > 0
-    ) as past
+    anti join met_before
         on
-            met.creator_id = past.creator_id
-            and met.viewer_id = past.viewer_id
-    {%- endif %}
+            met.creator_id = met_before.creator_id
+            and met.viewer_id = met_before.viewer_id
     group by all
 
 ),

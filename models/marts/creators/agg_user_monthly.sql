@@ -20,7 +20,9 @@ days as (
         0 as posts
 
     from {{ ref('agg_viewer_daily') }}
-    where event_date >= {{ first_month }}
+    where
+        event_date >= {{ first_month }}
+        and event_date >= {{ parameter_literal('start_date') }}
 
     union all
 

@@ -12,23 +12,23 @@ with
 
 events as (
 
-    select events.*
-    from {{ ref('fct_post_events') }} as events
+    select * from {{ ref('fct_post_events') }}
+    where event_at >= {{ window_opens() }}
     {%- if is_incremental() %}
-    left join (
-        -- where sessions began that events of the window may prolong or join
-        select
-            viewer_id,
-            min(started_at) as started_at
 
-        from {{ this }}
-        where ended_at + {{ session_gap() }} >= {{ window_opens() }}
-        group by all
-    ) as reaching
-        on events.viewer_id = reaching.viewer_id
+    union all
+
+    -- what came before, in sessions that events of the window may prolong
+    select earlier.*
+    from {{ ref('fct_post_events') }} as earlier
+    inner join {{ this }} as sessions
+        on
+            earlier.viewer_id = sessions.viewer_id
+            and earlier.event_at >= sessions.started_at
+            and earlier.event_at <= sessions.ended_at
     where
-        events.event_at >= coalesce(reaching.started_at, {{ window_opens() }})
-        or events.event_at >= {{ window_opens() }}
+        earlier.event_at < {{ window_opens() }}
+        and sessions.ended_at + {{ session_gap() }} >= {{ window_opens() }}
     {%- endif %}
 
 ),

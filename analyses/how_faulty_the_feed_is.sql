@@ -1,0 +1,13 @@
+-- How often does the feed repeat a like, or show what is deleted?
+-- Of 100 likes 3 are repeated, 3 unseen; 1 view in 8,000 is of a deleted post.
+select
+    fault,
+    rule,
+    is_counted,
+    sum(faulty_events) as faulty_events,
+    sum(events) as events_that_could_be,
+    round(100.0 * sum(faulty_events) / nullif(sum(events), 0), 2) as fault_pct
+
+from {{ ref('agg_post_fault_daily') }}
+group by all
+order by fault_pct desc, fault asc

