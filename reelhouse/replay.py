@@ -36,6 +36,7 @@ WORLD = {
     "SCHEMA_V2_FROM": "2025-01-03",
 }
 SEEDS = ["42", "7", "20250101"]
+WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
 BUILD_SECONDS_AT_MOST = 600
 
 
@@ -201,8 +202,15 @@ def hold_equal(
     left: Warehouse, right: Warehouse, what: str, *, log_derived_only: bool = False
 ) -> None:
     """Fail with the names of the tables that differ."""
-    one = left.tables(log_derived_only=log_derived_only)
-    other = right.tables(log_derived_only=log_derived_only)
+    hold_tables_equal(
+        left.tables(log_derived_only=log_derived_only),
+        right.tables(log_derived_only=log_derived_only),
+        what,
+    )
+
+
+def hold_tables_equal(one: dict[str, tuple], other: dict[str, tuple], what: str) -> None:
+    """The same for tables that are counted and hashed."""
     different = [
         f"{name}: {one.get(name)} and {other.get(name)}"
         for name in sorted(one.keys() | other.keys())
@@ -253,6 +261,15 @@ def prove_versions(daily: Warehouse) -> None:
                 raise ProofError(f"{table} changed {changes} times, {dimension} {versions} times")
 
 
+def prove_models_refresh(daily: Warehouse) -> None:
+    """Models that are made again from what is loaded are what the increments made."""
+    before = daily.tables()
+    daily.dbt("build", "--full-refresh", "--selector", "models", *WITHOUT_TESTS)
+    hold_tables_equal(
+        before, daily.tables(), "dbt build --full-refresh --selector models changes tables"
+    )
+
+
 def prove_kills(
     folder: Path, undisturbed: Warehouse, work: float, days: int, kills_wanted: int
 ) -> int:
@@ -285,18 +302,17 @@ def prove_clock_stands(folder: Path) -> None:
         raise ProofError("dbt build --empty on a fresh file opened a day")
     warehouse.build()
     before = warehouse.tables()
-    without_tests = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
     for arguments in (
         ["run"],
-        ["build", "--select", "raw_clock+", *without_tests],
-        ["build", "--exclude", "raw_users", *without_tests],
+        ["build", "--select", "raw_clock+", *WITHOUT_TESTS],
+        ["build", "--exclude", "raw_users", *WITHOUT_TESTS],
         ["test"],
     ):
         warehouse.dbt(*arguments)
         if warehouse.tables() != before:
             raise ProofError(f"dbt {' '.join(arguments)} moved the clock or changed a table")
     days = warehouse.clock()
-    warehouse.dbt("build", "--empty", *without_tests)
+    warehouse.dbt("build", "--empty", *WITHOUT_TESTS)
     if warehouse.clock() != days:
         raise ProofError("dbt build --empty moved the clock")
     warehouse.dbt("run")
@@ -360,6 +376,8 @@ def run(*, short: bool = False) -> int:
             say("seed 42: 3 days at once = day by day, in every table")
             prove_versions(daily)
             say("each change in raw made a version, and nothing else did")
+            prove_models_refresh(daily)
+            say("models made again from what is loaded = models made by increments")
             kills = prove_kills(folder, daily, work, 3, 1)
             say(f"{kills} killed and resumed build = undisturbed")
         else:
@@ -367,6 +385,8 @@ def run(*, short: bool = False) -> int:
             say("seed 42: 13 days at once = day by day, in every table")
             prove_versions(daily)
             say("each change in raw made a version, and nothing else did")
+            prove_models_refresh(daily)
+            say("models made again from what is loaded = models made by increments")
             for seed in SEEDS[1:]:
                 prove_equality(folder, seed, 4)
                 say(f"seed {seed}: 4 days at once = day by day, in every table")

@@ -106,3 +106,11 @@ def test_the_documented_ranges_are_the_generators() -> None:
 
 def test_a_clean_world_has_its_dials_at_zero() -> None:
     assert {getattr(clean(), f.name) for f in fields(Parameters) if f.name.endswith("_rate")} == {0}
+
+
+def test_the_page_of_dbt_docs_leads_to_nodes_that_exist() -> None:
+    links = re.findall(r"#!/(\w+)/\1\.reelhouse\.(\w+)", (ROOT / "models/_overview.md").read_text())
+    folders = {"model": ["models", "python_models/raw"], "snapshot": ["snapshots"]}
+    assert len(links) >= 6
+    for kind, name in links:
+        assert any(list((ROOT / folder).rglob(f"{name}.yml")) for folder in folders[kind]), name

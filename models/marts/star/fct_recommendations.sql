@@ -30,24 +30,53 @@ dim_content as (
 
 ),
 
+clicks as (
+
+    select
+        recommendation_id,
+        session_id,
+        content_id,
+        event_at
+
+    from {{ ref('stg_consumer_events__recommendations') }}
+    where
+        is_clicked
+        and viewing_date >= {{ repair_from }}
+
+),
+
+plays as (
+
+    select
+        event_id,
+        session_id,
+        content_id,
+        event_at
+
+    from {{ ref('fct_events') }}
+    where
+        event_type = 'content_play'
+        and viewing_date >= {{ repair_from }}
+
+),
+
 followed as (
 
     -- the first play of the title that was clicked, later in the session
     select
-        recommendations.recommendation_id,
-        events.event_id,
-        events.event_at
+        clicks.recommendation_id,
+        plays.event_id,
+        plays.event_at
 
-    from recommendations
-    inner join events
+    from clicks
+    inner join plays
         on
-            recommendations.session_id = events.session_id
-            and recommendations.content_id = events.content_id
-            and recommendations.event_at < events.event_at
-    where recommendations.is_clicked
+            clicks.session_id = plays.session_id
+            and clicks.content_id = plays.content_id
+            and clicks.event_at < plays.event_at
     qualify row_number() over (
-        partition by recommendations.recommendation_id
-        order by events.event_at, events.event_id
+        partition by clicks.recommendation_id
+        order by plays.event_at, plays.event_id
     ) = 1
 
 ),

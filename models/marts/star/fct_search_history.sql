@@ -23,24 +23,38 @@ events as (
 
 ),
 
+plays as (
+
+    select
+        event_id,
+        session_id,
+        content_id,
+        event_at
+
+    from {{ ref('fct_events') }}
+    where
+        event_type = 'content_play'
+        and viewing_date >= {{ repair_from }}
+
+),
+
 followed as (
 
     -- the first play of any title, later in the session
     select
         searches.search_id,
-        events.event_id,
-        events.content_id,
-        events.event_at
+        plays.event_id,
+        plays.content_id,
+        plays.event_at
 
     from searches
-    inner join events
+    inner join plays
         on
-            searches.session_id = events.session_id
-            and searches.search_at < events.event_at
-    where events.event_type = 'content_play'
+            searches.session_id = plays.session_id
+            and searches.search_at < plays.event_at
     qualify row_number() over (
         partition by searches.search_id
-        order by events.event_at, events.event_id
+        order by plays.event_at, plays.event_id
     ) = 1
 
 ),

@@ -45,9 +45,10 @@ timed as (
         )::bigint as playing_seconds,
         coalesce(pauses.paused_seconds, 0) as paused_seconds
 
-    from events
+    from {{ ref('fct_events') }} as events
     left join pauses
         on events.event_id = pauses.event_id
+    where events.viewing_date >= {{ repair_from }}
 
 ),
 
@@ -55,20 +56,10 @@ first_events as (
 
     select
         session_id,
-        user_id,
-        user_version_key,
-        device_key,
-        device_version_key,
-        location_version_key,
-        subscription_key,
-        subscription_version_key,
-        time_of_day_key,
-        event_at,
-        local_at,
-        event_date,
-        viewing_date
+        event_id
 
-    from events
+    from {{ ref('fct_events') }}
+    where viewing_date >= {{ repair_from }}
     qualify row_number() over (
         partition by session_id
         order by event_at, event_id
@@ -109,20 +100,20 @@ joined as (
     select
         ---------- keys
         first_events.session_id,
-        first_events.user_id,
-        first_events.user_version_key,
-        first_events.device_key,
-        first_events.device_version_key,
-        first_events.location_version_key,
-        first_events.subscription_key,
-        first_events.subscription_version_key,
-        first_events.time_of_day_key,
+        events.user_id,
+        events.user_version_key,
+        events.device_key,
+        events.device_version_key,
+        events.location_version_key,
+        events.subscription_key,
+        events.subscription_version_key,
+        events.time_of_day_key,
 
         ---------- attributes
         day_parts.day_part,
 
         ---------- measures
-        {{ seconds_between('first_events.event_at', 'totals.ended_at') }}
+        {{ seconds_between('events.event_at', 'totals.ended_at') }}
             as session_seconds,
         totals.watched_seconds,
         totals.paused_seconds,
@@ -135,17 +126,19 @@ joined as (
         totals.devices,
 
         ---------- timestamps
-        first_events.event_at as started_at,
+        events.event_at as started_at,
         totals.ended_at,
-        first_events.local_at as local_started_at,
-        first_events.event_date,
-        first_events.viewing_date
+        events.local_at as local_started_at,
+        events.event_date,
+        events.viewing_date
 
     from first_events
+    inner join events
+        on first_events.event_id = events.event_id
     inner join totals
         on first_events.session_id = totals.session_id
     inner join day_parts
-        on first_events.time_of_day_key = day_parts.time_of_day_key
+        on events.time_of_day_key = day_parts.time_of_day_key
 
 )
 

@@ -1,0 +1,233 @@
+"""What millions of events cost in the star and in the vault, models only.
+
+A world is built whole, without tests. Then staging, snapshots and star are dropped and made anew
+by dbt, the vault likewise, each in a process of its own; what dbt takes to start, measured with
+a build of one view, is subtracted. Beside the star stands star_by_hand.sql, one DuckDB script
+that makes the same tables from the same raw ones, on a copy of the file with the same settings;
+every table is compared, by its number of rows and a hash that does not depend on their order.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from reelhouse import contents
+from reelhouse.settings import PROJECT
+
+SCRIPT = Path(__file__).with_name("star_by_hand.sql")
+DAYS = 30
+STAR = [
+    "path:models/staging",
+    "path:snapshots",
+    "path:models/intermediate",
+    "path:models/marts/star",
+]
+VAULT = ["path:models/marts/vault"]
+ONE_VIEW = ["stg_platform__users"]
+BY_HAND = ("staging", "snapshots", "star")
+MADE_BY_DBT = {"star": (*BY_HAND, "intermediate"), "vault": ("vault",)}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one process."""
+
+    cpu: float
+    wall: float
+    megabytes: float
+
+
+@dataclass(frozen=True)
+class World:
+    """A warehouse in a folder of its own, and the knobs that it was built with."""
+
+    folder: Path
+    events: int
+    memory: str
+
+    @property
+    def database(self) -> Path:
+        """The file."""
+        return self.folder / "warehouse.duckdb"
+
+    @property
+    def knobs(self) -> dict[str, int | str]:
+        """Users and titles grow with the events; the second half is of schema version 2."""
+        return {
+            "users": max(1_000, self.events // 20),
+            "contents": max(1_000, self.events // 1_000),
+            "events_per_day": self.events // DAYS,
+            "history_days": DAYS,
+            "schema_v2_from": "2025-01-16",
+        }
+
+    def build(self) -> None:
+        """Everything, raw events included."""
+        knobs = [f"{name.upper()}={value}" for name, value in self.knobs.items()]
+        self.run([sys.executable, "-m", "reelhouse", "build", "--no-tests", *knobs])
+
+    def dbt(self, selected: list[str]) -> Cost:
+        """A build of these models, without tests."""
+        program = str(Path(sys.executable).with_name("dbt"))
+        tests = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
+        chosen = ["--select", *selected, "--vars", json.dumps(self.knobs)]
+        return self.run([program, "--quiet", "build", *tests, *chosen])
+
+    def run(self, command: list[str]) -> Cost:
+        """A process on this file, with what it cost."""
+        environment = os.environ | {
+            "REELHOUSE_DATABASE": str(self.database),
+            "REELHOUSE_MEMORY_LIMIT": self.memory,
+            "DBT_TARGET_PATH": str(self.folder / "target"),
+            "DBT_LOG_PATH": str(self.folder / "logs"),
+        }
+        return process_cost(command, environment)
+
+    def drop(self, schemas: tuple[str, ...]) -> int:
+        """Drop them and say how many bytes the file uses without them."""
+        with duckdb.connect(str(self.database)) as connection:
+            for schema in schemas:
+                connection.execute(f"drop schema if exists {schema} cascade")
+            return used_bytes(connection)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build the world and print what was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m bench.layers", description=__doc__)
+    parser.add_argument("layers", nargs="*", help="of " + ", ".join(MADE_BY_DBT) + "; else both")
+    parser.add_argument("--events", type=int, default=5_000_000, help="in 30 days")
+    parser.add_argument("--times", type=int, default=3, help="runs of each; medians count")
+    parser.add_argument("--memory", default="5GB", help="DuckDB's memory limit, for all")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the world stays")
+    parser.add_argument("--script", metavar="DATABASE", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.script:
+        run_script(options.script, os.environ["REELHOUSE_MEMORY_LIMIT"])
+        return 0
+    unknown = set(options.layers) - set(MADE_BY_DBT)
+    if unknown or options.events < 30_000 or options.times < 1:
+        names = f"unknown layer {', '.join(unknown)}: it is one of {', '.join(MADE_BY_DBT)}"
+        parser.error(names if unknown else "--events takes 30000 or more, --times 1 or more")
+    with tempfile.TemporaryDirectory(prefix="reelhouse-bench-") as folder:
+        world = World(options.keep or Path(folder), options.events, options.memory)
+        world.folder.mkdir(parents=True, exist_ok=True)
+        if not world.database.exists():
+            say("building the world...")
+            world.build()
+        print(f"{'':32}{'CPU s':>8}{'wall s':>8}{'peak MB':>9}")
+        world.dbt(ONE_VIEW)  # parses the project
+        start = median([world.dbt(ONE_VIEW) for _ in range(options.times)])
+        report("dbt's start, subtracted below", start)
+        for layer in options.layers or MADE_BY_DBT:
+            {"star": measure_star, "vault": measure_vault}[layer](world, options.times, start.cpu)
+    return 0
+
+
+def measure_star(world: World, times: int, start: float) -> None:
+    """dbt's star and the script's, in turn, and whether they are the same."""
+    by_hand = replace(world, folder=world.folder / "by_hand")
+    by_hand.folder.mkdir(exist_ok=True)
+    costs: dict[str, list[Cost]] = {"dbt": [], "by hand": []}
+    for turn in range(1, times + 1):
+        say(f"star, {turn} of {times}...")
+        world.drop(MADE_BY_DBT["star"])
+        shutil.copyfile(world.database, by_hand.database)
+        costs["dbt"].append(world.dbt(STAR))
+        script = [sys.executable, "-m", "bench.layers", "--script", str(by_hand.database)]
+        costs["by hand"].append(by_hand.run(script))
+    dbt, hand = (median(costs[side]) for side in ("dbt", "by hand"))
+    tables = compare(world, by_hand)
+    report("star, models of dbt", dbt, start)
+    report("star, script by hand", hand)
+    print(f"{tables} tables are equal; dbt takes {(dbt.cpu - start) / hand.cpu:.2f} times the CPU")
+
+
+def measure_vault(world: World, times: int, start: float) -> None:
+    """dbt's vault, on the staging that is there, and how much the file grows by it."""
+    costs = []
+    for turn in range(1, times + 1):
+        say(f"vault, {turn} of {times}...")
+        before = world.drop(MADE_BY_DBT["vault"])
+        costs.append(world.dbt(VAULT))
+    report("vault, models of dbt", median(costs), start)
+    print(f"the vault takes {(world.drop(()) - before) / 1e6:,.0f} MB of the file")
+
+
+def run_script(database: str, memory: str) -> None:
+    """The script on a file that is set up as in profiles.yml."""
+    config = {"memory_limit": memory, "storage_compatibility_version": "v1.4.0"}
+    with duckdb.connect(database, config=config) as connection:
+        connection.execute("set preserve_insertion_order = false")
+        connection.execute(SCRIPT.read_text(encoding="utf-8"))
+
+
+def compare(one: World, other: World) -> int:
+    """How many tables both have; an error if one differs."""
+    with contents.look(one.database) as here, contents.look(other.database) as there:
+        names = [(table.layer, table.name) for table in contents.tables(here)]
+        names = [name for name in names if name[0] in BY_HAND]
+        different = [
+            f"{layer}.{table}"
+            for layer, table in names
+            if not contents.exists(there, layer, table)
+            or contents.content_hash(here, layer, table)
+            != contents.content_hash(there, layer, table)
+        ]
+    if different:
+        raise SystemExit(f"the script makes other rows: {', '.join(different)}")
+    return len(names)
+
+
+def process_cost(command: list[str], environment: dict[str, str]) -> Cost:
+    """Run it to its end, quietly; CPU, wall time and peak memory of that process."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"this failed: {' '.join(command)}")
+    wall = time.perf_counter() - started
+    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
+
+
+def used_bytes(connection: duckdb.DuckDBPyConnection) -> int:
+    """What the tables of a file take, without its free blocks."""
+    connection.execute("checkpoint")
+    query = "select block_size * used_blocks from pragma_database_size()"
+    return connection.execute(query).fetchall()[0][0]
+
+
+def median(costs: list[Cost]) -> Cost:
+    """CPU and wall time in the middle, the highest peak."""
+    return Cost(
+        statistics.median(cost.cpu for cost in costs),
+        statistics.median(cost.wall for cost in costs),
+        max(cost.megabytes for cost in costs),
+    )
+
+
+def report(name: str, cost: Cost, start: float = 0) -> None:
+    """A line of the table."""
+    cells = f"{cost.cpu - start:>8.1f}{cost.wall:>8.1f}{cost.megabytes:>9,.0f}"
+    print(f"{name:32}{cells}", flush=True)
+
+
+def say(text: str) -> None:
+    """Where the bench is."""
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
