@@ -1,7 +1,7 @@
 """What one more day costs after a short and after a long history.
 
-Two warehouses of the same world are built, one of 30 days and one of 360; then each takes the
-same number of single days in turn, every one a whole build with its tests. A world grows, so for
+Two warehouses of the same world are built, one of 30 days and one of 360, both without tests;
+then each takes the same number of single days in turn, every one a whole build with its tests. A world grows, so for
 the added days the dial is set to what makes both as busy. What counts is the ratio of the two
 medians, in CPU and in wall seconds. For each layer the seconds of its nodes, tests included, are
 added up; four run at a time, so that they are more than those of the build.
@@ -25,8 +25,9 @@ import duckdb
 
 SHORT, LONG = 30, 360
 EVENTS = 20_000  # a day
+DATABASE = "warehouse.duckdb"
 LAYERS = ["staging", "star", "creators", "vault"]
-WORLD = ["USERS=30000", "CONTENTS=3000", "POSTS=20000", "MEMORY_LIMIT=6GB"]
+WORLD = ["USERS=30000", "CONTENTS=3000", "POSTS=20000"]
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.increment", description=__doc__)
     parser.add_argument("--days", type=int, default=5, help="single days to add to each")
     parser.add_argument("--long", type=int, default=LONG, help="days of the long history")
+    parser.add_argument("--memory", default="6GB", help="DuckDB's memory limit")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the warehouses stay")
     options = parser.parse_args(arguments)
     if options.days < 1 or options.long <= SHORT:
         parser.error(f"--days takes 1 or more, --long more than {SHORT}")
+    os.environ["REELHOUSE_MEMORY_LIMIT"] = options.memory
     with tempfile.TemporaryDirectory(prefix="reelhouse-bench-") as folder:
-        report(measured(Path(folder), options.days, options.long))
+        report(measured(options.keep or Path(folder), options.days, options.long))
     return 0
 
 
@@ -56,9 +60,11 @@ def measured(folder: Path, days: int, long: int) -> dict[int, list[Cost]]:
     """The cost of each added day, by the days of history."""
     dials = {}
     for history in (SHORT, long):
-        print(f"{history} days of history...", file=sys.stderr, flush=True)
-        last = build(folder / str(history), EVENTS, history)
-        dials[history] = round(EVENTS * EVENTS / last.events)
+        warehouse = folder / str(history)
+        if not warehouse.exists():
+            print(f"{history} days of history...", file=sys.stderr, flush=True)
+            build(warehouse, EVENTS, history, "--no-tests")
+        dials[history] = round(EVENTS * EVENTS / events_of_last_day(warehouse))
     costs: dict[int, list[Cost]] = {SHORT: [], long: []}
     for day in range(1, days + 1):
         for history, seen in costs.items():
@@ -67,27 +73,30 @@ def measured(folder: Path, days: int, long: int) -> dict[int, list[Cost]]:
     return costs
 
 
-def build(folder: Path, events_per_day: int, history: int) -> Cost:
-    """A whole build in a process of its own, and the events of the last day that it loaded."""
-    folder.mkdir(exist_ok=True)
-    database = folder / "warehouse.duckdb"
+def build(folder: Path, events_per_day: int, history: int, *arguments: str) -> Cost:
+    """What a whole build costs, in a process of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
     environment = os.environ | {
-        "REELHOUSE_DATABASE": str(database),
+        "REELHOUSE_DATABASE": str(folder / DATABASE),
         "DBT_TARGET_PATH": str(folder / "target"),
         "DBT_LOG_PATH": str(folder / "logs"),
     }
     knobs = [*WORLD, f"EVENTS_PER_DAY={events_per_day}", f"HISTORY_DAYS={history}"]
+    command = [sys.executable, "-m", "reelhouse", "build", *arguments, *knobs]
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    command = [sys.executable, "-m", "reelhouse", "build", *knobs]
-    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise SystemExit(f"the build in {folder} failed:\n{done.stdout}")
     wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    with duckdb.connect(str(database), read_only=True) as connection:
-        events = connection.execute(
-            "select count(*) from raw.raw_consumer_events group by load_date"
-            " order by load_date desc limit 1"
-        ).fetchone()[0]
-    return Cost(cpu, wall, events, seconds_of_layers(folder / "target"))
+    return Cost(cpu, wall, events_of_last_day(folder), seconds_of_layers(folder / "target"))
+
+
+def events_of_last_day(folder: Path) -> int:
+    """How many arrived on the last day that is loaded."""
+    with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
+        query = "from raw.raw_consumer_events select count(*) group by load_date"
+        return connection.execute(f"{query} order by load_date desc limit 1").fetchone()[0]
 
 
 def seconds_of_layers(target: Path) -> dict[str, float]:

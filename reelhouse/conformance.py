@@ -78,7 +78,12 @@ class Copy:
                 *("--project-dir", str(self.folder), "--profiles-dir", str(self.folder)),
             ],
             cwd=self.folder,
-            env={**os.environ, "REELHOUSE_DATABASE": str(self.database)},
+            env={
+                **os.environ,
+                "REELHOUSE_DATABASE": str(self.database),
+                "DBT_TARGET_PATH": str(self.folder / "target"),
+                "DBT_LOG_PATH": str(self.folder / "logs"),
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
