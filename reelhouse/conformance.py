@@ -22,7 +22,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import yaml
@@ -160,10 +159,8 @@ def hashes(database: Path) -> dict[str, str]:
 
 def compare_macros(mirror: Path, say: Callable[[str], None]) -> None:
     """Hold our SQL against AutomateDV's in random worlds, one instant a load for AutomateDV."""
-    models = (vault_cases.SOURCES, vault_cases.STAGES, vault_cases.TABLES)
-    settings: dict[str, Any] = {"variables": vault_cases.VARIABLES, "meta": vault_cases.META}
-    ours = vault_sql.compiled(*models, **settings)
-    theirs = vault_sql.compiled(*models, **settings, source_of_packages=mirror, own_sql=True)
+    ours = vault_cases.compiled()
+    theirs = vault_cases.compiled(source_of_packages=mirror, own_sql=True)
     for seed in range(RANDOM_WORLDS):
         rows = vault_cases.arrivals(seed)
         minutes = range(1, rows[-1].minute)

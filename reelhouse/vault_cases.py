@@ -267,6 +267,14 @@ def arrivals(seed: int, minutes: int = 12) -> list[Arrival]:
     return rows
 
 
+def compiled(
+    tables: dict[str, str] = TABLES, variables: dict[str, Any] | None = None, **options: Any
+) -> vault_sql.Vault:
+    """These tables of the small vault; the options are those of vault_sql.compiled."""
+    variables = VARIABLES | (variables or {})
+    return vault_sql.compiled(SOURCES, STAGES, tables, variables=variables, meta=META, **options)
+
+
 def loaded(
     vault: vault_sql.Vault, loads: list[list[Arrival]], dates: list[list[int]] | None = None
 ) -> dict[str, list[dict[str, Any]]]:

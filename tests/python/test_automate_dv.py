@@ -51,7 +51,7 @@ ONLY_OURS = {
 
 @pytest.fixture(scope="module")
 def ours() -> vault_sql.Vault:
-    return compiled(vault_cases.TABLES | MORE | ONLY_OURS)
+    return vault_cases.compiled(vault_cases.TABLES | MORE | ONLY_OURS)
 
 
 @pytest.fixture(scope="module")
@@ -59,19 +59,8 @@ def theirs() -> vault_sql.Vault:
     mirror = os.environ.get(packages.MIRROR_VARIABLE)
     if not mirror:
         pytest.skip(f"{packages.MIRROR_VARIABLE} is not set")
-    return compiled(
+    return vault_cases.compiled(
         vault_cases.TABLES | MORE, source_of_packages=Path(mirror).expanduser(), own_sql=True
-    )
-
-
-def compiled(tables: dict[str, str], variables=None, **options) -> vault_sql.Vault:
-    return vault_sql.compiled(
-        vault_cases.SOURCES,
-        vault_cases.STAGES,
-        tables,
-        variables=vault_cases.VARIABLES | (variables or {}),
-        meta=vault_cases.META,
-        **options,
     )
 
 
@@ -342,7 +331,7 @@ def test_ranks_alone_leave_the_columns_of_the_source_in_place(ours):
 @pytest.mark.parametrize(("name", "size"), [("md5", 16), ("sha1", 20), ("sha", 32)])
 def test_keys_and_hashdiffs_are_bytes_those_of_ghosts_too(ours, name, size):
     satellite = {"sat": vault_cases.TABLES["sat"]}
-    vault = ours if name == "md5" else compiled(satellite, {"hash": name})
+    vault = ours if name == "md5" else vault_cases.compiled(satellite, {"hash": name})
     rows = vault_cases.loaded(vault, [[arrival(1)]])["sat"]
     assert len(rows) == 2
     for row in rows:
@@ -355,49 +344,3 @@ def test_keys_and_hashdiffs_are_bytes_those_of_ghosts_too(ours, name, size):
         "loaded_at": instant(0).replace(1900),
         "source": "AUTOMATE_DV_SYSTEM",
     }
-
-
-HUB = vault_cases.TABLES["hub"]
-
-
-def test_unknown_columns_are_named():
-    broken = {
-        "hub": HUB.replace("customer_id", "custmer_id"),
-        "stage": RANKED.replace("ranked", "hashed_columns={'hk': 'custmer_id'}, ranked"),
-        "sat": vault_cases.TABLES["sat"].replace("['customer_name'", "['name'"),
-    }
-    with pytest.raises(vault_sql.VaultSqlError) as raised:
-        compiled(broken)
-    for error in (
-        "automate_dv.hub in hub finds no column custmer_id in stage_web",
-        "automate_dv.stage in stage finds no column custmer_id in raw_web",
-        "automate_dv.sat in sat finds no column name in stage_web",
-    ):
-        assert error in str(raised.value)
-
-
-@pytest.mark.parametrize(
-    ("text", "error"),
-    [
-        (HUB.replace("src_nk='customer_id', ", ""), r"automate_dv\.hub in broken needs src_nk"),
-        (HUB.replace("stage_web", "stage_wbe"), "named 'stage_wbe' which was not found"),
-        (
-            vault_cases.TABLES["sat_of_the_rest"].replace("'exclude_columns': true,", ""),
-            r"automate_dv\.sat in broken takes a mapping as src_payload with exclude_columns",
-        ),
-    ],
-    ids=["missing parameter", "unknown model", "payload"],
-)
-def test_an_error_of_use_is_named(text, error):
-    with pytest.raises(vault_sql.VaultSqlError, match=error):
-        compiled({"broken": text})
-
-
-def test_an_unknown_hash_is_refused():
-    with pytest.raises(vault_sql.VaultSqlError, match="knows no hash 'sha3', only md5, sha1 and"):
-        compiled({"hub": HUB}, {"hash": "sha3"})
-
-
-def test_automate_dv_s_own_sql_takes_the_real_package():
-    with pytest.raises(vault_sql.VaultSqlError, match="automate_dv is not installed, only its"):
-        compiled({"hub": HUB}, own_sql=True)

@@ -1,0 +1,51 @@
+"""The platform in macros/automate_dv: what is used wrongly is named."""
+
+import pytest
+
+from reelhouse import vault_cases, vault_sql
+
+HUB = vault_cases.TABLES["hub"]
+STAGE = "{{ automate_dv.stage(source_model='raw_web', hashed_columns={'hk': 'custmer_id'}) }}"
+
+
+def test_unknown_columns_are_named():
+    broken = {
+        "hub": HUB.replace("customer_id", "custmer_id"),
+        "stage": STAGE,
+        "sat": vault_cases.TABLES["sat"].replace("['customer_name'", "['name'"),
+    }
+    with pytest.raises(vault_sql.VaultSqlError) as raised:
+        vault_cases.compiled(broken)
+    for error in (
+        "automate_dv.hub in hub finds no column custmer_id in stage_web",
+        "automate_dv.stage in stage finds no column custmer_id in raw_web",
+        "automate_dv.sat in sat finds no column name in stage_web",
+    ):
+        assert error in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        (HUB.replace("src_nk='customer_id', ", ""), r"automate_dv\.hub in broken needs src_nk"),
+        (HUB.replace("stage_web", "stage_wbe"), "named 'stage_wbe' which was not found"),
+        (
+            vault_cases.TABLES["sat_of_the_rest"].replace("'exclude_columns': true,", ""),
+            r"automate_dv\.sat in broken takes a mapping as src_payload with exclude_columns",
+        ),
+    ],
+    ids=["missing parameter", "unknown model", "payload"],
+)
+def test_an_error_of_use_is_named(text, error):
+    with pytest.raises(vault_sql.VaultSqlError, match=error):
+        vault_cases.compiled({"broken": text})
+
+
+def test_an_unknown_hash_is_refused():
+    with pytest.raises(vault_sql.VaultSqlError, match="knows no hash 'sha3', only md5, sha1 and"):
+        vault_cases.compiled({"hub": HUB}, {"hash": "sha3"})
+
+
+def test_automate_dv_s_own_sql_takes_the_real_package():
+    with pytest.raises(vault_sql.VaultSqlError, match="automate_dv is not installed, only its"):
+        vault_cases.compiled({"hub": HUB}, own_sql=True)
