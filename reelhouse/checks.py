@@ -15,8 +15,10 @@ from pathlib import Path
 
 from reelhouse.settings import PROJECT
 
-# A small world with every dial turned up, so that rare things happen in it.
+# A small world with every dial turned up, so that rare things happen in it. Its days hold the
+# nights in which clocks are set back, in Europe and in America, and the turn of a month.
 SMALL_WORLD = [
+    "START_DATE=2025-10-23",
     "USERS=400",
     "CONTENTS=150",
     "POSTS=4000",
@@ -27,7 +29,7 @@ SMALL_WORLD = [
     "INVALID_RATE=0.03",
     "ORPHAN_RATE=0.05",
     "POST_FAULT_RATE=0.05",
-    "SCHEMA_V2_FROM=2025-01-11",
+    "SCHEMA_V2_FROM=2025-11-02",
 ]
 SQL_FOLDERS = ["python_models/raw", "models", "snapshots", "tests", "analyses"]
 BIN = Path(sys.executable).parent

@@ -1,7 +1,9 @@
--- On every day that a build may rewrite, the viewers of a post and of a
--- creator, and the posts of a viewer, so far: counted from raw as distinct
--- ones, not summed over days.
-{%- set first_day = '(' ~ tested_from() ~ ' - 1)' %}
+-- The viewers of a post and of a creator, and the posts of a viewer, so far:
+-- counted from raw as distinct ones, not summed over days. Each row counts all
+-- that was before, so these are rows of the last ten days alone, and of them
+-- those that a build may rewrite.
+{%- set first_day
+    = 'greatest(' ~ tested_from() ~ ' - 1, ' ~ last_loaded_day() ~ ' - 10)' %}
 {%- set tables = {
     'agg_post_daily': {
         'key': 'post_id', 'counted': 'viewer_id',

@@ -98,6 +98,13 @@ likes_of_posts as (
 
 ),
 
+feed as (
+
+    select min(load_date) as begins_on
+    from {{ ref('raw_clock') }}
+
+),
+
 in_raw as (
 
     select
@@ -116,15 +123,16 @@ in_raw as (
                     / views.viewers
         end as like_ratio_pct,
         case
-            when sample.created_at >= {{ parameter_literal('start_date') }}
+            when sample.created_at >= feed.begins_on
                 then coalesce(views.first_24_hours_views, 0)
         end as first_24_hours_views,
         case
-            when sample.created_at >= {{ parameter_literal('start_date') }}
+            when sample.created_at >= feed.begins_on
                 then views.ages_in_days[ceil(views.views * 9 / 10)::integer]
         end as days_to_90_pct_of_views
 
     from sample
+    cross join feed
     left join views on sample.post_id = views.post_id
     left join likes_of_posts on sample.post_id = likes_of_posts.post_id
 

@@ -1,19 +1,24 @@
 -- No session begins before the viewer's last one is over, and none goes on past
--- 05:00 on the viewer's clock.
+-- 05:00 on the viewer's clock, which may be set back in the night.
 with
 
 sessions as (
 
     select
-        *,
-        lead(started_at) over (
-            partition by user_id order by started_at
+        sessions.session_id,
+        sessions.viewing_date,
+        sessions.started_at,
+        sessions.ended_at,
+        lead(sessions.started_at) over (
+            partition by sessions.user_id order by sessions.started_at
         ) as next_started_at,
-        {{ seconds_after('local_started_at', 'session_seconds') }}
+        {{ local_time('sessions.ended_at', 'locations.timezone') }}
             as local_ended_at
 
-    from {{ ref('fct_sessions') }}
-    where viewing_date >= {{ tested_from() }}
+    from {{ ref('fct_sessions') }} as sessions
+    inner join {{ ref('dim_location') }} as locations
+        on sessions.location_version_key = locations.location_version_key
+    where sessions.viewing_date >= {{ tested_from() }}
 
 )
 
@@ -21,7 +26,8 @@ select
     session_id,
     started_at,
     ended_at,
-    next_started_at
+    next_started_at,
+    local_ended_at
 
 from sessions
 where
