@@ -164,7 +164,7 @@ left join {{ ref('agg_creator') }} as metrics
     on in_raw.creator_id = metrics.creator_id
 where
     in_raw.load_date is distinct from metrics.as_of_date
-    or in_raw.like_ratio_pct is null <> metrics.like_ratio_pct is null
+    or (in_raw.like_ratio_pct is null) <> (metrics.like_ratio_pct is null)
     or abs(in_raw.like_ratio_pct - metrics.like_ratio_pct) > 1e-9
     {%- for measure in [
         'country_code', 'cohort_month', 'activity_level', 'posts', 'views',

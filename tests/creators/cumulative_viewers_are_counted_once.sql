@@ -1,9 +1,8 @@
--- The viewers of a post and of a creator, and the posts of a viewer, so far:
--- counted from raw as distinct ones, not summed over days. Each row counts all
--- that was before, so these are rows of the last ten days alone, and of them
--- those that a build may rewrite.
-{%- set first_day
-    = 'greatest(' ~ tested_from() ~ ' - 1, ' ~ last_loaded_day() ~ ' - 10)' %}
+-- On every day that a build may rewrite, the viewers of a post and of a
+-- creator, and the posts of a viewer, so far: counted from raw as distinct
+-- ones, not summed over days. Each row counts all that was before, so it is
+-- done for one key in sixteen, by its last digit; each day has other ones.
+{%- set first_day = '(' ~ tested_from() ~ ' - 1)' %}
 {%- set tables = {
     'agg_post_daily': {
         'key': 'post_id', 'counted': 'viewer_id',
@@ -20,6 +19,17 @@
 } %}
 
 with
+
+digit_of_the_day as (
+
+    select
+        substr(
+            '0123456789abcdef',
+            mod(extract(doy from {{ last_loaded_day() }}), 16)::integer + 1,
+            1
+        ) as digit
+
+),
 
 views as (
 
@@ -59,7 +69,11 @@ of_{{ table }} as (
         on
             days.{{ how.key }} = views.{{ how.key }}
             and days.event_date >= views.viewed_on
-    where days.event_date >= {{ first_day }}
+    where
+        days.event_date >= {{ first_day }}
+        and right(days.{{ how.key }}::varchar, 1) = (
+            select digit_of_the_day.digit from digit_of_the_day
+        )
     group by all
 
 ),

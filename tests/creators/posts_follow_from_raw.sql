@@ -145,7 +145,7 @@ left join {{ ref('agg_post') }} as metrics
 where
     in_raw.creator_id is distinct from metrics.creator_id
     or in_raw.created_at is distinct from metrics.created_at
-    or in_raw.like_ratio_pct is null <> metrics.like_ratio_pct is null
+    or (in_raw.like_ratio_pct is null) <> (metrics.like_ratio_pct is null)
     or abs(in_raw.like_ratio_pct - metrics.like_ratio_pct) > 1e-9
     {%- for measure in [
         'views', 'viewers', 'likes', 'likes_after_view',

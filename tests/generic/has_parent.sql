@@ -1,8 +1,9 @@
 {#-
     Rows whose key leads nowhere. The ghost record, whose key is all zeros, has no parent;
-    null passes.
+    null passes. Where `arrives_with_it`, parents are looked for among those of the same
+    days as the rows: a hub that grows with the events is large.
 -#}
-{% test has_parent(model, column_name, to, field=none) %}
+{% test has_parent(model, column_name, to, field=none, arrives_with_it=false) %}
 
 with
 
@@ -19,7 +20,7 @@ children as (
 parents as (
 
     select {{ field or column_name }} as parent_key
-    from {{ to }}
+    from {{ get_where_subquery(to) if arrives_with_it else to }}
 
 )
 

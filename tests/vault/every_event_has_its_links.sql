@@ -11,6 +11,30 @@ events as (
     from {{ ref('hub_event') }}
     where load_datetime >= {{ tested_from() }}
 
+),
+
+details as (
+
+    select
+        event_hk,
+        event_type,
+        load_datetime
+
+    from {{ ref('sat_event_details') }}
+    where load_datetime >= {{ tested_from() }}
+
+),
+
+walk as (
+
+    select
+        event_hk,
+        content_hk,
+        load_datetime
+
+    from {{ ref('bridge_user_event_content') }}
+    where load_datetime >= {{ tested_from() }}
+
 )
 
 select
@@ -19,11 +43,11 @@ select
     walk.content_hk
 
 from events
-left join {{ ref('sat_event_details') }} as details
+left join details
     on
         events.event_hk = details.event_hk
         and events.load_datetime = details.load_datetime
-left join {{ ref('bridge_user_event_content') }} as walk
+left join walk
     on
         events.event_hk = walk.event_hk
         and events.load_datetime = walk.load_datetime

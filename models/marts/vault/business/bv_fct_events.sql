@@ -84,7 +84,7 @@ events as (
     inner join walk
         on
             details.event_hk = walk.event_hk
-            and details.load_datetime = walk.load_datetime
+            and details.load_date = walk.load_date
     inner join hub_event
         on
             details.event_hk = hub_event.event_hk
