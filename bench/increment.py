@@ -1,10 +1,11 @@
 """What one more day costs after a short and after a long history.
 
 Two warehouses of the same world are built, one of 30 days and one of 360, both without tests;
-then each takes the same number of single days in turn, every one a whole build with its tests. A world grows, so for
-the added days the dial is set to what makes both as busy. What counts is the ratio of the two
-medians, in CPU and in wall seconds. For each layer the seconds of its nodes, tests included, are
-added up; four run at a time, so that they are more than those of the build.
+then each takes the same number of single days in turn, every one a whole build with its tests. A
+world grows, so for the added days the dial is set to what makes both as busy as their last weeks
+let expect. What counts is the ratio of the two medians, in CPU and in wall seconds. For each layer
+the seconds of its nodes, tests included, are added up; four run at a time, so that they are more
+than those of the build.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Cost:
 
     cpu: float
     wall: float
-    events: int
+    events: float
     layers: dict[str, float]
 
 
@@ -64,7 +65,7 @@ def measured(folder: Path, days: int, long: int) -> dict[int, list[Cost]]:
         if not warehouse.exists():
             print(f"{history} days of history...", file=sys.stderr, flush=True)
             build(warehouse, EVENTS, history, "--no-tests")
-        dials[history] = round(EVENTS * EVENTS / events_of_last_day(warehouse))
+        dials[history] = round(EVENTS * EVENTS / events_a_day(warehouse, days=7))
     costs: dict[int, list[Cost]] = {SHORT: [], long: []}
     for day in range(1, days + 1):
         for history, seen in costs.items():
@@ -89,14 +90,14 @@ def build(folder: Path, events_per_day: int, history: int, *arguments: str) -> C
         raise SystemExit(f"the build in {folder} failed:\n{done.stdout}")
     wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(cpu, wall, events_of_last_day(folder), seconds_of_layers(folder / "target"))
+    return Cost(cpu, wall, events_a_day(folder, days=1), seconds_of_layers(folder / "target"))
 
 
-def events_of_last_day(folder: Path) -> int:
-    """How many arrived on the last day that is loaded."""
+def events_a_day(folder: Path, days: int) -> float:
+    """How many arrived on each of the last days that are loaded, on average."""
+    query = "from raw.raw_consumer_events select count(*) group by load_date order by load_date"
     with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
-        query = "from raw.raw_consumer_events select count(*) group by load_date"
-        return connection.execute(f"{query} order by load_date desc limit 1").fetchone()[0]
+        return statistics.mean(count for (count,) in connection.execute(query).fetchall()[-days:])
 
 
 def seconds_of_layers(target: Path) -> dict[str, float]:
