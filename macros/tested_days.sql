@@ -13,6 +13,17 @@
 
 
 {#-
+    For tests that need all that was ever of a key: whether it is among the sixteenth of keys
+    that is looked at, by its last digit. Each day looks at another one.
+-#}
+{% macro is_looked_at_today(key) -%}
+    right({{ key }}::varchar, 1) = substr(
+        '0123456789abcdef', mod(extract(doy from {{ last_loaded_day() }}), 16)::integer + 1, 1
+    )
+{%- endmacro %}
+
+
+{#-
     dbt calls it for the model that a generic test looks at. Tables that grow with the days
     and say in their yml which day a row belongs to are tested from tested_from() on.
 -#}

@@ -24,6 +24,7 @@ FEED = """
         null::varchar as customer_name,
         null::varchar as color,
         null::varchar as item,
+        null::varchar as "gift note",
         null::varchar as feed,
         null::boolean as is_ended,
         null::timestamp as event_at,
@@ -37,11 +38,12 @@ SOURCES = {
 }
 
 
-def _stage(source: str) -> str:
+def _stage(source: str, source_model: str) -> str:
     return f"""
+        -- depends_on: {{{{ ref('{source}') }}}}
         {{{{ automate_dv.stage(
             include_source_columns=true,
-            source_model='{source}',
+            source_model={source_model},
             derived_columns={{
                 'source': '!{source}',
                 'loaded_at': 'arrived_at',
@@ -50,23 +52,25 @@ def _stage(source: str) -> str:
                 'ended_at':
                     "case when is_ended then arrived_at else timestamp '9999-12-31' end",
                 'label': ['customer_name', '!of', 'color'],
-                'item': {{'source_column': 'item', 'escape': true}},
+                'color': "nullif(trim(color), '')",
+                'note': {{'source_column': 'gift note', 'escape': true}},
+                'is_open': '!no',
                 'details_satellite': '!DETAILS',
                 'name_satellite': '!NAME',
             }},
-            null_columns={{'required': 'customer_name', 'optional': ['color']}},
+            null_columns={{'required': 'customer_name', 'OPTIONAL': ['color']}},
             hashed_columns={{
                 'customer_hk': 'customer_id',
                 'order_hk': ['order_id'],
                 'customer_order_hk': ['customer_id', 'order_id'],
                 'details_hashdiff':
                     {{'is_hashdiff': true, 'columns': ['customer_name', 'color', 'label']}},
-                'item_hashdiff': {{'is_hashdiff': true, 'columns': ['item']}},
+                'item_hashdiff': {{'is_hashdiff': true, 'columns': ['item', 'gift note']}},
                 'name_hashdiff': {{
                     'is_hashdiff': true,
                     'exclude_columns': true,
                     'columns': [
-                        'customer_id', 'order_id', 'color', 'item', 'is_ended', 'feed',
+                        'customer_id', 'order_id', 'color', 'item', 'gift note', 'is_ended', 'feed',
                         'event_at', 'arrived_at'
                     ],
                 }},
@@ -82,7 +86,10 @@ def _stage(source: str) -> str:
     """
 
 
-STAGES = {"stage_web": _stage("raw_web"), "stage_shop": _stage("raw_shop")}
+STAGES = {
+    "stage_web": _stage("raw_web", "'raw_web'"),
+    "stage_shop": _stage("raw_shop", f"{{'{vault_sql.SOURCE}': 'raw_shop'}}"),
+}
 
 _LOADED = "src_ldts='loaded_at', src_source='source'"
 _WEB = f"{_LOADED}, source_model='stage_web'"
@@ -113,6 +120,7 @@ _AS_OF = """
     as_of_dates_table='as_of_dates', src_ldts='loaded_at', source_model='hub',
     stage_tables_ldts={'stage_web': 'loaded_at', 'stage_shop': 'loaded_at'}
 """
+_AS_OF_ORDERS = _AS_OF.replace("'hub'", "'hub_of_composite_keys'")
 
 
 def _in_place_of_all(macro: str) -> str:
@@ -149,13 +157,13 @@ TABLES = {
         src_eff='effective_at', {_WEB}
     ) }}}}""",
     "sat_of_the_rest": f"""{{{{ automate_dv.sat(
-        src_pk='customer_hk', src_hashdiff='name_hashdiff',
+        src_pk='customer_hk',
+        src_hashdiff={{'source_column': 'name_hashdiff', 'alias': 'hashdiff'}},
         src_payload={{
             'exclude_columns': true,
             'columns': [
-                'order_id', 'color', 'label', 'item', 'is_ended', 'event_at', 'arrived_at',
-                'started_at',
-                'ended_at', 'details_satellite', 'name_satellite', 'order_hk',
+                'order_id', 'color', 'label', 'item', 'gift note', 'is_ended', 'event_at',
+                'arrived_at', 'started_at', 'ended_at', 'note', 'is_open', 'details_satellite', 'name_satellite', 'order_hk',
                 'customer_order_hk', 'details_hashdiff', 'item_hashdiff', 'arrival',
                 'color_original',
             ],
@@ -177,7 +185,7 @@ TABLES = {
     ) }}}}""",
     "eff_sat_of_the_next": f"""
         {{{{ config(meta={{'is_auto_end_dating': true, 'apply_source_filter': true}}) }}}}
-        {{{{ automate_dv.eff_sat({_EFFECTIVITY}, src_extra_columns=['feed']) }}}}
+        {{{{ automate_dv.eff_sat({_EFFECTIVITY}, src_extra_columns=['feed', 'is_open']) }}}}
     """,
     "eff_sat_of_the_source": f"{{{{ automate_dv.eff_sat({_EFFECTIVITY}) }}}}",
     "xts": f"""{{{{ automate_dv.xts(
@@ -210,6 +218,12 @@ TABLES = {
         {_in_place_of_all("bridge")}
         {{{{ automate_dv.bridge(
             src_pk='customer_hk', {_AS_OF}, bridge_walk={{'ORDER': {_STEP}}}
+        ) }}}}
+    """,
+    "bridge_of_composite_keys": f"""
+        {_in_place_of_all("bridge")}
+        {{{{ automate_dv.bridge(
+            src_pk=['customer_hk', 'order_hk'], {_AS_OF_ORDERS}, bridge_walk={{'ORDER': {_STEP}}}
         ) }}}}
     """,
     "bridge_of_two_steps": f"""
@@ -304,13 +318,14 @@ def _arrive(connection: duckdb.DuckDBPyConnection, rows: list[Arrival], dates: l
         connection.execute(f"delete from {table}")
     for row in rows:
         connection.execute(
-            f"insert into {row.table} values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"insert into {row.table} values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 row.customer_id,
                 row.order_id,
                 row.customer_name,
                 row.color,
                 row.item,
+                row.item and f"one {row.item}",
                 row.table.removeprefix("raw_"),
                 row.is_ended,
                 instant(row.event),

@@ -20,6 +20,7 @@ import duckdb
 from reelhouse import packages
 
 DATABASE = "warehouse"
+SOURCE = "feeds"  # the dbt source that has the sources' tables too
 TABLE_MACROS = (
     "hub",
     "link",
@@ -77,7 +78,10 @@ def compiled(
     variables: dict[str, Any] | None = None,
     meta: dict[str, Any] | None = None,
 ) -> Vault:
-    """Compile models, each a name and its text; the sources are queries without rows."""
+    """Compile models, each a name and its text; the sources are queries without rows.
+
+    A stage may name one of them by ref, or by source if it says that it depends on it.
+    """
     with tempfile.TemporaryDirectory(prefix="reelhouse-vault-") as scratch:
         project = Path(scratch)
         settings = {
@@ -130,6 +134,11 @@ def _write(project: Path, models: dict[str, dict[str, str]], settings: dict[str,
         (project / "models" / folder).mkdir(parents=True)
         for name, text in texts.items():
             (project / "models" / folder / f"{name}.sql").write_text(text, encoding="utf-8")
+    tables = [{"name": name} for name in models["sources"]]
+    (project / "models" / "sources" / "feeds.yml").write_text(
+        json.dumps({"sources": [{"name": SOURCE, "schema": "main", "tables": tables}]}),
+        encoding="utf-8",
+    )
     (project / "dbt_project.yml").write_text(
         json.dumps(
             {

@@ -16,10 +16,18 @@ links whose effectivity satellites are open. An increment appends the new dates.
             stage_tables_ldts=stage_tables_ldts, source_model=source_model
         )) }}
     {%- endif -%}
-    {%- set key = vault_name(src_pk) -%}
+    {%- set key_names = vault_names([src_pk]) -%}
     {%- set steps = bridge_walk.values() | list -%}
     {%- do vault_require_columns('bridge', source_model, vault_columns([src_pk])) -%}
-    {%- for step in steps -%}
+    {%- for name, step in bridge_walk.items() -%}
+        {%- set needed = {} -%}
+        {%- for part in [
+            'link_table', 'link_pk', 'link_fk1', 'link_fk2', 'bridge_link_pk',
+            'eff_sat_table', 'eff_sat_pk', 'eff_sat_end_date', 'eff_sat_load_date',
+        ] -%}
+            {%- do needed.update({name ~ '.' ~ part: step[part]}) -%}
+        {%- endfor -%}
+        {%- do vault_require('bridge', needed) -%}
         {%- do vault_require_columns('bridge', step.link_table, vault_columns(
             [step.link_pk, step.link_fk1, step.link_fk2]
         )) -%}
@@ -95,7 +103,7 @@ open_{{ loop.index }} as (
 walks as (
 
     select
-        hub.{{ key }},
+        {{ vault_each(key_names, 'hub') }},
         open_1.place
         {%- for step in steps %},
         link_{{ loop.index }}.{{ step.link_pk }} as {{ step.bridge_link_pk }}
@@ -105,7 +113,7 @@ walks as (
     {%- for step in steps %}
     inner join {{ ref(step.link_table) }} as link_{{ loop.index }}
         {%- if loop.first %}
-        on hub.{{ key }} = link_1.{{ key }}
+        on {{ vault_same(key_names, 'hub', 'link_1') }}
         {%- else %}
         on link_{{ loop.index0 }}.{{ loop.previtem.link_fk2 }}
             = link_{{ loop.index }}.{{ step.link_fk1 }}
@@ -121,7 +129,7 @@ walks as (
 )
 
 select
-    walks.{{ key }},
+    {{ vault_each(key_names, 'walks', 4) }},
     dates.as_of_date
     {%- for step in steps %},
     walks.{{ step.bridge_link_pk }}

@@ -49,6 +49,12 @@ in the stage) and `name` (in the vault). -#}
 {%- endmacro %}
 
 
+{#- The name in quotes if a source has such a column, since that may be any text. -#}
+{% macro vault_quoted(name, found) -%}
+    {{ return('"' ~ name ~ '"' if name | lower in found | map('lower') else name) }}
+{%- endmacro %}
+
+
 {#- The select list that takes these columns from a stage. -#}
 {% macro vault_select(columns, indent=8) -%}
     {%- for column in columns -%}
@@ -82,9 +88,9 @@ in the stage) and `name` (in the vault). -#}
 {%- endmacro %}
 
 
-{#- A value of the model's `meta`. -#}
+{#- A value of the model's `meta`, or else of its config. -#}
 {% macro vault_meta(key, default=none) -%}
-    {{ return((config.get('meta') or {}).get(key, default)) }}
+    {{ return((config.get('meta') or {}).get(key, config.get(key, default))) }}
 {%- endmacro %}
 
 

@@ -1,5 +1,6 @@
 {#- When a relation holds and when it does not. A record is open while its end is the last day
-there is. What arrives no later than what is known is left out. -#}
+there is. What arrives no later than what is known is left out. Columns that only the query
+needs begin with _, since extra columns may have any other name. -#}
 {% macro duckdb__eff_sat(
     src_pk, src_dfk, src_sfk, src_extra_columns, src_start_date, src_end_date, src_eff,
     src_ldts, src_source, source_model
@@ -60,7 +61,7 @@ latest as (
     select
         {{ vault_each(key_names, 'known') }},
         max(known.{{ ldts }}) as {{ ldts }},
-        arg_max({{ vault_is_open('known.' ~ end) }}, known.{{ ldts }}) as is_open,
+        arg_max({{ vault_is_open('known.' ~ end) }}, known.{{ ldts }}) as _is_open,
         arg_max(known.{{ source }}, known.{{ ldts }}) as {{ source }}
 
     from {{ this }} as known
@@ -74,7 +75,7 @@ changes as (
 
     select
         arrivals.*
-        {{- ',\n        latest.' ~ source ~ ' as latest_source' if is_incremental() }}
+        {{- ',\n        latest.' ~ source ~ ' as _latest_source' if is_incremental() }}
 
     from arrivals
     {%- if is_incremental() %}
@@ -82,7 +83,7 @@ changes as (
     where latest.{{ ldts }} is null or arrivals.{{ ldts }} > latest.{{ ldts }}
     {%- endif %}
     qualify {{ vault_is_open('arrivals.' ~ end) }} is distinct from lag(
-        {{ vault_is_open('arrivals.' ~ end) }}{{ ', 1, latest.is_open' if is_incremental() }}
+        {{ vault_is_open('arrivals.' ~ end) }}{{ ', 1, latest._is_open' if is_incremental() }}
     ) over (
         partition by {{ vault_each(key_names, 'arrivals', 12) }}
         order by arrivals.{{ ldts }}
@@ -95,7 +96,7 @@ select
     case
         when {{ vault_is_open(end) }} then {{ source }}
         else coalesce(
-            lag({{ source }}{{ ', 1, latest_source' if is_incremental() }}) over (
+            lag({{ source }}{{ ', 1, _latest_source' if is_incremental() }}) over (
                 partition by {{ key_names | join(', ') }} order by {{ ldts }}
             ),
             {{ source }}
@@ -178,7 +179,7 @@ observations as (
 
     select
         {{ vault_each(names, 'arrivals') }},
-        false as is_known
+        false as _is_known
 
     from arrivals
     semi join changes on {{ vault_same(driving + [ldts], 'arrivals', 'changes') }}
@@ -188,7 +189,7 @@ observations as (
 
     select
         {{ vault_each(names, 'latest') }},
-        true as is_known
+        true as _is_known
 
     from latest
     semi join changes on {{ vault_same(driving, 'latest', 'changes') }}
@@ -200,11 +201,11 @@ moments as (
 
     select
         *,
-        {{ vault_is_open(end) }} as is_open,
+        {{ vault_is_open(end) }} as _is_open,
         dense_rank() over (
             partition by {{ driving | join(', ') }}
-            order by is_known desc, case when not is_known then {{ ldts }} end
-        ) as moment
+            order by _is_known desc, case when not _is_known then {{ ldts }} end
+        ) as _moment
 
     from observations
 
@@ -214,19 +215,19 @@ neighbours as (
 
     select
         *,
-        min(moment) over relation = moment as is_first,
-        max(moment) filter (where is_open) over earlier as open_before,
-        min(moment) filter (where is_open) over later as open_after
+        min(_moment) over relation = _moment as _is_first,
+        max(_moment) filter (where _is_open) over earlier as _open_before,
+        min(_moment) filter (where _is_open) over later as _open_after
 
     from moments
     window
         relation as (partition by {{ key_names | join(', ') }}),
         earlier as (
-            relation order by moment
+            relation order by _moment
             range between unbounded preceding and 1 preceding
         ),
         later as (
-            relation order by moment
+            relation order by _moment
             range between 1 following and unbounded following
         )
 
@@ -236,8 +237,8 @@ spells as (
 
     select
         *,
-        is_open and (open_before is distinct from (moment - 1)) as is_start,
-        is_open and (open_after is distinct from (moment + 1)) as is_end
+        _is_open and (_open_before is distinct from (_moment - 1)) as _is_start,
+        _is_open and (_open_after is distinct from (_moment + 1)) as _is_end
 
     from neighbours
 
@@ -247,19 +248,19 @@ closed as (
 
     select distinct
         {{ vault_each(relation) }},
-        arg_max({{ start }}, moment) filter (where is_start) over spell as {{ start }},
-        arg_max({{ source }}, moment) filter (where is_start) over spell as {{ source }},
-        moment,
-        is_end
+        arg_max({{ start }}, _moment) filter (where _is_start) over spell as {{ start }},
+        arg_max({{ source }}, _moment) filter (where _is_start) over spell as {{ source }},
+        _moment,
+        _is_end
 
     from (
         select * replace (
-            case when is_known then {{ start }} else {{ eff }} end as {{ start }}
+            case when _is_known then {{ start }} else {{ eff }} end as {{ start }}
         )
         from spells
     )
     window spell as (
-        partition by {{ key_names | join(', ') }} order by moment
+        partition by {{ key_names | join(', ') }} order by _moment
     )
 
 ),
@@ -268,10 +269,10 @@ closing as (
 
     select distinct
         {{ vault_each(driving + extra + [eff, ldts]) }},
-        moment
+        _moment
 
     from moments
-    where not is_known
+    where not _is_known
 
 )
 
@@ -282,8 +283,8 @@ select distinct
 
 from spells
 where
-    not is_known
-    and (is_start or is_first and not is_open)
+    not _is_known
+    and (_is_start or _is_first and not _is_open)
 
 union all
 
@@ -302,8 +303,8 @@ from closed
 inner join closing
     on
         {{ vault_same(driving, 'closed', 'closing') }}
-        and closed.moment + 1 = closing.moment
-where closed.is_end
+        and closed._moment + 1 = closing._moment
+where closed._is_end
 {%- endmacro %}
 
 

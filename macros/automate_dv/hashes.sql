@@ -1,16 +1,16 @@
 {#- The hash of columns as AutomateDV makes it, as bytes: of their text, without blanks around
 it and with a mark for null. A key of which every part is null is null; a hashdiff takes its
-columns in the order of the alphabet and never is. -#}
-{% macro vault_hash(columns, is_hashdiff=false) -%}
+columns in the order of the alphabet and never is. `found` are the columns of the source. -#}
+{% macro vault_hash(columns, found, is_hashdiff=false) -%}
     {%- if columns is string -%}
-        {%- set text = vault_hashed_text(columns) -%}
+        {%- set text = vault_hashed_text(columns, found) -%}
     {%- else -%}
         {%- set null_mark = var('null_placeholder_string', '^^') -%}
         {%- set separator = var('concat_string', '||') -%}
         {%- set parts = [] -%}
         {%- for column in (columns | sort if is_hashdiff else columns) -%}
             {%- do parts.append(
-                'coalesce(' ~ vault_hashed_text(column) ~ ", '" ~ null_mark ~ "')"
+                'coalesce(' ~ vault_hashed_text(column, found) ~ ", '" ~ null_mark ~ "')"
             ) -%}
         {%- endfor -%}
         {%- set text = parts[0] -%}
@@ -26,12 +26,13 @@ columns in the order of the alphabet and never is. -#}
 {%- endmacro %}
 
 
-{% macro vault_hashed_text(column) -%}
+{% macro vault_hashed_text(column, found) -%}
     {%- set casing = var('hash_content_casing', 'upper') | lower -%}
     {%- if casing not in ['upper', 'disabled'] -%}
         {%- do vault_error('stage', "knows no hash_content_casing '" ~ casing ~ "'") -%}
     {%- endif -%}
-    {%- set text = 'trim(' ~ vault_expression(column) ~ '::varchar)' -%}
+    {%- set value = vault_expression(vault_quoted(column, found)) -%}
+    {%- set text = 'trim(' ~ value ~ '::varchar)' -%}
     {{ return("nullif(" ~ ('upper(' ~ text ~ ')' if casing == 'upper' else text) ~ ", '')") }}
 {%- endmacro %}
 

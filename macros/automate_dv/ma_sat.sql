@@ -21,8 +21,8 @@ one instant, and is told by its child keys and hashdiffs. -#}
         )) }}
     {%- endif -%}
     {%- set columns = vault_columns([
-        src_pk, src_cdk, src_payload, src_extra_columns, src_hashdiff, src_eff, src_ldts,
-        src_source,
+        src_pk, src_cdk, vault_payload_alone(src_payload, src_hashdiff), src_extra_columns,
+        src_hashdiff, src_eff, src_ldts, src_source,
     ]) -%}
     {%- set key_names = vault_names([src_pk]) -%}
     {%- set member = vault_names([src_cdk, src_hashdiff]) -%}

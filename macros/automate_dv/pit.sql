@@ -21,10 +21,16 @@ holds until the place of the next one: only what is written has the size of keys
             source_model=source_model
         )) }}
     {%- endif -%}
+    {%- if vault_names([src_pk]) | length > 1 -%}
+        {%- do vault_error('pit', 'takes one column as src_pk') -%}
+    {%- endif -%}
     {%- set key = vault_name(src_pk) -%}
     {%- do vault_require_columns('pit', source_model, vault_columns([src_pk])) -%}
     {%- set pointers = [] -%}
     {%- for satellite, names in satellites.items() -%}
+        {%- do vault_require('pit', {
+            satellite ~ '.pk': names.pk, satellite ~ '.ldts': names.ldts,
+        }) -%}
         {%- set pointer = {
             'satellite': satellite,
             'pk': names.pk.values() | first,
@@ -85,7 +91,7 @@ keys as (
     from {{ ref(source_model) }} as hub
     anti join (
         select {{ key }} from {{ this }}
-        where as_of_date = (select max(as_of_date) from {{ this }})
+        where as_of_date = (select max(as_of_date) from all_dates where not is_new)
     ) as known
         on hub.{{ key }} = known.{{ key }}
     {%- endif %}

@@ -18,8 +18,9 @@ later than the last state of its key is left out. -#}
             src_source=src_source, source_model=source_model
         )) }}
     {%- endif -%}
+    {%- set payload = vault_payload_alone(src_payload, src_hashdiff) -%}
     {%- set columns = vault_columns([
-        src_pk, src_hashdiff, src_payload, src_extra_columns, src_eff, src_ldts, src_source,
+        src_pk, src_hashdiff, payload, src_extra_columns, src_eff, src_ldts, src_source,
     ]) -%}
     {%- set key_names = vault_names([src_pk]) -%}
     {%- set hashdiff = vault_name(src_hashdiff) -%}
@@ -79,7 +80,9 @@ from changes
 union all
 
 select
-    {{ vault_ghost(source_model, src_pk, src_hashdiff, src_ldts, src_eff, src_source, columns) }}
+    {{ vault_ghost(
+        source_model, src_pk, src_hashdiff, [payload, src_extra_columns], src_source, columns
+    ) }}
 {%- if is_incremental() %}
 
 where not exists (
@@ -97,8 +100,10 @@ beside the other columns and those that `columns` names. -#}
     {%- if src_payload is not mapping -%}
         {{ return(src_payload) }}
     {%- endif -%}
-    {%- if not src_payload.exclude_columns -%}
-        {%- do vault_error(macro, 'takes a mapping as src_payload with exclude_columns: true') -%}
+    {%- if not src_payload.exclude_columns or src_payload.columns is string -%}
+        {%- do vault_error(
+            macro, 'takes a mapping as src_payload with exclude_columns: true and a list of columns'
+        ) -%}
     {%- endif -%}
     {%- set excluded = vault_list(src_payload.columns)
         + vault_columns(others) | map(attribute='source') | list -%}
@@ -113,26 +118,38 @@ beside the other columns and those that `columns` names. -#}
 {%- endmacro %}
 
 
-{#- The record that stands for no record: zeros for hashes, 1900 for times, null for the rest. -#}
-{% macro vault_ghost(
-    source_model, src_pk, src_hashdiff, src_ldts, src_eff, src_source, columns
-) -%}
+{#- The payload without the hashdiff, which AutomateDV leaves in a payload of exclude_columns if
+it has another name in the vault. -#}
+{% macro vault_payload_alone(src_payload, src_hashdiff) -%}
+    {%- set hashdiff = vault_columns([src_hashdiff])[0].source | lower -%}
+    {%- set payload = [] -%}
+    {%- for column in vault_list(src_payload) if column is mapping or column | lower != hashdiff -%}
+        {%- do payload.append(column) -%}
+    {%- endfor -%}
+    {{ return(payload) }}
+{%- endmacro %}
+
+
+{#- The record that stands for no record: null for the payload; for the rest zeros where there
+are bytes, 1900 where there are times. -#}
+{% macro vault_ghost(source_model, src_pk, src_hashdiff, payload, src_source, columns) -%}
     {%- set types = {} -%}
     {%- for column in vault_source_columns(source_model) -%}
         {%- do types.update({column.name | lower: column.type}) -%}
     {%- endfor -%}
     {%- set hashes = vault_names([src_pk, src_hashdiff]) -%}
-    {%- set times = vault_names([src_ldts, src_eff]) -%}
+    {%- set nulls = vault_names(payload) | reject('in', hashes) | list -%}
     {%- for column in columns -%}
-        {%- set type = types.get(column.source | lower) -%}
-        {%- if column.name in hashes and type in [none, 'blob'] -%}
-            {{ vault_ghost_hash() }}
-        {%- elif column.name in times
-            and (type is none or type == 'date' or type.startswith('timestamp'))
-        -%}
-            {{ type or 'timestamp' }} '1900-01-01'
-        {%- elif column.name == vault_name(src_source) -%}
+        {%- set usual = 'blob' if column.name in hashes else 'timestamp' -%}
+        {%- set type = types.get(column.source | lower, usual) -%}
+        {%- if column.name == vault_name(src_source) -%}
             '{{ var('system_record_value', 'AUTOMATE_DV_SYSTEM') }}'
+        {%- elif column.name in nulls -%}
+            null
+        {%- elif type == 'blob' -%}
+            {{ vault_ghost_hash() }}
+        {%- elif type == 'date' or type.startswith('timestamp') -%}
+            {{ type }} '1900-01-01'
         {%- else -%}
             null
         {%- endif %} as {{ column.name }}{{ ',\n    ' if not loop.last }}

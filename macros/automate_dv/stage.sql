@@ -17,7 +17,7 @@
     {%- set nulls = vault_null_columns(null_columns) -%}
     {%- set source_columns = vault_source_columns(source_model) -%}
     {%- set found = source_columns | map(attribute='name') | list -%}
-    {%- do vault_check_stage(source_model, found, derived, nulls, hashed) -%}
+    {%- do vault_check_stage(source_model, found, derived, nulls, hashed, ranked) -%}
 
     {%- set filled = [] -%}
     {%- for column in nulls -%}
@@ -68,7 +68,7 @@ hashed_columns as (
     select
         {{ vault_all_but(found + derived | list + filled, hashed | list) }},
         {%- for name, definition in hashed.items() %}
-        {{ vault_hashed(name, definition, source_model, found) }}
+        {{ vault_hashed(definition, found) }}
             as {{ name }}{{ ',' if not loop.last }}
         {%- endfor %}
 
@@ -106,10 +106,10 @@ from {{ 'ranked_columns' if ranked else 'hashed_columns' if hashed
 
 {#- Every column but those that are made anew after it. -#}
 {% macro vault_all_but(found, made) -%}
+    {%- set made_anew = made | map('replace', '"', '') | map('lower') | list -%}
     {%- set replaced = [] -%}
-    {%- set made_anew = made | map('lower') | list -%}
-    {%- for name in found if name | lower in made_anew -%}
-        {%- do replaced.append(name) -%}
+    {%- for name in found | unique if name | lower in made_anew -%}
+        {%- do replaced.append(vault_quoted(name, found)) -%}
     {%- endfor -%}
     {{ return('* exclude (' ~ replaced | join(', ') ~ ')' if replaced else '*') }}
 {%- endmacro %}
@@ -136,11 +136,19 @@ from {{ 'ranked_columns' if ranked else 'hashed_columns' if hashed
 {% macro vault_null_columns(null_columns) -%}
     {%- set filled = {} -%}
     {%- if vault_given(null_columns) -%}
-        {%- for column in vault_list(null_columns.required) -%}
-            {%- do filled.update({column: var('null_key_required', '-1')}) -%}
-        {%- endfor -%}
-        {%- for column in vault_list(null_columns.optional) -%}
-            {%- do filled.update({column: var('null_key_optional', '-2')}) -%}
+        {%- set values = {
+            'required': var('null_key_required', '-1'),
+            'optional': var('null_key_optional', '-2'),
+        } -%}
+        {%- for kind, columns in null_columns.items() -%}
+            {%- if kind | lower not in values -%}
+                {%- do vault_error(
+                    'stage', "knows no null_columns '" ~ kind ~ "', only required and optional"
+                ) -%}
+            {%- endif -%}
+            {%- for column in vault_list(columns) -%}
+                {%- do filled.update({column: values[kind | lower]}) -%}
+            {%- endfor -%}
         {%- endfor -%}
     {%- endif -%}
     {{ return(filled) }}
@@ -149,12 +157,12 @@ from {{ 'ranked_columns' if ranked else 'hashed_columns' if hashed
 
 {#- A key from a column or a list; a hashdiff from a mapping of `is_hashdiff` and `columns`,
 which with `exclude_columns` are those of the source that it leaves out. -#}
-{% macro vault_hashed(name, definition, source_model, found) -%}
+{% macro vault_hashed(definition, found) -%}
     {%- if definition is not mapping -%}
-        {{ return(vault_hash(definition)) }}
+        {{ return(vault_hash(definition, found)) }}
     {%- endif -%}
     {{ return(vault_hash(
-        vault_columns_to_hash(definition, found), definition.is_hashdiff | default(false)
+        vault_columns_to_hash(definition, found), found, definition.is_hashdiff | default(false)
     )) }}
 {%- endmacro %}
 
@@ -168,6 +176,9 @@ which with `exclude_columns` are those of the source that it leaves out. -#}
     {%- for name in found if name | lower not in excluded -%}
         {%- do columns.append(name) -%}
     {%- endfor -%}
+    {%- if found and not columns -%}
+        {%- do vault_error('stage', 'has a hashdiff that leaves out every column') -%}
+    {%- endif -%}
     {{ return(columns or ["''"]) }}
 {%- endmacro %}
 
@@ -187,29 +198,62 @@ which with `exclude_columns` are those of the source that it leaves out. -#}
 {%- endmacro %}
 
 
-{#- That every plain name among the definitions is a column by then. -#}
-{% macro vault_check_stage(source_model, found, derived, nulls, hashed) -%}
-    {%- if found -%}
-        {%- set named = nulls | list -%}
-        {%- for definition in hashed.values() if not definition.exclude_columns -%}
-            {%- do named.extend(vault_list(
+{#- That every plain name among the definitions is a column by then: one of the source, or one
+that a step before it makes. -#}
+{% macro vault_check_stage(source_model, found, derived, nulls, hashed, ranked) -%}
+    {%- set known = found + derived | list -%}
+    {%- do vault_check_names(source_model, known, vault_sources_of(derived)) -%}
+    {%- do vault_check_names(source_model, known, nulls) -%}
+    {%- for column in nulls -%}
+        {%- do known.append(column ~ '_original') -%}
+    {%- endfor -%}
+    {%- for name, definition in hashed.items() -%}
+        {%- if not definition.exclude_columns -%}
+            {%- do vault_check_names(source_model, known, vault_list(
                 definition.columns if definition is mapping else definition
             )) -%}
-        {%- endfor -%}
-        {%- set known = (found + derived | list) | map('lower') | list -%}
-        {%- for column in nulls -%}
-            {%- do known.append(column | lower ~ '_original') -%}
-        {%- endfor -%}
-        {%- set missing = [] -%}
-        {%- for name in named
-            if modules.re.match('^[A-Za-z_][A-Za-z0-9_]*$', name) and name | lower not in known
-        -%}
-            {%- do missing.append(name) -%}
-        {%- endfor -%}
-        {%- if missing -%}
-            {%- do vault_error(
-                'stage', 'finds no column ' ~ missing | join(', ') ~ ' in ' ~ source_model
-            ) -%}
         {%- endif -%}
+        {%- do known.append(name) -%}
+    {%- endfor -%}
+    {%- for definition in ranked.values() -%}
+        {%- do vault_require('stage', {
+            'partition_by': definition.partition_by, 'order_by': definition.order_by,
+        }) -%}
+        {%- do vault_check_names(source_model, known, vault_list(definition.partition_by)) -%}
+        {%- for item in vault_list(definition.order_by) -%}
+            {%- do vault_check_names(
+                source_model, known, [item] if item is string else item | list
+            ) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+{%- endmacro %}
+
+
+{#- What derived columns are made of. -#}
+{% macro vault_sources_of(derived) -%}
+    {%- set names = [] -%}
+    {%- for definition in derived.values() -%}
+        {%- do names.extend(vault_list(
+            definition.source_column if definition is mapping else definition
+        )) -%}
+    {%- endfor -%}
+    {{ return(names) }}
+{%- endmacro %}
+
+
+{#- An expression is not looked into, nor a word that needs no column. -#}
+{% macro vault_check_names(source_model, known, names) -%}
+    {%- set words = ['current_date', 'current_time', 'current_timestamp', 'null', 'true', 'false'] -%}
+    {%- set known = (known + words) | map('lower') | list -%}
+    {%- set missing = [] -%}
+    {%- for name in names
+        if modules.re.match('^[A-Za-z_][A-Za-z0-9_]*$', name) and name | lower not in known
+    -%}
+        {%- do missing.append(name) -%}
+    {%- endfor -%}
+    {%- if missing and vault_source_columns(source_model) -%}
+        {%- do vault_error(
+            'stage', 'finds no column ' ~ missing | join(', ') ~ ' in ' ~ source_model
+        ) -%}
     {%- endif -%}
 {%- endmacro %}

@@ -16,7 +16,10 @@
     {%- set models = vault_list(source_model) -%}
     {%- set sightings = [] -%}
     {%- for model in models -%}
-        {%- for satellite in src_satellite.values() -%}
+        {%- for name, satellite in src_satellite.items() -%}
+            {%- do vault_require('xts', {
+                name ~ '.hashdiff': satellite.hashdiff, name ~ '.sat_name': satellite.sat_name,
+            }) -%}
             {%- set columns = vault_columns([
                 src_pk,
                 {

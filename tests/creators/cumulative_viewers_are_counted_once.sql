@@ -20,17 +20,6 @@
 
 with
 
-digit_of_the_day as (
-
-    select
-        substr(
-            '0123456789abcdef',
-            mod(extract(doy from {{ last_loaded_day() }}), 16)::integer + 1,
-            1
-        ) as digit
-
-),
-
 views as (
 
     select
@@ -71,9 +60,7 @@ of_{{ table }} as (
             and days.event_date >= views.viewed_on
     where
         days.event_date >= {{ first_day }}
-        and right(days.{{ how.key }}::varchar, 1) = (
-            select digit_of_the_day.digit from digit_of_the_day
-        )
+        and {{ is_looked_at_today('days.' ~ how.key) }}
     group by all
 
 ),

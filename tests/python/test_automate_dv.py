@@ -21,6 +21,23 @@ MORE = {
     "sat_of_orders": f"""{{{{ automate_dv.sat(
         src_pk='customer_hk', src_hashdiff='order_hk', src_payload=['order_id'], {LOADED}
     ) }}}}""",
+    "link_of_customers": """{{ automate_dv.link(
+        src_pk='customer_hk', src_fk=['customer_hk', 'order_hk'], src_ldts='loaded_at',
+        src_source='source', source_model=['stage_web', 'stage_shop']
+    ) }}""",
+    "ma_sat_of_the_rest": f"""{{{{ automate_dv.ma_sat(
+        src_pk='customer_hk', src_cdk='item',
+        src_hashdiff={{'source_column': 'name_hashdiff', 'alias': 'hashdiff'}},
+        src_payload={{
+            'exclude_columns': true,
+            'columns': [
+                'order_id', 'label', 'gift note', 'is_ended', 'event_at', 'arrived_at', 'note',
+                'started_at', 'ended_at', 'effective_at', 'is_open', 'details_satellite',
+                'name_satellite', 'order_hk', 'customer_order_hk', 'details_hashdiff',
+                'item_hashdiff', 'arrival', 'color_original',
+            ],
+        }}, {LOADED}
+    ) }}}}""",
     "eff_sat_from_events": f"""
         {{{{ config(meta={{'is_auto_end_dating': true}}) }}}}
         {{{{ automate_dv.eff_sat(
@@ -237,6 +254,14 @@ DIFFERENCES = [
         ours=[("cup",)],
         theirs=None,
     ),
+    Difference(
+        "a relation of two sources whose first row is incomplete is not stored",
+        "link_of_customers",
+        [[arrival(1, order_id=None), arrival(2)]],
+        ["loaded_at"],
+        ours=[(2,)],
+        theirs=[],
+    ),
     *(
         Difference(
             f"a date that is no longer asked for leaves the {table}",
@@ -248,6 +273,15 @@ DIFFERENCES = [
             dates=[[1], [2]],
         )
         for table in ("pit", "bridge")
+    ),
+    Difference(
+        "a record that arrives before a date that is there is in the pit of that date",
+        "pit",
+        [[arrival(1)], [arrival(2, color="blue")]],
+        ["as_of_date", "sat_ldts"],
+        ours=[(1, 1), (3, 1)],
+        theirs=[(1, 1), (3, 2)],
+        dates=[[1, 3], [1, 3]],
     ),
     *(
         Difference(
@@ -298,6 +332,25 @@ def test_a_difference_from_automate_dv(ours, difference):
 )
 def test_automate_dv_does_differ(theirs, difference):
     assert seen(difference, theirs) == sorted(difference.theirs, key=repr)
+
+
+def test_a_new_key_gets_each_date_once_though_dates_are_dropped(ours):
+    loads = [[arrival(1)], [arrival(2, customer_id=2)], []]
+    rows = vault_cases.loaded(ours, loads, [[2, 9], [2, 3], [2, 3]])["pit"]
+    assert sorted((row["customer_hk"], row["as_of_date"]) for row in rows) == sorted(
+        (vault_cases.hashed(customer), instant(date))
+        for customer, dates in {1: [2, 3, 9], 2: [2, 3]}.items()
+        for date in dates
+    )
+
+
+def test_a_hashdiff_of_another_name_is_no_part_of_the_rest(ours):
+    assert "name_hashdiff" not in vault_cases.loaded(ours, [[A]])["ma_sat_of_the_rest"][0]
+
+
+def test_automate_dv_stores_a_hashdiff_of_another_name_twice(theirs):
+    row = vault_cases.loaded(theirs, [[A]])["ma_sat_of_the_rest"][0]
+    assert row["name_hashdiff"] == row["hashdiff"]
 
 
 def test_compare_days_bounds_what_a_load_is_compared_with(ours):

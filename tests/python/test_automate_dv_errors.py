@@ -5,20 +5,26 @@ import pytest
 from reelhouse import vault_cases, vault_sql
 
 HUB = vault_cases.TABLES["hub"]
-STAGE = "{{ automate_dv.stage(source_model='raw_web', hashed_columns={'hk': 'custmer_id'}) }}"
+STAGE = "{{{{ automate_dv.stage(source_model='raw_web', {}) }}}}"
 
 
 def test_unknown_columns_are_named():
     broken = {
         "hub": HUB.replace("customer_id", "custmer_id"),
-        "stage": STAGE,
+        "hashed": STAGE.format("hashed_columns={'hk': 'custmer_id'}"),
+        "derived": STAGE.format("derived_columns={'name': 'custmer_name'}"),
+        "ranked": STAGE.format(
+            "ranked_columns={'rank': {'partition_by': 'itm', 'order_by': {'arrivd_at': 'desc'}}}"
+        ),
         "sat": vault_cases.TABLES["sat"].replace("['customer_name'", "['name'"),
     }
     with pytest.raises(vault_sql.VaultSqlError) as raised:
         vault_cases.compiled(broken)
     for error in (
         "automate_dv.hub in hub finds no column custmer_id in stage_web",
-        "automate_dv.stage in stage finds no column custmer_id in raw_web",
+        "automate_dv.stage in hashed finds no column custmer_id in raw_web",
+        "automate_dv.stage in derived finds no column custmer_name in raw_web",
+        "automate_dv.stage in ranked finds no column itm in raw_web",
         "automate_dv.sat in sat finds no column name in stage_web",
     ):
         assert error in str(raised.value)
@@ -33,8 +39,37 @@ def test_unknown_columns_are_named():
             vault_cases.TABLES["sat_of_the_rest"].replace("'exclude_columns': true,", ""),
             r"automate_dv\.sat in broken takes a mapping as src_payload with exclude_columns",
         ),
+        (
+            STAGE.format("null_columns={'needed': 'item'}"),
+            r"automate_dv\.stage in broken knows no null_columns 'needed', only required and",
+        ),
+        (
+            vault_cases.TABLES["pit"].replace("'ldts': {'ldts': 'loaded_at'}", "", 1),
+            r"automate_dv\.pit in broken needs sat\.ldts",
+        ),
+        (
+            vault_cases.TABLES["bridge"].replace("'link_fk2': 'order_hk',", ""),
+            r"automate_dv\.bridge in broken needs ORDER\.link_fk2",
+        ),
+        (
+            vault_cases.TABLES["xts"].replace("'sat_name'", "'satellite'", 1),
+            r"automate_dv\.xts in broken needs DETAILS\.sat_name",
+        ),
+        (
+            vault_cases.TABLES["pit"].replace("'customer_hk',", "['customer_hk', 'order_hk'],"),
+            r"automate_dv\.pit in broken takes one column as src_pk",
+        ),
     ],
-    ids=["missing parameter", "unknown model", "payload"],
+    ids=[
+        "missing parameter",
+        "unknown model",
+        "payload",
+        "null columns",
+        "satellite of a pit",
+        "step of a bridge",
+        "satellite of an xts",
+        "composite key of a pit",
+    ],
 )
 def test_an_error_of_use_is_named(text, error):
     with pytest.raises(vault_sql.VaultSqlError, match=error):

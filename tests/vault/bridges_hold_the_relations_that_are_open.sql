@@ -1,0 +1,108 @@
+-- At each date a bridge has the relations whose last record by then is open, no
+-- other and each once.
+{%- set bridges = {
+    'bridge_user_plan': {
+        'satellite': 'effsat_user_plan', 'key': 'user_plan_hk',
+    },
+    'bridge_user_device': {
+        'satellite': 'effsat_user_device', 'key': 'user_device_hk',
+    },
+} %}
+
+with
+
+dates as (
+
+    select as_of_date
+    from {{ ref('bv_as_of_dates') }}
+    where as_of_date >= {{ tested_from() }}
+
+),
+
+records as (
+
+    {% for bridge, names in bridges.items() -%}
+    select
+        '{{ bridge }}' as bridge,
+        user_hk,
+        {{ names.key }} as relation_hk,
+        ended_at,
+        load_datetime,
+        lead(load_datetime, 1, {{ open_end() }}) over (
+            partition by {{ names.key }} order by load_datetime
+        ) as replaced_at
+
+    from {{ ref(names.satellite) }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+expected as (
+
+    select
+        records.bridge,
+        records.user_hk,
+        records.relation_hk,
+        dates.as_of_date
+
+    from records
+    inner join dates
+        on
+            records.load_datetime <= dates.as_of_date
+            and records.replaced_at > dates.as_of_date
+    where records.ended_at = {{ open_end() }}
+
+),
+
+found as (
+
+    {% for bridge, names in bridges.items() -%}
+    select
+        '{{ bridge }}' as bridge,
+        user_hk,
+        link_{{ names.key }} as relation_hk,
+        as_of_date
+
+    from {{ ref(bridge) }}
+    where as_of_date >= {{ tested_from() }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+),
+
+missing as (
+
+    select * from expected
+    except all
+    select * from found
+
+),
+
+not_expected as (
+
+    select * from found
+    except all
+    select * from expected
+
+)
+
+select
+    'missing' as fault,
+    bridge,
+    user_hk,
+    relation_hk,
+    as_of_date
+
+from missing
+
+union all
+
+select
+    'not expected' as fault,
+    bridge,
+    user_hk,
+    relation_hk,
+    as_of_date
+
+from not_expected
