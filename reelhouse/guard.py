@@ -25,6 +25,7 @@ from customer_events.parameters import Parameters
 from customer_events.schedule import Schedule
 
 LEAST_FREE_BYTES = 64_000_000
+USUAL_MEMORY = "70%"  # of the machine's: the process takes somewhat more than DuckDB's limit
 NEED_A_WAREHOUSE = {"run", "test", "snapshot", "retry"}
 
 
@@ -75,7 +76,7 @@ def world_fault(parameters: str) -> str | None:
 
 def engine_settings(environment: Any) -> dict[str, Any]:
     """Threads and memory limit from the environment, as settings of DuckDB."""
-    settings: dict[str, Any] = {}
+    settings: dict[str, Any] = {"memory_limit": USUAL_MEMORY}
     threads = environment.get("REELHOUSE_THREADS", "").strip()
     if threads:
         if not threads.isdecimal() or not 1 <= int(threads) <= 1024:
