@@ -1,6 +1,7 @@
 -- Every state that the snapshot saw was the version valid when it looked. A day
 -- ends at 05:00 on each viewer's own clock, so what counted then was the user's
--- last change that had been loaded.
+-- last change that had been loaded. Both come from the log of changes, so this
+-- checks the versions, not the log.
 with
 
 looks as (
