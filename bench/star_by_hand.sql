@@ -954,7 +954,10 @@ with changes as (
             change_kind = 'change',
             lag(plan) over (partition by user_id order by changed_at, change_id),
             null
-        ) as plan_before
+        ) as plan_before,
+        max(changed_at) filter (change_kind in ('start', 'resume')) over (
+            partition by user_id order by changed_at, change_id
+        ) as running_since
     from staging.stg_platform__subscription_changes
 ),
 counted as (
@@ -963,6 +966,9 @@ counted as (
         count(*) filter (change_kind = 'start') as starts,
         count(*) filter (change_kind = 'resume') as resumes,
         count(*) filter (change_kind = 'cancel') as cancellations,
+        count(*) filter (
+            change_kind = 'cancel' and running_since < month_start_date
+        ) as cancelled_of_running,
         count(*) filter (changes.plan <> plan_before) as plan_changes,
         count(*) filter (plans.plan_rank > plans_before.plan_rank) as upgrades,
         count(*) filter (plans.plan_rank < plans_before.plan_rank) as downgrades
@@ -1001,6 +1007,7 @@ summed as (
         starts,
         resumes,
         cancellations,
+        cancelled_of_running,
         plan_changes,
         upgrades,
         downgrades,
@@ -1022,7 +1029,8 @@ select
     coalesce(downgrades, 0) as downgrades,
     (coalesce(active, 0) - coalesce(subscriptions, 0))::bigint as active_at_month_start,
     coalesce(active, 0)::bigint as active_at_month_end,
-    100.0::double * coalesce(cancellations, 0) / nullif(active_at_month_start, 0) as churn_pct,
+    100.0::double * coalesce(cancelled_of_running, 0) / nullif(active_at_month_start, 0)
+        as churn_pct,
     round(coalesce(yearly_revenue_usd, 0) / 12, 2)::decimal(18, 2)
         as monthly_recurring_revenue_usd,
     month_start_date + interval 1 month <= getvariable('last_day') as is_complete

@@ -1,5 +1,6 @@
 -- Replays the raw log up to the end of each month, and counts who runs, what
--- they pay and what happened since the month before.
+-- they pay, what happened since the month before and who of those that ran then
+-- cancelled.
 {%- set first_month = "date_trunc('month', " ~ tested_from() ~ ")::date" %}
 
 with
@@ -113,6 +114,39 @@ happened as (
 
 ),
 
+befores as (
+
+    select
+        changes.user_id,
+        changes.kind,
+        months.month_start_date
+
+    from months
+    inner join {{ ref('raw_subscription_changes') }} as changes
+        on months.month_start_date > changes.changed_at
+    qualify row_number() over (
+        partition by months.month_start_date, changes.user_id
+        order by changes.changed_at desc, changes.change_id desc
+    ) = 1
+
+),
+
+lost as (
+
+    select
+        befores.month_start_date,
+        count(distinct befores.user_id) as users
+
+    from befores
+    inner join changes
+        on
+            befores.user_id = changes.user_id
+            and befores.month_start_date = changes.month_start_date
+    where befores.kind <> 'cancel' and changes.kind = 'cancel'
+    group by all
+
+),
+
 clock as (
 
     select max(load_date) as last_day
@@ -129,6 +163,7 @@ differing as (
         on months.month_start_date = agg.month_start_date
     left join running on months.month_start_date = running.month_start_date
     left join happened on months.month_start_date = happened.month_start_date
+    left join lost on months.month_start_date = lost.month_start_date
     where
         agg.month_start_date is null
         or agg.starts <> coalesce(happened.starts, 0)
@@ -140,6 +175,11 @@ differing as (
         or agg.active_at_month_end <> coalesce(running.active, 0)
         or agg.active_at_month_end <> agg.active_at_month_start
         + agg.starts + agg.resumes - agg.cancellations
+        or round(agg.churn_pct, 6) is distinct from round(
+            100.0 * coalesce(lost.users, 0)
+            / nullif(agg.active_at_month_start, 0),
+            6
+        )
         or abs(
             agg.monthly_recurring_revenue_usd
             - coalesce(running.revenue_usd, 0)

@@ -12,7 +12,10 @@ changes as (
                 then lag(plan) over (
                     partition by user_id order by changed_at, change_id
                 )
-        end as plan_before
+        end as plan_before,
+        max(changed_at) filter (where change_kind in ('start', 'resume')) over (
+            partition by user_id order by changed_at, change_id
+        ) as running_since
 
     from {{ ref('stg_platform__subscription_changes') }}
 
@@ -88,6 +91,11 @@ counted as (
         count(*) filter (where changes.change_kind = 'resume') as resumes,
         count(*) filter (where changes.change_kind = 'cancel')
             as cancellations,
+        count(*) filter (
+            where
+            changes.change_kind = 'cancel'
+            and changes.running_since < changes.month_start_date
+        ) as cancelled_of_running,
         count(*) filter (where changes.plan <> changes.plan_before)
             as plan_changes,
         count(*) filter (where new_plans.plan_rank > old_plans.plan_rank)
@@ -138,6 +146,7 @@ joined as (
         coalesce(counted.starts, 0) as starts,
         coalesce(counted.resumes, 0) as resumes,
         coalesce(counted.cancellations, 0) as cancellations,
+        coalesce(counted.cancelled_of_running, 0) as cancelled_of_running,
         coalesce(counted.plan_changes, 0) as plan_changes,
         coalesce(counted.upgrades, 0) as upgrades,
         coalesce(counted.downgrades, 0) as downgrades,
@@ -174,7 +183,7 @@ described as (
         downgrades,
         active_at_month_end,
         active_at_month_end - net_subscriptions as active_at_month_start,
-        100.0::double * cancellations
+        100.0::double * cancelled_of_running
         / nullif(active_at_month_end - net_subscriptions, 0) as churn_pct,
         round(price_of_year_usd / 12, 2)::decimal(18, 2)
             as monthly_recurring_revenue_usd,
