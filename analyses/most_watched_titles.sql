@@ -1,5 +1,5 @@
 -- Which titles were watched longest?
--- A few long films and series of many episodes; half of the plays are finished.
+-- Mostly films, some series of many episodes; half of the plays are completed.
 with
 
 watched as (
@@ -15,17 +15,22 @@ watched as (
 
 ),
 
-titles as (
+contents as (
 
-    select * from {{ ref('dim_content') }}
+    select
+        *,
+        -- a series is one title
+        coalesce(series_id, content_id) as title_id
+
+    from {{ ref('dim_content') }}
     where is_current
 
 )
 
 select
-    titles.title,
-    titles.content_type,
-    titles.genre,
+    contents.title,
+    contents.content_type,
+    contents.genre,
     count(*) as films_or_episodes,
     round(sum(watched.watched_seconds) / 3600, 1) as watched_hours,
     sum(watched.plays) as plays,
@@ -33,8 +38,12 @@ select
         as completed_pct
 
 from watched
-inner join titles on watched.content_id = titles.content_id
+inner join contents on watched.content_id = contents.content_id
 where watched.plays > 0
-group by all
-order by watched_hours desc, titles.title asc
+group by
+    contents.title_id,
+    contents.title,
+    contents.content_type,
+    contents.genre
+order by watched_hours desc, contents.title asc
 limit 20
