@@ -1,15 +1,38 @@
--- Which algorithm's recommendations are clicked and played, and at which place?
--- The place decides, not the algorithm: the first is clicked twice as often.
-select
-    algorithm,
-    recommendation_number,
-    count(*) as recommendations,
-    round(100 * count(*) filter (where is_clicked) / count(*), 1)
-        as clicked_pct,
-    round(100 * count(*) filter (where is_followed_by_play) / count(*), 1)
-        as played_pct,
-    round(median(seconds_to_play) / 60, 1) as median_minutes_to_play
+-- Which recommendations are clicked and played, by list, algorithm and place?
+-- Algorithm and place don't matter; browsing does, and how short the list is.
+with
 
-from {{ ref('fct_recommendations') }}
+shown as (
+
+    select
+        recommendations.*,
+        events.event_type,
+        count(*) over (partition by recommendations.event_id) as list_length
+
+    from {{ ref('fct_recommendations') }} as recommendations
+    inner join {{ ref('fct_events') }} as events
+        on recommendations.event_id = events.event_id
+
+)
+
+select
+    -- a list is shown while browsing or after a play
+    event_type,
+    list_length,
+    algorithm,
+    count(*) as recommendations,
+    round(100 * avg(is_clicked::integer), 1) as clicked_pct,
+    round(
+        100 * avg(is_clicked::integer) filter (where recommendation_number = 1),
+        1
+    ) as clicked_at_first_place_pct,
+    round(
+        100 * avg(is_clicked::integer) filter (where recommendation_number > 1),
+        1
+    ) as clicked_at_other_places_pct,
+    round(100 * avg(is_followed_by_play::integer), 1) as played_pct,
+    round(median(seconds_to_play)) as median_seconds_to_play
+
+from shown
 group by all
-order by algorithm, recommendation_number
+order by event_type, list_length, algorithm
