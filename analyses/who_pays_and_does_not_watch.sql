@@ -1,5 +1,5 @@
--- How many subscribers pay but have watched nothing so far, by plan and age?
--- One in five watched nothing in the month; new subscribers are the keenest.
+-- How many subscribers pay but watched nothing in 28 days, by plan and age?
+-- One in five of every plan; fewest after one to three months as a subscriber.
 with
 
 subscriptions as (
@@ -31,27 +31,43 @@ viewers as (
     where plays > 0
     group by all
 
+),
+
+described as (
+
+    select
+        subscriptions.plan,
+        case
+            when subscriptions.start_date > last_day.last_day - 28
+                then 'under 28 days'
+            when subscriptions.start_date > last_day.last_day - 90
+                then '28 to 89 days'
+            when subscriptions.start_date > last_day.last_day - 365
+                then '90 to 364 days'
+            else 'a year and more'
+        end as subscribed_for,
+        coalesce(viewers.last_watched > last_day.last_day - 28, false)
+            as has_watched_in_28_days,
+        coalesce(viewers.last_watched > last_day.last_day - 7, false)
+            as has_watched_in_7_days
+
+    from subscriptions
+    cross join last_day
+    left join viewers on subscriptions.user_id = viewers.user_id
+
 )
 
 select
-    subscriptions.plan,
-    case
-        when subscriptions.start_date > last_day.last_day - 90
-            then 'under 90 days'
-        when subscriptions.start_date > last_day.last_day - 365
-            then 'under a year'
-        else 'a year and more'
-    end as subscribed_for,
+    plan,
+    subscribed_for,
     count(*) as subscribers,
-    count(*) filter (where viewers.user_id is null) as never_watched,
-    count(*) filter (where viewers.last_watched > last_day.last_day - 7)
-        as watched_in_last_week,
+    count(*) filter (where has_watched_in_7_days) as watched_in_7_days,
+    count(*) filter (where not has_watched_in_28_days)
+        as not_watched_in_28_days,
     round(
-        100 * count(*) filter (where viewers.user_id is null) / count(*), 1
-    ) as never_watched_pct
+        100 * count(*) filter (where not has_watched_in_28_days) / count(*), 1
+    ) as not_watched_in_28_days_pct
 
-from subscriptions
-cross join last_day
-left join viewers on subscriptions.user_id = viewers.user_id
+from described
 group by all
-order by never_watched_pct desc, subscriptions.plan asc, subscribed_for asc
+order by not_watched_in_28_days_pct desc, plan asc, subscribed_for asc
