@@ -1,5 +1,5 @@
 -- Do subscribers of dearer plans watch more?
--- Hardly: Basic viewers watch as many hours in a month as Premium viewers.
+-- No: Basic viewers watch as many hours as Premium viewers, Standard fewer.
 with
 
 viewers as (

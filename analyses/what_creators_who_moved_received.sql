@@ -1,5 +1,5 @@
 -- How many views did creators receive in each country while they lived there?
--- Nearly all where they always lived; earlier moves are not known.
+-- As good as all in one country: only moves that a build has seen are known.
 with
 
 received as (

@@ -1,5 +1,5 @@
 -- How many users a month does the feed have, by the region they lived in?
--- Half in the Americas, four in ten in Europe; eight views each everywhere.
+-- Half in the Americas, four in ten in Europe; eight or nine views a month.
 select
     month_start_date,
     region,
