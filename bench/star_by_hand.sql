@@ -776,6 +776,11 @@ with pauses as (
     where action_type = 'pause'
     group by event_id
 ),
+last_searches as (
+    select event_id, max(search_at) as search_at
+    from star.fct_search_history
+    group by event_id
+),
 timed as (
     select
         *,
@@ -783,6 +788,7 @@ timed as (
         coalesce(ceil(play_duration_seconds / playback_speed), 0)::bigint as playing
     from star.fct_events
     left join pauses using (event_id)
+    left join last_searches using (event_id)
 ),
 sessions as (
     select
@@ -797,7 +803,7 @@ sessions as (
         count(*) filter (event_type = 'browse') as browse_events,
         count(distinct content_id) as titles,
         count(distinct device_key) as devices,
-        max(event_at + to_seconds(playing + paused)) as ended_at
+        max(greatest(event_at + to_seconds(playing + paused), search_at)) as ended_at
     from timed
     group by session_id
 )

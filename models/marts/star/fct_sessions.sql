@@ -30,6 +30,18 @@ pauses as (
 
 ),
 
+last_searches as (
+
+    select
+        event_id,
+        max(search_at) as search_at
+
+    from {{ ref('fct_search_history') }}
+    where viewing_date >= {{ repair_from }}
+    group by all
+
+),
+
 timed as (
 
     select
@@ -39,6 +51,7 @@ timed as (
         events.device_key,
         events.is_completed,
         events.event_at,
+        coalesce(last_searches.search_at, events.event_at) as last_search_at,
         coalesce(events.play_duration_seconds, 0) as watched_seconds,
         coalesce(
             ceil(events.play_duration_seconds / events.playback_speed), 0
@@ -48,6 +61,8 @@ timed as (
     from {{ ref('fct_events') }} as events
     left join pauses
         on events.event_id = pauses.event_id
+    left join last_searches
+        on events.event_id = last_searches.event_id
     where events.viewing_date >= {{ repair_from }}
 
 ),
@@ -80,9 +95,10 @@ totals as (
         count(*) filter (where event_type = 'browse') as browse_events,
         count(distinct content_id) as titles,
         count(distinct device_key) as devices,
-        max(
+        max(greatest(
+            last_search_at,
             {{ seconds_after('event_at', 'playing_seconds + paused_seconds') }}
-        ) as ended_at
+        )) as ended_at
 
     from timed
     group by all
