@@ -684,6 +684,21 @@ select
 from staging.stg_consumer_events__user_actions as actions
 join star.fct_events as events using (event_id);
 
+create temp table event_ends as
+with pauses as (
+    select event_id, sum(duration_seconds) as paused
+    from staging.stg_consumer_events__user_actions
+    where action_type = 'pause'
+    group by event_id
+)
+select
+    event_id,
+    coalesce(paused, 0) as paused_seconds,
+    coalesce(ceil(play_duration_seconds / playback_speed), 0)::bigint as playing_seconds,
+    event_at + to_seconds(playing_seconds + paused_seconds) as ended_at
+from star.fct_events
+left join pauses using (event_id);
+
 create table star.fct_recommendations as
 with followed as (
     -- the first play of the title that was clicked, later in the session
@@ -715,7 +730,7 @@ select
     events.time_of_day_key,
     recommendations.algorithm,
     recommendations.recommendation_number,
-    date_diff('second', events.event_at, followed.play[1])::integer as seconds_to_play,
+    date_diff('second', event_ends.ended_at, followed.play[1])::integer as seconds_to_play,
     recommendations.is_clicked,
     followed.play is not null as is_followed_by_play,
     events.event_at,
@@ -724,6 +739,7 @@ select
     events.load_date
 from staging.stg_consumer_events__recommendations as recommendations
 join star.fct_events as events using (event_id)
+join event_ends using (event_id)
 left join star.dim_content as contents
     on recommendations.content_id = contents.content_id
 left join followed using (recommendation_id);
@@ -770,32 +786,17 @@ join star.fct_events as events using (event_id)
 left join followed using (search_id);
 
 create table star.fct_sessions as
-with pauses as (
-    select event_id, sum(duration_seconds) as paused_seconds
-    from staging.stg_consumer_events__user_actions
-    where action_type = 'pause'
-    group by event_id
-),
-last_searches as (
+with last_searches as (
     select event_id, max(search_at) as search_at
     from star.fct_search_history
     group by event_id
-),
-timed as (
-    select
-        *,
-        coalesce(paused_seconds, 0) as paused,
-        coalesce(ceil(play_duration_seconds / playback_speed), 0)::bigint as playing
-    from star.fct_events
-    left join pauses using (event_id)
-    left join last_searches using (event_id)
 ),
 sessions as (
     select
         session_id,
         min((event_at, event_id))[2] as event_id,
         coalesce(sum(play_duration_seconds), 0)::bigint as watched_seconds,
-        sum(paused)::bigint as paused_seconds,
+        sum(paused_seconds)::bigint as paused_seconds,
         count(*) as events,
         count(*) filter (event_type = 'content_play') as plays,
         count(*) filter (is_completed) as completed_plays,
@@ -803,8 +804,10 @@ sessions as (
         count(*) filter (event_type = 'browse') as browse_events,
         count(distinct content_id) as titles,
         count(distinct device_key) as devices,
-        max(greatest(event_at + to_seconds(playing + paused), search_at)) as ended_at
-    from timed
+        max(greatest(ended_at, search_at)) as ended_at
+    from star.fct_events
+    join event_ends using (event_id)
+    left join last_searches using (event_id)
     group by session_id
 )
 select

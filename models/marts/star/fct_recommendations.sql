@@ -23,6 +23,12 @@ events as (
 
 ),
 
+event_ends as (
+
+    {{ event_ends(repair_from) | indent }}
+
+),
+
 dim_content as (
 
     select * from {{ ref('dim_content') }}
@@ -105,7 +111,7 @@ joined as (
         recommendations.recommendation_number,
 
         ---------- measures
-        {{ seconds_between('events.event_at', 'followed.event_at') }}
+        {{ seconds_between('event_ends.ended_at', 'followed.event_at') }}
             as seconds_to_play,
 
         ---------- flags
@@ -121,6 +127,8 @@ joined as (
     from recommendations
     inner join events
         on recommendations.event_id = events.event_id
+    inner join event_ends
+        on recommendations.event_id = event_ends.event_id
     left join dim_content
         on
             recommendations.content_id = dim_content.content_id

@@ -16,17 +16,9 @@ events as (
 
 ),
 
-pauses as (
+event_ends as (
 
-    select
-        event_id,
-        sum(duration_seconds) as paused_seconds
-
-    from {{ ref('fct_user_actions') }}
-    where
-        action_type = 'pause'
-        and viewing_date >= {{ repair_from }}
-    group by all
+    {{ event_ends(repair_from) | indent }}
 
 ),
 
@@ -50,17 +42,16 @@ timed as (
         events.content_id,
         events.device_key,
         events.is_completed,
-        events.event_at,
-        coalesce(last_searches.search_at, events.event_at) as last_search_at,
+        event_ends.paused_seconds,
         coalesce(events.play_duration_seconds, 0) as watched_seconds,
-        coalesce(
-            ceil(events.play_duration_seconds / events.playback_speed), 0
-        )::bigint as playing_seconds,
-        coalesce(pauses.paused_seconds, 0) as paused_seconds
+        greatest(
+            event_ends.ended_at,
+            coalesce(last_searches.search_at, event_ends.ended_at)
+        ) as ended_at
 
     from {{ ref('fct_events') }} as events
-    left join pauses
-        on events.event_id = pauses.event_id
+    inner join event_ends
+        on events.event_id = event_ends.event_id
     left join last_searches
         on events.event_id = last_searches.event_id
     where events.viewing_date >= {{ repair_from }}
@@ -95,10 +86,7 @@ totals as (
         count(*) filter (where event_type = 'browse') as browse_events,
         count(distinct content_id) as titles,
         count(distinct device_key) as devices,
-        max(greatest(
-            last_search_at,
-            {{ seconds_after('event_at', 'playing_seconds + paused_seconds') }}
-        )) as ended_at
+        max(ended_at) as ended_at
 
     from timed
     group by all
