@@ -28,6 +28,20 @@ create temp macro on_the_clocks_of(timezone, instant) as
 create temp macro viewing_day(timezone, instant) as
     (on_the_clocks_of(timezone, instant) - interval 5 hour)::date;
 
+-- the first sight of a row reaches back to before all events, but not its deletion
+create temp macro alive_until_deleted(snapshot) as table
+    select * replace (
+        false as is_deleted,
+        null::timestamp as deleted_at,
+        getvariable('open_start') as valid_from,
+        coalesce(deleted_at, valid_to) as valid_to
+    )
+    from query_table(snapshot)
+    union all
+    select * replace (deleted_at as valid_from)
+    from query_table(snapshot)
+    where is_deleted;
+
 create temp macro is_complete_day(day) as
     day + getvariable('late_days') <= getvariable('last_day');
 
@@ -388,7 +402,7 @@ from (select distinct services from staging.stg_platform__subscription_changes);
 
 create table star.dim_content as
 select
-    key_of(content_id || '|' || getvariable('open_start')) as content_version_key,
+    key_of(content_id || '|' || valid_from) as content_version_key,
     content_id,
     series_id,
     title,
@@ -401,12 +415,12 @@ select
     content_language,
     duration_minutes,
     is_deleted,
-    true as is_current,
+    valid_to = getvariable('open_end') as is_current,
     created_at,
     deleted_at,
-    getvariable('open_start') as valid_from,
+    valid_from,
     valid_to
-from snapshots.snap_contents;
+from alive_until_deleted('snapshots.snap_contents');
 
 create table star.dim_user_subscription as
 with states as (
@@ -562,13 +576,16 @@ inferred as (
 people as (
     select
         user_id, first_name, last_name, email, country_code, favorite_color,
-        is_deleted, false as is_inferred, created_at, deleted_at
-    from snapshots.snap_users
+        is_deleted, false as is_inferred, created_at, deleted_at, valid_from, valid_to
+    from alive_until_deleted('snapshots.snap_users')
     union all by name
-    select user_id, false as is_deleted, true as is_inferred from inferred
+    select
+        user_id, false as is_deleted, true as is_inferred,
+        getvariable('open_start') as valid_from, getvariable('open_end') as valid_to
+    from inferred
 )
 select
-    key_of(user_id || '|' || getvariable('open_start')) as user_version_key,
+    key_of(user_id || '|' || people.valid_from) as user_version_key,
     user_id,
     subscription_key as current_subscription_key,
     device_key as current_device_key,
@@ -581,12 +598,12 @@ select
     people.is_deleted,
     people.is_inferred,
     first_post_date is not null as is_creator,
-    true as is_current,
+    people.valid_to = getvariable('open_end') as is_current,
     people.created_at,
     people.deleted_at,
     first_post_date,
-    getvariable('open_start') as valid_from,
-    getvariable('open_end') as valid_to
+    people.valid_from,
+    people.valid_to
 from people
 left join (from star.dim_user_subscription where is_current) as subscriptions using (user_id)
 left join latest_devices using (user_id)
@@ -637,8 +654,14 @@ from (
     select *, on_the_clocks_of(location_timezone, event_at) as local_at
     from staging.stg_consumer_events__events
 ) as events
-left join star.dim_user as users using (user_id)
-left join star.dim_content as contents using (content_id)
+left join star.dim_user as users
+    on events.user_id = users.user_id
+    and events.event_at >= users.valid_from
+    and events.event_at < users.valid_to
+left join star.dim_content as contents
+    on events.content_id = contents.content_id
+    and events.event_at >= contents.valid_from
+    and events.event_at < contents.valid_to
 left join star.dim_device as devices
     on events.user_id = devices.user_id
     and events.device_id = devices.device_id
@@ -742,6 +765,8 @@ join star.fct_events as events using (event_id)
 join event_ends using (event_id)
 left join star.dim_content as contents
     on recommendations.content_id = contents.content_id
+    and events.event_at >= contents.valid_from
+    and events.event_at < contents.valid_to
 left join followed using (recommendation_id);
 
 create table star.fct_search_history as

@@ -114,6 +114,32 @@
 {%- endmacro %}
 
 
+{#-
+    Versions of rows that keep their deletion in deleted_at, so that none says deleted from
+    before it: the body of a CTE with the columns of the one given. The first version, which
+    reaches back to before all events, may be of a row that was deleted when a build first
+    saw it. It is split there: until deleted_at the row lives, and that part has the start,
+    so the key, of the whole. What else a deletion changed, or what changed before it and
+    no build saw, stays hidden: both parts show the last state.
+-#}
+{% macro alive_until_deleted(versions) %}
+    select * replace (
+        false as is_deleted,
+        null::timestamp as deleted_at,
+        deleted_at as valid_to
+    )
+    from {{ versions }}
+    where valid_from < deleted_at
+    union all
+    select * replace (
+        case
+            when valid_from < deleted_at then deleted_at else valid_from
+        end as valid_from
+    )
+    from {{ versions }}
+{%- endmacro %}
+
+
 {#- An instant before all events that a build may still find new, as a literal. -#}
 {% macro window_opens() -%}
     {{ window_opens_at(repair_from()) }}

@@ -241,24 +241,38 @@ def prove_equality(folder: Path, seed: str, days: int) -> tuple[Warehouse, float
 
 
 def prove_versions(daily: Warehouse) -> None:
-    """Where each day had a build of its own, every change that raw reports made one version."""
+    """Where each day had a build of its own, every change that raw reports made one version.
+
+    So did the deletion of each row that was deleted when it was first seen.
+    """
     dimensions = {
-        "raw_users": "star.dim_user",
-        "raw_content": "star.dim_content",
-        "raw_posts": "creators.dim_post",
+        "star.dim_user": ("raw_users", "snap_users", "user_id"),
+        "star.dim_content": ("raw_content", "snap_contents", "content_id"),
+        "creators.dim_post": ("raw_posts", "snap_posts", "post_id"),
     }
     with contents.look(daily.database) as connection:
-        for table, dimension in dimensions.items():
-            changes = connection.execute(
+
+        def count(query: str) -> int:
+            return connection.execute(query).fetchall()[0][0]
+
+        for dimension, (table, snapshot, key) in dimensions.items():
+            changes = count(
                 "select sum(rows_updated + rows_deleted) from raw.raw_ingestion_audit "
-                "where table_name = ? and ingest_date > (select min(load_date) from raw.raw_clock)",
-                [table],
-            ).fetchall()[0][0]
-            versions = connection.execute(
+                f"where table_name = '{table}' "
+                "and ingest_date > (select min(load_date) from raw.raw_clock)"
+            )
+            deletions = count(
+                f"select count(*) from (select {key} from snapshots.{snapshot} "
+                f"group by {key} having bool_and(is_deleted))"
+            )
+            versions = count(
                 f"select count(*) from {dimension} where valid_from > date '1900-01-01'"
-            ).fetchall()[0][0]
-            if versions != changes:
-                raise ProofError(f"{table} changed {changes} times, {dimension} {versions} times")
+            )
+            if versions != changes + deletions:
+                raise ProofError(
+                    f"{table} changed {changes} times and had {deletions} rows deleted when "
+                    f"first seen, {dimension} changed {versions} times"
+                )
 
 
 def prove_models_refresh(daily: Warehouse) -> None:

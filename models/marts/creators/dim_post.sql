@@ -23,7 +23,7 @@ inferred as (
 
 ),
 
-history as (
+seen as (
 
     select
         post_id,
@@ -52,6 +52,12 @@ history as (
         {{ open_end() }} as valid_to
 
     from inferred
+
+),
+
+history as (
+
+    {{ alive_until_deleted('seen') | indent }}
 
 ),
 

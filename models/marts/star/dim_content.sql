@@ -6,7 +6,7 @@ catalogue as (
 
 ),
 
-history as (
+seen as (
 
     select
         content_id,
@@ -27,6 +27,12 @@ history as (
         valid_to
 
     from catalogue
+
+),
+
+history as (
+
+    {{ alive_until_deleted('seen') | indent }}
 
 ),
 

@@ -74,7 +74,7 @@ inferred as (
 
 ),
 
-history as (
+seen as (
 
     select
         user_id,
@@ -109,6 +109,12 @@ history as (
         {{ open_end() }} as valid_to
 
     from inferred
+
+),
+
+history as (
+
+    {{ alive_until_deleted('seen') | indent }}
 
 ),
 

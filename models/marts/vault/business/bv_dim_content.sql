@@ -28,7 +28,7 @@ changes as (
 
 ),
 
-history as (
+seen as (
 
     select
         changes.* exclude (valid_from),
@@ -38,6 +38,12 @@ history as (
     from changes
     inner join {{ ref('hub_content') }} as hub_content
         on changes.content_hk = hub_content.content_hk
+
+),
+
+history as (
+
+    {{ alive_until_deleted('seen') | indent }}
 
 ),
 

@@ -141,11 +141,17 @@ inferred as (
 
 ),
 
-history as (
+seen as (
 
     select * from with_profile
     union all
     select * from inferred
+
+),
+
+history as (
+
+    {{ alive_until_deleted('seen') | indent }}
 
 ),
 
