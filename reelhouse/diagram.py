@@ -1,7 +1,9 @@
 """The entity diagram of the star, drawn from what its tests hold.
 
-A line is a `relationships` or `points_at_version` test between two models of the star; a box
-shows the keys of a model: what is tested to be unique, and what points elsewhere.
+A line is a `relationships` or `points_at_version` test between two models of the star. Its left
+end says how many rows of the model there the key leads to: `unique` on what it points at makes
+it one, `not_null` on the key itself makes it one at least. A box shows the keys of a model: what
+is tested to be unique, and what points elsewhere.
 """
 
 from __future__ import annotations
@@ -17,6 +19,10 @@ HEAD = """# The star, as a diagram
 Drawn by `make diagram` from the project: every line is a test that each build runs, every
 box shows a model's keys. The columns are described in `make docs`.
 
+The left end of a line says how many rows the key at its right end leads to: `||` one, `}|` the
+versions of what a durable key names, of which `is_current` is one; with an `o` instead of a
+bar, none where the key is null.
+
 ```mermaid
 erDiagram
 """
@@ -29,31 +35,38 @@ def draw(manifest: dict) -> str:
         for node in manifest["nodes"].values()
         if node["resource_type"] == "model" and node["original_file_path"].startswith(FOLDER)
     }
-    unique: dict[str, set[str]] = {name: set() for name in models}
-    lines: dict[tuple[str, str], list[str]] = {}
+    tested: dict[str, set[tuple[str, str]]] = {"unique": set(), "not_null": set()}
+    pointers: set[tuple[str, str, str, str]] = set()
     for test in manifest["nodes"].values():
         child = (test.get("attached_node") or "").split(".")[-1]
         if test["resource_type"] != "test" or child not in models:
             continue
         kind, arguments = test["test_metadata"]["name"], test["test_metadata"]["kwargs"]
-        if kind == "unique":
-            unique[child].add(test["column_name"])
+        if kind in tested:
+            tested[kind].add((child, test["column_name"]))
         if kind in ("relationships", "points_at_version"):
             parent = re.search(r"ref\('(\w+)'\)", arguments["to"])[1]
+            target = arguments.get("field") or arguments.get("its_version_key")
             if parent in models and parent != child:
-                lines.setdefault((parent, child), []).append(test["column_name"])
+                column = test["column_name"]
+                pointers.add((parent, target or column, child, column))
 
-    pointing = {name: set() for name in models}
-    for (_, child), columns in lines.items():
-        pointing[child].update(columns)
+    lines: dict[tuple[str, str, str], list[str]] = {}
+    pointing: dict[str, set[str]] = {name: set() for name in models}
+    for parent, target, child, column in sorted(pointers):
+        most = "|" if (parent, target) in tested["unique"] else "}"
+        least = "|" if (child, column) in tested["not_null"] else "o"
+        lines.setdefault((parent, child, most + least), []).append(column)
+        pointing[child].add(column)
     page = HEAD
-    for (parent, child), columns in sorted(lines.items()):
-        page += f'    {parent} ||--o{{ {child} : "{", ".join(sorted(set(columns)))}"\n'
+    for (parent, child, end), columns in sorted(lines.items()):
+        page += f'    {parent} {end}--o{{ {child} : "{", ".join(columns)}"\n'
     for name, node in sorted(models.items()):
         page += f"    {name} {{\n"
         for column in node["columns"].values():
-            key = "PK" if column["name"] in unique[name] else "FK"
-            if column["name"] in unique[name] | pointing[name]:
+            is_unique = (name, column["name"]) in tested["unique"]
+            if is_unique or column["name"] in pointing[name]:
+                key = "PK" if is_unique else "FK"
                 type_ = re.sub(r"\W+", "_", column["data_type"] or "unknown")
                 page += f"        {type_} {column['name']} {key}\n"
         page += "    }\n"

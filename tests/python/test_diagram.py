@@ -1,0 +1,60 @@
+"""The diagram says of each key how many rows it leads to."""
+
+import pytest
+
+from reelhouse import diagram
+
+
+def model(name):
+    """A model of the star, as dbt describes it."""
+    columns = ["name_key", "name_version_key", "other_key"]
+    path = f"{diagram.FOLDER}/{name}.sql"
+    return {
+        "resource_type": "model",
+        "name": name,
+        "original_file_path": path,
+        "columns": {column: {"name": column, "data_type": "uuid"} for column in columns},
+    }
+
+
+def held_by(name, column, kind, **arguments):
+    """A test of a column, as dbt describes it."""
+    return {
+        "resource_type": "test",
+        "attached_node": f"model.reelhouse.{name}",
+        "column_name": column,
+        "test_metadata": {"name": kind, "kwargs": arguments},
+    }
+
+
+@pytest.mark.parametrize(
+    ("target", "is_filled", "end"),
+    [
+        ("name_version_key", True, "||"),
+        ("name_version_key", False, "|o"),
+        ("name_key", True, "}|"),
+        ("name_key", False, "}o"),
+    ],
+)
+def test_a_line_ends_in_as_many_rows_as_the_tests_allow(target, is_filled, end):
+    tests = [
+        held_by("dim_name", "name_version_key", "unique"),
+        held_by("fct", "other_key", "relationships", to="ref('dim_name')", field=target),
+    ]
+    if is_filled:
+        tests.append(held_by("fct", "other_key", "not_null"))
+    nodes = [model("dim_name"), model("fct"), *tests]
+    page = diagram.draw({"nodes": dict(enumerate(nodes))})
+    assert f'dim_name {end}--o{{ fct : "other_key"' in page
+
+
+def test_a_key_of_a_version_leads_to_one():
+    arguments = {"to": "ref('dim_name')", "at": "event_at", "durable_key": "other_key"}
+    nodes = [
+        model("dim_name"),
+        model("fct"),
+        held_by("dim_name", "name_version_key", "unique"),
+        held_by("fct", "name_version_key", "points_at_version", **arguments),
+    ]
+    page = diagram.draw({"nodes": dict(enumerate(nodes))})
+    assert 'dim_name |o--o{ fct : "name_version_key"' in page
