@@ -19,6 +19,12 @@ ifneq ($(unknown),)
 $(error unknown variable $(unknown); make takes $(KNOBS) $(OPTIONS))
 endif
 
+ifneq ($(filter DAYS,$(given)),)
+ifeq ($(filter simulate,$(MAKECMDGOALS)),)
+$(error DAYS is for make simulate alone: make simulate DAYS=$(DAYS))
+endif
+endif
+
 quote = '$(subst ','\'',$(1))'
 knobs := $(foreach name,$(filter $(KNOBS),$(given)),$(call quote,$(name)=$($(name))))
 

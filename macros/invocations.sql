@@ -9,10 +9,15 @@
 {% endmacro %}
 
 
-{#- Before anything runs: refuse what can't be done, tidy up, note the start. -#}
+{#-
+    Before anything runs: refuse what can't be done, tidy up, note the start. dbt docs calls
+    it too, though it only reads.
+-#}
 {% macro start_invocation() %}
     {%- if execute -%}
         {%- do check_parameters() -%}
+    {%- endif -%}
+    {%- if execute and flags.WHICH != 'generate' -%}
         {%- set clock = read_clock() -%}
         {%- do check_clock(clock) -%}
         {%- if is_whole_build() -%}
@@ -40,7 +45,7 @@
 
 {#- When all has run: close the day if everything passed, note the end and what failed. -#}
 {% macro finish_invocation(results) %}
-    {%- if execute -%}
+    {%- if execute and flags.WHICH != 'generate' -%}
         {%- set bad = ['error', 'fail', 'runtime error', 'partial success'] -%}
         {%- set failed = results | selectattr('status', 'in', bad) | list -%}
         {%- set skipped = results | selectattr('status', 'equalto', 'skipped') | list -%}

@@ -80,7 +80,7 @@ def build(options: argparse.Namespace) -> int:
 def day(options: argparse.Namespace) -> int:
     """The next day; the history must be there."""
     if not loaded_days():
-        return complain(f"{settings.database()} holds no day yet: run make build first")
+        return no_day_yet()
     return whole_build(options.variables | {"increment_days": "1"})
 
 
@@ -88,6 +88,8 @@ def simulate(options: argparse.Namespace) -> int:
     """Several builds; stops at the first that fails."""
     if not options.days.isdecimal() or not 1 <= int(options.days) <= 3660:
         return complain(f"DAYS is {options.days!r}; it takes a whole number from 1 to 3660")
+    if not loaded_days():
+        return no_day_yet()
     count = int(options.days)
     for number in range(1, count + 1):
         display().line(f"Build {number} of {count}")
@@ -269,6 +271,11 @@ def loaded_days() -> list:
             return contents.days(connection)
     except contents.duckdb.Error:
         return [None]  # let the build say what is wrong with the file
+
+
+def no_day_yet() -> int:
+    """Further days need a first build."""
+    return complain(f"{settings.database()} holds no day yet: run make build first")
 
 
 def complain(message: str) -> int:

@@ -16,8 +16,9 @@ FOLDER = "models/marts/star"
 PAGE = PROJECT / "docs" / "star-diagram.md"
 HEAD = """# The star, as a diagram
 
-Drawn by `make diagram` from the project: every line is a test that each build runs, every
-box shows a model's keys. The columns are described in `make docs`.
+Drawn by `make diagram` from the project: every line is a test that each build runs, and a box
+shows the columns that are unique by themselves or that a line ends at. All columns are described
+in `make docs`.
 
 The left end of a line says how many rows the key at its right end leads to: `||` one, `}|` the
 versions of what a durable key names, of which `is_current` is one; with an `o` instead of a

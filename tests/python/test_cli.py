@@ -80,6 +80,13 @@ def test_a_misspelt_make_variable_is_refused_with_the_list_of_the_right_ones():
     assert all(name in done.stderr for name in makefile_list("KNOBS"))
 
 
+def test_days_are_for_simulate_alone():
+    assert make("-n", "simulate", "DAYS=2").returncode == 0
+    done = make("-n", "day", "DAYS=2")
+    assert done.returncode != 0
+    assert "make simulate DAYS=2" in done.stderr
+
+
 def test_make_passes_knobs_on_unchanged():
     done = make("-n", "build", "SCHEMA_V2_FROM=", "DATABASE=it's here.duckdb")
     assert "'SCHEMA_V2_FROM='" in done.stdout
@@ -113,11 +120,11 @@ def test_status_without_a_warehouse_says_so(tmp_path, capsys, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_day_and_sql_want_a_warehouse(tmp_path, capsys, monkeypatch):
+@pytest.mark.parametrize("arguments", [["day"], ["simulate", "--days=2"], ["sql"]])
+def test_what_wants_a_warehouse_says_so(arguments, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("REELHOUSE_DATABASE", str(tmp_path / "none.duckdb"))
-    assert cli.main(["day"]) == 1
-    assert cli.main(["sql"]) == 1
-    assert capsys.readouterr().err.count("make build") == 2
+    assert cli.main(arguments) == 1
+    assert "make build" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -138,7 +145,7 @@ def test_engine_settings_are_refused_with_the_value(name, value):
 def test_engine_settings_are_taken():
     given = {"REELHOUSE_THREADS": "2", "REELHOUSE_MEMORY_LIMIT": "1.5 GB"}
     assert guard.engine_settings(given) == {"threads": 2, "memory_limit": "1.5 GB"}
-    assert guard.engine_settings({}) == {}
+    assert guard.engine_settings({}) == {"memory_limit": guard.USUAL_MEMORY}
 
 
 def test_too_little_disk_is_refused(tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from reelhouse import contents, runner, settings
+from reelhouse import cli, contents, runner, settings
 
 WORLD = {
     "users": "200",
@@ -296,6 +296,25 @@ def test_an_empty_build_makes_tables_and_no_day(free_place):
     assert "run dbt build first" in dbt("run").message
     assert dbt("build", *WITHOUT_TESTS).is_good
     assert query(free_place, "select count(*), bool_and(is_done) from raw.raw_clock") == [(2, True)]
+
+
+def test_the_documentation_is_no_run_of_its_own(copy):
+    before = contents_of_runs(copy)
+    assert dbt("docs", "generate").is_good
+    assert contents_of_runs(copy) == before
+
+
+def contents_of_runs(path):
+    with contents.look(path) as connection:
+        return connection.execute("from runs.invocations").fetchall()
+
+
+def test_without_a_warehouse_there_is_documentation(free_place, capsys, monkeypatch):
+    monkeypatch.setenv("REELHOUSE_DATABASE", str(free_place))
+    monkeypatch.setenv("DBT_WRITE_JSON", "true")
+    assert cli.main(["docs"]) == 0
+    assert Path(capsys.readouterr().out.strip().splitlines()[-1]).exists()
+    assert not free_place.exists()
 
 
 def test_a_full_refresh_starts_again_with_other_parameters(copy):
