@@ -125,31 +125,37 @@
 
     ),
 
-    only_in_one as (
-
-        select * from one
-        except all
-        select * from other
-
-    ),
-
-    only_in_other as (
-
-        select * from other
-        except all
-        select * from one
-
-    )
-
-    select
-        '{{ one.identifier }}' as only_in,
-        *
-
-    from only_in_one
-    union all
-    select
-        '{{ other.identifier }}' as only_in,
-        *
-
-    from only_in_other
+    {{ only_in_one_of('one', 'other', one.identifier, other.identifier) | indent }}
 {% endmacro %}
+
+
+{#- The end of a test: the rows of one CTE that the other lacks, and the other way round. -#}
+{% macro only_in_one_of(one, other, name=none, other_name=none) -%}
+only_in_{{ one }} as (
+
+    select * from {{ one }}
+    except all
+    select * from {{ other }}
+
+),
+
+only_in_{{ other }} as (
+
+    select * from {{ other }}
+    except all
+    select * from {{ one }}
+
+)
+
+select
+    '{{ name or one }}' as only_in,
+    *
+
+from only_in_{{ one }}
+union all
+select
+    '{{ other_name or other }}' as only_in,
+    *
+
+from only_in_{{ other }}
+{%- endmacro %}

@@ -74,38 +74,4 @@ found as (
 
 ),
 
-missing as (
-
-    select * from expected
-    except all
-    select * from found
-
-),
-
-not_expected as (
-
-    select * from found
-    except all
-    select * from expected
-
-)
-
-select
-    'missing' as fault,
-    device_id,
-    user_id,
-    load_datetime,
-    is_open
-
-from missing
-
-union all
-
-select
-    'not expected' as fault,
-    device_id,
-    user_id,
-    load_datetime,
-    is_open
-
-from not_expected
+{{ only_in_one_of('expected', 'found') }}

@@ -69,38 +69,4 @@ found as (
 
 ),
 
-missing as (
-
-    select * from expected
-    except all
-    select * from found
-
-),
-
-not_expected as (
-
-    select * from found
-    except all
-    select * from expected
-
-)
-
-select
-    'missing' as fault,
-    user_id,
-    plan_name,
-    load_datetime,
-    is_open
-
-from missing
-
-union all
-
-select
-    'not expected' as fault,
-    user_id,
-    plan_name,
-    load_datetime,
-    is_open
-
-from not_expected
+{{ only_in_one_of('expected', 'found') }}

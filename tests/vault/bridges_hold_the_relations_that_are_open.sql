@@ -71,38 +71,4 @@ found as (
 
 ),
 
-missing as (
-
-    select * from expected
-    except all
-    select * from found
-
-),
-
-not_expected as (
-
-    select * from found
-    except all
-    select * from expected
-
-)
-
-select
-    'missing' as fault,
-    bridge,
-    user_hk,
-    relation_hk,
-    as_of_date
-
-from missing
-
-union all
-
-select
-    'not expected' as fault,
-    bridge,
-    user_hk,
-    relation_hk,
-    as_of_date
-
-from not_expected
+{{ only_in_one_of('expected', 'found') }}
