@@ -14,10 +14,11 @@
 
 {#-
     For tests that need all that was ever of a key: whether it is among the sixteenth of keys
-    that is looked at, by its last digit. Each day looks at another one.
+    that is looked at, by its last hexadecimal digit. Each day looks at another one. A key is
+    a UUID, or the hex() of a hash.
 -#}
 {% macro is_looked_at_today(key) -%}
-    right({{ key }}::varchar, 1) = substr(
+    lower(right({{ key }}::varchar, 1)) = substr(
         '0123456789abcdef', mod(extract(doy from {{ last_loaded_day() }}), 16)::integer + 1, 1
     )
 {%- endmacro %}

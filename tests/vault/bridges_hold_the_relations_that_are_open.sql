@@ -1,5 +1,6 @@
 -- At each date a bridge has the relations whose last record by then is open, no
--- other and each once.
+-- other and each once. A first build may have millions, so it is looked at for
+-- one user in sixteen, by the last digit of the key; each day has other ones.
 {%- set bridges = {
     'bridge_user_plan': {
         'satellite': 'effsat_user_plan', 'key': 'user_plan_hk',
@@ -33,6 +34,7 @@ records as (
         ) as replaced_at
 
     from {{ ref(names.satellite) }}
+    where {{ is_looked_at_today('hex(user_hk)') }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 
@@ -65,7 +67,9 @@ found as (
         as_of_date
 
     from {{ ref(bridge) }}
-    where as_of_date >= {{ tested_from() }}
+    where
+        as_of_date >= {{ tested_from() }}
+        and {{ is_looked_at_today('hex(user_hk)') }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 

@@ -1,5 +1,6 @@
 -- A PIT has a row for each key of its hub at each date, for keys that are new
--- at the older dates too.
+-- at the older dates too. A first build may have millions, so it is looked at
+-- for one key in sixteen, by its last digit; each day has other ones.
 {%- set pits = {
     'pit_user': {'hub': 'hub_user', 'key': 'user_hk'},
     'pit_content': {'hub': 'hub_content', 'key': 'content_hk'},
@@ -30,6 +31,7 @@ missing_in_{{ pit }} as (
         on
             hub.{{ names.key }} = pit.{{ names.key }}
             and dates.as_of_date = pit.as_of_date
+    where {{ is_looked_at_today('hex(hub.' ~ names.key ~ ')') }}
 
 ),
 
