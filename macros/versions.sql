@@ -123,19 +123,19 @@
     no build saw, stays hidden: both parts show the last state.
 -#}
 {% macro alive_until_deleted(versions) %}
-    select * replace (
-        false as is_deleted,
-        null::timestamp as deleted_at,
-        deleted_at as valid_to
-    )
+    select
+        {{ all_replacing(versions, {
+            'is_deleted': 'false',
+            'deleted_at': 'null::timestamp',
+            'valid_to': 'deleted_at',
+        }) | indent(8) }}
     from {{ versions }}
     where valid_from < deleted_at
     union all
-    select * replace (
-        case
-            when valid_from < deleted_at then deleted_at else valid_from
-        end as valid_from
-    )
+    select
+        {{ all_replacing(versions, {
+            'valid_from': 'greatest(valid_from, deleted_at)',
+        }) | indent(8) }}
     from {{ versions }}
 {%- endmacro %}
 

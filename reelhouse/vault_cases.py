@@ -163,7 +163,8 @@ TABLES = {
             'exclude_columns': true,
             'columns': [
                 'order_id', 'color', 'label', 'item', 'gift note', 'is_ended', 'event_at',
-                'arrived_at', 'started_at', 'ended_at', 'note', 'is_open', 'details_satellite', 'name_satellite', 'order_hk',
+                'arrived_at', 'started_at', 'ended_at', 'note', 'is_open', 'details_satellite',
+                'name_satellite', 'order_hk',
                 'customer_order_hk', 'details_hashdiff', 'item_hashdiff', 'arrival',
                 'color_original',
             ],
@@ -173,6 +174,10 @@ TABLES = {
     "sat_of_composite_keys": f"""{{{{ automate_dv.sat(
         src_pk=['customer_hk', 'order_hk'], src_hashdiff='item_hashdiff',
         src_payload=['item'], {_WEB}
+    ) }}}}""",
+    "sat_with_times": f"""{{{{ automate_dv.sat(
+        src_pk=['customer_hk', 'started_at'], src_hashdiff='item_hashdiff',
+        src_payload=['item', 'effective_at'], src_eff='effective_at', {_WEB}
     ) }}}}""",
     "ma_sat": f"""{{{{ automate_dv.ma_sat(
         src_pk='customer_hk', src_cdk='item', src_hashdiff='item_hashdiff',

@@ -21,6 +21,9 @@ MORE = {
     "sat_of_orders": f"""{{{{ automate_dv.sat(
         src_pk='customer_hk', src_hashdiff='order_hk', src_payload=['order_id'], {LOADED}
     ) }}}}""",
+    "eff_sat_by_config": vault_cases.TABLES["eff_sat_of_the_next"].replace(
+        "meta={'is_auto_end_dating': true, 'apply_source_filter': true}", "is_auto_end_dating=true"
+    ),
     "link_of_customers": """{{ automate_dv.link(
         src_pk='customer_hk', src_fk=['customer_hk', 'order_hk'], src_ldts='loaded_at',
         src_source='source', source_model=['stage_web', 'stage_shop']
@@ -332,6 +335,12 @@ def test_a_difference_from_automate_dv(ours, difference):
 )
 def test_automate_dv_does_differ(theirs, difference):
     assert seen(difference, theirs) == sorted(difference.theirs, key=repr)
+
+
+def test_what_stands_in_meta_may_stand_in_the_config(ours):
+    tables = vault_cases.loaded(ours, vault_cases.in_loads(vault_cases.arrivals(4), [6]))
+    assert tables["eff_sat_by_config"] == tables["eff_sat_of_the_next"]
+    assert tables["eff_sat_by_config"] != tables["eff_sat_of_the_source"]
 
 
 def test_a_new_key_gets_each_date_once_though_dates_are_dropped(ours):

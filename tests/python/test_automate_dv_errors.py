@@ -13,6 +13,11 @@ def test_unknown_columns_are_named():
         "hub": HUB.replace("customer_id", "custmer_id"),
         "hashed": STAGE.format("hashed_columns={'hk': 'custmer_id'}"),
         "derived": STAGE.format("derived_columns={'name': 'custmer_name'}"),
+        "nothing": STAGE.format(
+            "hashed_columns={'hashdiff': {'is_hashdiff': true, 'exclude_columns': true, 'columns': ["
+            "'customer_id', 'order_id', 'customer_name', 'color', 'item', 'gift note', 'feed', "
+            "'is_ended', 'event_at', 'arrived_at']}}"
+        ),
         "ranked": STAGE.format(
             "ranked_columns={'rank': {'partition_by': 'itm', 'order_by': {'arrivd_at': 'desc'}}}"
         ),
@@ -24,6 +29,7 @@ def test_unknown_columns_are_named():
         "automate_dv.hub in hub finds no column custmer_id in stage_web",
         "automate_dv.stage in hashed finds no column custmer_id in raw_web",
         "automate_dv.stage in derived finds no column custmer_name in raw_web",
+        "automate_dv.stage in nothing has a hashdiff that leaves out every column",
         "automate_dv.stage in ranked finds no column itm in raw_web",
         "automate_dv.sat in sat finds no column name in stage_web",
     ):
@@ -38,6 +44,14 @@ def test_unknown_columns_are_named():
         (
             vault_cases.TABLES["sat_of_the_rest"].replace("'exclude_columns': true,", ""),
             r"automate_dv\.sat in broken takes a mapping as src_payload with exclude_columns",
+        ),
+        (
+            HUB.replace("hub(", "sat(").replace(
+                "src_nk='customer_id'",
+                "src_hashdiff='item_hashdiff', "
+                "src_payload={'exclude_columns': true, 'columns': 'item'}",
+            ),
+            r"automate_dv\.sat in broken takes .* exclude_columns: true and a list of columns",
         ),
         (
             STAGE.format("null_columns={'needed': 'item'}"),
@@ -64,6 +78,7 @@ def test_unknown_columns_are_named():
         "missing parameter",
         "unknown model",
         "payload",
+        "payload but for a text",
         "null columns",
         "satellite of a pit",
         "step of a bridge",

@@ -114,35 +114,28 @@ happened as (
 
 ),
 
-befores as (
+months_of_users as (
 
     select
-        changes.user_id,
-        changes.kind,
-        months.month_start_date
+        month_start_date,
+        user_id,
+        arg_min(kind, change_id) as first_kind,
+        bool_or(kind = 'cancel') as has_cancelled
 
-    from months
-    inner join {{ ref('raw_subscription_changes') }} as changes
-        on months.month_start_date > changes.changed_at
-    qualify row_number() over (
-        partition by months.month_start_date, changes.user_id
-        order by changes.changed_at desc, changes.change_id desc
-    ) = 1
+    from changes
+    group by all
 
 ),
 
+-- whose first change in a month is no start and no resumption ran before it
 lost as (
 
     select
-        befores.month_start_date,
-        count(distinct befores.user_id) as users
+        month_start_date,
+        count(*) as users
 
-    from befores
-    inner join changes
-        on
-            befores.user_id = changes.user_id
-            and befores.month_start_date = changes.month_start_date
-    where befores.kind <> 'cancel' and changes.kind = 'cancel'
+    from months_of_users
+    where first_kind not in ('start', 'resume') and has_cancelled
     group by all
 
 ),

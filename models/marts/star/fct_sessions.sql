@@ -44,10 +44,7 @@ timed as (
         events.is_completed,
         event_ends.paused_seconds,
         coalesce(events.play_duration_seconds, 0) as watched_seconds,
-        greatest(
-            event_ends.ended_at,
-            coalesce(last_searches.search_at, event_ends.ended_at)
-        ) as ended_at
+        greatest(event_ends.ended_at, last_searches.search_at) as ended_at
 
     from {{ ref('fct_events') }} as events
     inner join event_ends

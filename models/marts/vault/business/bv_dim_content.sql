@@ -31,8 +31,9 @@ changes as (
 seen as (
 
     select
-        changes.* exclude (valid_from),
-        {{ from_open_start('changes.content_hk') }} as valid_from,
+        {{ all_replacing('changes', {
+            'valid_from': from_open_start('changes.content_hk'),
+        }) }},
         hub_content.content_id
 
     from changes

@@ -5,7 +5,7 @@ import json
 import duckdb
 import pytest
 
-from reelhouse.replay import ProofError, Warehouse, hold_equal
+from reelhouse.trial import ProofError, Warehouse, hold_equal
 
 SNAPSHOT = {"history": "snapshot"}
 AT_ONCE = [("ann", "phone", "Smith", "1900-01-01"), ("ben", "tv", "Roe", "1900-01-01")]
