@@ -973,7 +973,11 @@ select
     user_id,
     date_trunc('month', valid_from)::date as first_month,
     date_trunc('month', valid_to)::date as month_after,
-    if(billing_cycle = 'yearly', yearly_price_usd, 12 * monthly_price_usd) as price_of_year_usd,
+    if(
+        billing_cycle = 'yearly',
+        ((100 * yearly_price_usd)::bigint + 6) // 12,
+        (100 * monthly_price_usd)::bigint
+    ) as price_cents,
     status
 from star.dim_user_subscription
 join star.dim_plan using (plan);
@@ -1015,13 +1019,13 @@ moved as (
     select
         month_start_date,
         sum(subscriptions) as subscriptions,
-        sum(subscriptions * price_of_year_usd) as price_of_year_usd
+        sum(subscriptions * price_cents) as price_cents
     from (
-        select first_month as month_start_date, 1 as subscriptions, price_of_year_usd
+        select first_month as month_start_date, 1 as subscriptions, price_cents
         from spells
         where status = 'active'
         union all
-        select month_after, -1, price_of_year_usd
+        select month_after, -1, price_cents
         from spells
         where status = 'active'
     )
@@ -1047,7 +1051,7 @@ summed as (
         downgrades,
         subscriptions,
         sum(subscriptions) over months_so_far as active,
-        sum(price_of_year_usd) over months_so_far as yearly_revenue_usd
+        sum(price_cents) over months_so_far as revenue_cents
     from months
     left join counted using (month_start_date)
     left join moved using (month_start_date)
@@ -1065,8 +1069,7 @@ select
     coalesce(active, 0)::bigint as active_at_month_end,
     100.0::double * coalesce(cancelled_of_running, 0) / nullif(active_at_month_start, 0)
         as churn_pct,
-    round(coalesce(yearly_revenue_usd, 0) / 12, 2)::decimal(18, 2)
-        as monthly_recurring_revenue_usd,
+    (0.01 * coalesce(revenue_cents, 0))::decimal(18, 2) as monthly_recurring_revenue_usd,
     month_start_date + interval 1 month <= getvariable('last_day') as is_complete
 from summed;
 

@@ -50,10 +50,11 @@ running as (
         count(*) as active,
         sum(
             case latest.billing_cycle
-                when 'yearly' then plans.yearly_price_usd::double / 12
-                else plans.monthly_price_usd::double
+                when 'yearly'
+                    then ((plans.yearly_price_usd * 100)::bigint + 6) // 12
+                else (plans.monthly_price_usd * 100)::bigint
             end
-        ) as revenue_usd
+        ) as revenue_cents
 
     from latest
     inner join {{ ref('plans') }} as plans on latest.plan = plans.plan
@@ -173,10 +174,8 @@ differing as (
             / nullif(agg.active_at_month_start, 0),
             6
         )
-        or abs(
-            agg.monthly_recurring_revenue_usd
-            - coalesce(running.revenue_usd, 0)
-        ) > 0.006
+        or agg.monthly_recurring_revenue_usd * 100
+        <> coalesce(running.revenue_cents, 0)
         or agg.is_complete <> (
             date_trunc('month', clock.last_day)::date > months.month_start_date
         )

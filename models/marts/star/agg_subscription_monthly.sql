@@ -26,8 +26,8 @@ plans as (
     select
         plan,
         plan_rank,
-        yearly_price_usd,
-        monthly_price_usd * 12 as year_by_the_month_usd
+        monthly_price_usd,
+        yearly_price_usd
 
     from {{ ref('dim_plan') }}
 
@@ -38,11 +38,11 @@ paid_spells as (
     select
         subscriptions.valid_from,
         subscriptions.valid_to,
-        -- in twelfths, so that cents are rounded once, in the sum
-        case subscriptions.billing_cycle
-            when 'yearly' then plans.yearly_price_usd
-            else plans.year_by_the_month_usd
-        end as price_of_year_usd
+        {{ monthly_price(
+            'subscriptions.billing_cycle',
+            'plans.monthly_price_usd',
+            'plans.yearly_price_usd'
+        ) }} as price_usd
 
     from {{ ref('dim_user_subscription') }} as subscriptions
     left join plans on subscriptions.plan = plans.plan
@@ -56,7 +56,7 @@ moves as (
     select
         date_trunc('month', valid_from)::date as month_start_date,
         1 as subscriptions,
-        price_of_year_usd
+        price_usd
 
     from paid_spells
 
@@ -65,7 +65,7 @@ moves as (
     select
         date_trunc('month', valid_to)::date as month_start_date,
         -1 as subscriptions,
-        -price_of_year_usd as price_of_year_usd
+        -price_usd as price_usd
 
     from paid_spells
 
@@ -76,7 +76,7 @@ moved as (
     select
         month_start_date,
         sum(subscriptions) as subscriptions,
-        sum(price_of_year_usd) as price_of_year_usd
+        sum(price_usd) as price_usd
 
     from moves
     group by all
@@ -157,10 +157,9 @@ joined as (
             0
         )::bigint as active_at_month_end,
         coalesce(
-            sum(moved.price_of_year_usd)
-                over (order by months.month_start_date),
+            sum(moved.price_usd) over (order by months.month_start_date),
             0
-        ) as price_of_year_usd
+        )::decimal(18, 2) as monthly_recurring_revenue_usd
 
     from months
     left join counted on months.month_start_date = counted.month_start_date
@@ -185,8 +184,7 @@ described as (
         active_at_month_end - net_subscriptions as active_at_month_start,
         100.0::double * cancelled_of_running
         / nullif(active_at_month_end - net_subscriptions, 0) as churn_pct,
-        round(price_of_year_usd / 12, 2)::decimal(18, 2)
-            as monthly_recurring_revenue_usd,
+        monthly_recurring_revenue_usd,
 
         ---------- flags
         next_month <= {{ last_loaded_day() }} as is_complete
