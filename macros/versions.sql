@@ -72,8 +72,11 @@
 
         select
             *,
-            lead(state_at, 1, {{ open_end() }}) over (
-                partition by {{ key }} order by state_at
+            coalesce(
+                lead(state_at) over (
+                    partition by {{ key }} order by state_at
+                ),
+                {{ open_end() }}
             ) as valid_to
 
         from changes

@@ -80,8 +80,9 @@ spells_{{ loop.index }} as (
         link_key,
         is_open,
         place,
-        lead(place, 1, place_after_all) over (
-            partition by link_key order by place
+        coalesce(
+            lead(place) over (partition by link_key order by place),
+            place_after_all
         ) as place_after
 
     from records_{{ loop.index }}

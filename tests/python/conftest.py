@@ -1,7 +1,41 @@
-"""Worlds that several test files look at, made once."""
+"""What several test files look at, made once: raw tables of worlds, and a whole warehouse."""
+
+import os
+from pathlib import Path
 
 import pytest
 import worlds
+
+from reelhouse import runner
+
+# its days hold the turn of a month, which some questions ask for
+SMALL_WAREHOUSE = {
+    "start_date": "2025-01-30",
+    "users": "300",
+    "contents": "100",
+    "posts": "1000",
+    "events_per_day": "300",
+    "history_days": "3",
+}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The database that make test has built; without one, a smaller one made here.
+
+    Workers share it, so it is only read: what needs dbt takes a copy.
+    """
+    folder = tmp_path_factory.mktemp("built")
+    database = Path(os.environ.get("REELHOUSE_DATABASE", folder / "built.duckdb"))
+    if not database.exists():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("REELHOUSE_DATABASE", str(database))
+            patch.setenv("DBT_TARGET_PATH", str(folder / "target"))
+            patch.setenv("DBT_LOG_PATH", str(folder / "logs"))
+            without_tests = ["--exclude-resource-type", "test", "unit_test"]
+            outcome = runner.dbt(["build", *without_tests], SMALL_WAREHOUSE)
+            assert outcome.is_good, outcome
+    return database
 
 
 @pytest.fixture(scope="session")

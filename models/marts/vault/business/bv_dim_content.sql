@@ -20,8 +20,9 @@ changes as (
         created_at,
         deleted_at,
         updated_at as valid_from,
-        lead(updated_at, 1, {{ open_end() }}) over (
-            partition by content_hk order by updated_at
+        coalesce(
+            lead(updated_at) over (partition by content_hk order by updated_at),
+            {{ open_end() }}
         ) as valid_to
 
     from {{ ref('sat_content') }}

@@ -12,8 +12,9 @@ profiles as (
         created_at,
         deleted_at,
         updated_at as valid_from,
-        lead(updated_at, 1, {{ open_end() }}) over (
-            partition by user_hk order by updated_at
+        coalesce(
+            lead(updated_at) over (partition by user_hk order by updated_at),
+            {{ open_end() }}
         ) as valid_to
 
     from {{ ref('sat_user_profile') }}
@@ -28,8 +29,9 @@ people as (
         last_name,
         email,
         updated_at,
-        lead(updated_at, 1, {{ open_end() }}) over (
-            partition by user_hk order by updated_at
+        coalesce(
+            lead(updated_at) over (partition by user_hk order by updated_at),
+            {{ open_end() }}
         ) as replaced_at
 
     from {{ ref('sat_user_personal') }}
