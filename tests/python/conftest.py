@@ -8,9 +8,7 @@ import worlds
 
 from reelhouse import runner
 
-# its days hold the turn of a month, which some questions ask for
 SMALL_WAREHOUSE = {
-    "start_date": "2025-01-30",
     "users": "300",
     "contents": "100",
     "posts": "1000",

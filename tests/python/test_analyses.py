@@ -11,10 +11,10 @@ ANALYSES = sorted((settings.PROJECT / "analyses").rglob("*.sql"))
 
 @pytest.fixture(scope="module")
 def compiled(built, tmp_path_factory):
-    """The queries as dbt renders them, on a copy: dbt would lock the file for other workers."""
+    """The queries as dbt renders them, on a copy: dbt locks its file for other workers."""
     folder = tmp_path_factory.mktemp("analyses")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REELHOUSE_DATABASE", str(shutil.copy(built, folder / "copy.duckdb")))
+        patch.setenv("REELHOUSE_DATABASE", str(shutil.copy(built, folder)))
         patch.setenv("DBT_TARGET_PATH", str(folder / "target"))
         patch.setenv("DBT_LOG_PATH", str(folder / "logs"))
         outcome = runner.dbt(["compile", "--select", "resource_type:analysis"])
