@@ -1,8 +1,8 @@
--- How many users a month does the feed have, by the region they lived in?
+-- How many users a month does the feed have, by the continent they lived in?
 -- Half in the Americas, four in ten in Europe; eight or nine views a month.
 select
     month_start_date,
-    region,
+    continent,
     sum(active_users) as active_users,
     sum(active_viewers) as active_viewers,
     sum(active_creators) as active_creators,

@@ -1,23 +1,7 @@
 -- Which recommendations are clicked and played, by list, algorithm and place?
 -- Algorithm and place don't matter; browsing does, and how short the list is.
-with
-
-shown as (
-
-    select
-        recommendations.*,
-        events.event_type,
-        count(*) over (partition by recommendations.event_id) as list_length
-
-    from {{ ref('fct_recommendations') }} as recommendations
-    inner join {{ ref('fct_events') }} as events
-        on recommendations.event_id = events.event_id
-
-)
-
 select
-    -- a list is shown while browsing or after a play
-    event_type,
+    surface,
     list_length,
     algorithm,
     count(*) as recommendations,
@@ -33,6 +17,6 @@ select
     round(100 * avg(is_followed_by_play::integer), 1) as played_pct,
     round(median(seconds_to_play)) as median_seconds_to_play
 
-from shown
+from {{ ref('fct_recommendations') }}
 group by all
-order by event_type, list_length, algorithm
+order by surface, list_length, algorithm

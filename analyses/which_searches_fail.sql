@@ -12,6 +12,7 @@ select
     ) as not_followed_by_play_pct
 
 from {{ ref('fct_search_history') }}
+where is_last_of_visit
 group by all
 having count(*) filter (where not is_followed_by_play) > 0
 order by count(*) filter (where not is_followed_by_play) desc, query asc

@@ -339,7 +339,7 @@ select plan, plan_rank, max_quality, monthly_price_usd, yearly_price_usd from se
 
 create table star.dim_country as
 select
-    country_code, country_name, region, sub_region, currency, language as main_language
+    country_code, country_name, continent, subcontinent, currency, language as main_language
 from seeds.countries;
 
 create table star.dim_genre as
@@ -358,7 +358,8 @@ select
     quarter(day)::integer as quarter_number,
     month(day)::integer as month_number,
     left(monthname(day), 3) as month_name,
-    week(day)::integer as week_number,
+    isoyear(day)::integer as iso_year_number,
+    week(day)::integer as iso_week_number,
     day(day)::integer as day_of_month,
     isodow(day)::integer as day_of_week,
     left(dayname(day), 3) as day_name,

@@ -140,8 +140,8 @@ def _rules(
 class Countries(Table):
     country_code: Texts = _column()
     country_name: Texts = _column(is_label=True)
-    region: Texts = _column(is_label=True)
-    sub_region: Texts = _column(is_label=True)
+    continent: Texts = _column(is_label=True)
+    subcontinent: Texts = _column(is_label=True)
     currency: Texts = _column(is_label=True)
     locale: Texts = _column(_locale)
     language: Texts = _column(refers_to="languages.language")

@@ -1,5 +1,5 @@
 -- The play that follows a click or a search is the one that a walk through the
--- session's raw events meets first.
+-- session's raw events meets first; a search ends where the next one begins.
 {%- set first_day = tested_from() %}
 
 with
@@ -43,6 +43,20 @@ clicks as (
 
 ),
 
+all_searches as (
+
+    select
+        *,
+        lead(search_at) over (
+            partition by session_id
+            order by search_at, search_number, search_id
+        ) as next_search_at
+
+    from {{ ref('fct_search_history') }}
+    where viewing_date >= {{ first_day }}
+
+),
+
 searches as (
 
     select
@@ -50,12 +64,12 @@ searches as (
         searches.followed_by_event_id,
         min(plays.played_at) as played_at
 
-    from {{ ref('fct_search_history') }} as searches
+    from all_searches as searches
     left join plays
         on
             searches.session_id = plays.session_id
             and searches.search_at < plays.played_at
-    where searches.viewing_date >= {{ first_day }}
+            and coalesce(searches.next_search_at >= plays.played_at, true)
     group by all
 
 ),

@@ -5,7 +5,8 @@ expected as (
 
     select
         known.date_day::date as date_day,
-        known.week_number,
+        known.iso_year_number,
+        known.iso_week_number,
         known.day_of_week,
         known.day_name,
         known.is_weekend,
@@ -13,13 +14,14 @@ expected as (
 
     from (
         values
-        ('2024-02-29', 9, 4, 'Thu', false, '2024-02-26'),
-        ('2024-12-29', 52, 7, 'Sun', true, '2024-12-23'),
-        ('2024-12-30', 1, 1, 'Mon', false, '2024-12-30'),
-        ('2025-01-04', 1, 6, 'Sat', true, '2024-12-30')
+        ('2023-01-01', 2022, 52, 7, 'Sun', true, '2022-12-26'),
+        ('2024-02-29', 2024, 9, 4, 'Thu', false, '2024-02-26'),
+        ('2024-12-29', 2024, 52, 7, 'Sun', true, '2024-12-23'),
+        ('2024-12-30', 2025, 1, 1, 'Mon', false, '2024-12-30'),
+        ('2025-01-04', 2025, 1, 6, 'Sat', true, '2024-12-30')
     ) as known (
-        date_day, week_number, day_of_week, day_name, is_weekend,
-        week_start_date
+        date_day, iso_year_number, iso_week_number, day_of_week, day_name,
+        is_weekend, week_start_date
     )
 
 ),
@@ -31,7 +33,8 @@ wrong as (
     inner join expected
         on dim_date.date_day = expected.date_day
     where
-        dim_date.week_number <> expected.week_number
+        dim_date.iso_year_number <> expected.iso_year_number
+        or dim_date.iso_week_number <> expected.iso_week_number
         or dim_date.day_of_week <> expected.day_of_week
         or dim_date.day_name <> expected.day_name
         or dim_date.is_weekend <> expected.is_weekend
@@ -45,8 +48,20 @@ gaps as (
     from {{ ref('dim_date') }}
     qualify date_day - lag(date_day) over (order by date_day) <> 1
 
+),
+
+torn_weeks as (
+
+    select week_start_date as date_day
+    from {{ ref('dim_date') }}
+    group by all
+    having
+        count(distinct iso_year_number * 100 + iso_week_number) > 1
+
 )
 
 select * from wrong
 union all
 select * from gaps
+union all
+select * from torn_weeks

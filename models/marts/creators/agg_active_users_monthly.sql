@@ -14,7 +14,7 @@ counted as (
         month_start_date,
 
         ---------- attributes
-        region,
+        continent,
 
         ---------- measures
         count(*) as active_users,

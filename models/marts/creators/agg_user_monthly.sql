@@ -85,7 +85,7 @@ joined as (
         months.month_start_date,
 
         ---------- attributes
-        countries.region,
+        countries.continent,
         users.cohort_month,
 
         ---------- measures

@@ -14,8 +14,8 @@ described as (
 
         ---------- attributes
         country_name,
-        region,
-        sub_region,
+        continent,
+        subcontinent,
         currency,
         language as main_language
 

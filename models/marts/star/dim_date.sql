@@ -37,7 +37,9 @@ described as (
         extract(quarter from date_day)::integer as quarter_number,
         extract(month from date_day)::integer as month_number,
         left(monthname(date_day), 3) as month_name,
-        extract(week from date_day)::integer as week_number,
+        -- a week belongs to the year that its Thursday is in
+        extract(year from week_start_date + 3)::integer as iso_year_number,
+        extract(week from date_day)::integer as iso_week_number,
         extract(day from date_day)::integer as day_of_month,
         {{ dbt.datediff('week_start_date', 'date_day', 'day') }}::integer + 1
             as day_of_week,

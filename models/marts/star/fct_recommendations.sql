@@ -23,6 +23,17 @@ events as (
 
 ),
 
+lists as (
+
+    select
+        event_id,
+        count(*)::integer as list_length
+
+    from recommendations
+    group by all
+
+),
+
 event_ends as (
 
     {{ event_ends(repair_from) | indent }}
@@ -107,10 +118,16 @@ joined as (
         events.time_of_day_key,
 
         ---------- attributes
+        case events.event_type
+            when 'content_play' then 'after_play'
+            when 'browse' then 'browse_page'
+            when 'search' then 'search_page'
+        end as surface,
         recommendations.algorithm,
         recommendations.recommendation_number,
 
         ---------- measures
+        lists.list_length,
         {{ seconds_between('event_ends.ended_at', 'followed.event_at') }}
             as seconds_to_play,
 
@@ -127,6 +144,8 @@ joined as (
     from recommendations
     inner join events
         on recommendations.event_id = events.event_id
+    inner join lists
+        on recommendations.event_id = lists.event_id
     inner join event_ends
         on recommendations.event_id = event_ends.event_id
     left join dim_content

@@ -23,6 +23,17 @@ events as (
 
 ),
 
+last_searches as (
+
+    select
+        event_id,
+        max(search_number) as search_number
+
+    from searches
+    group by all
+
+),
+
 plays as (
 
     select
@@ -38,11 +49,13 @@ plays as (
 
 ),
 
-followed as (
+first_plays as (
 
-    -- the first play of any title, later in the session
+    -- of any title, later in the session
     select
         searches.search_id,
+        searches.search_number,
+        searches.search_at,
         plays.event_id,
         plays.content_id,
         plays.event_at
@@ -55,6 +68,23 @@ followed as (
     qualify row_number() over (
         partition by searches.search_id
         order by plays.event_at, plays.event_id
+    ) = 1
+
+),
+
+followed as (
+
+    -- the last search before a play is the one that led to it
+    select
+        search_id,
+        event_id,
+        content_id,
+        event_at
+
+    from first_plays
+    qualify row_number() over (
+        partition by event_id
+        order by search_at desc, search_number desc, search_id desc
     ) = 1
 
 ),
@@ -87,6 +117,8 @@ joined as (
             as seconds_to_play,
 
         ---------- flags
+        searches.search_number = last_searches.search_number
+            as is_last_of_visit,
         followed.event_id is not null as is_followed_by_play,
 
         ---------- timestamps
@@ -99,6 +131,8 @@ joined as (
     from searches
     inner join events
         on searches.event_id = events.event_id
+    inner join last_searches
+        on searches.event_id = last_searches.event_id
     left join followed
         on searches.search_id = followed.search_id
 

@@ -4,8 +4,8 @@
     src_pk='country_code',
     src_extra_columns=[
         'country_name',
-        'region',
-        'sub_region',
+        'continent',
+        'subcontinent',
         'currency',
         'language',
     ],
