@@ -75,11 +75,16 @@ def _by_arrival(happened: Events, sent: Delivery) -> Troubled:
 
 
 class Deliveries:
-    """The events of a schedule as they arrive, one load day after the other."""
+    """The events of a schedule as they arrive.
+
+    What a batch holds is a function of its day. Load days mostly follow each other, so what a
+    viewing day sends to later batches is kept until the last of them has been made; whoever asks
+    in another order gets the same answer at the cost of making it again.
+    """
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule, self.world = schedule, schedule.world
-        self._troubled: dict[tuple[int, int], Troubled] = {}
+        self._kept: dict[tuple[int, int], Troubled] = {}
 
     def parts(self, load_day: int) -> list[tuple[int, int, int]]:
         """The (load day, viewing day, block)s that can have events in a batch."""
@@ -95,21 +100,24 @@ class Deliveries:
 
     def arrivals(self, load_day: int, day: int, block: int) -> list[Events]:
         """What arrives in a batch of a block's viewing day."""
-        arrived = []
-        if (day, block) not in self._troubled:
-            prompt, self._troubled[day, block] = self._happened(day, block, day == load_day)
+        arrived, troubled = [], self._kept.get((day, block))
+        if load_day == day or troubled is None:
+            prompt, troubled = self._happened(day, block, with_prompt=load_day == day)
             arrived += [self.arrive(each, load_day, day, block, copy=0) for each in prompt]
-        troubled = self._troubled[day, block]
         for copy in (0, 1):
             sent = troubled.get((load_day - day, copy))
             if sent is not None:
                 way = 1 + copy + 2 * (load_day - day)
                 arrived.append(self.arrive(sent, load_day, day, block, copy, way))
-        if load_day == day + self.world.late_days:
-            del self._troubled[day, block]
+        if load_day < day + self.world.late_days:
+            self._kept[day, block] = troubled
+        else:
+            self._kept.pop((day, block), None)
         return arrived
 
-    def _happened(self, day: int, block: int, with_prompt: bool) -> tuple[list[Events], Troubled]:
+    def _happened(
+        self, day: int, block: int, *, with_prompt: bool
+    ) -> tuple[list[Events], Troubled]:
         """The events of a day that reach us as they should, if asked for, and the others."""
         world, sent = self.world, delivery(self.schedule, day, block)
         active = viewers(world, self.schedule.levels, day, block)

@@ -264,11 +264,15 @@ def _deleted(world: World, post: np.ndarray, at: np.ndarray) -> np.ndarray:
 
 
 class FeedDeliveries:
-    """Views and likes as they arrive; what is late waits here for its day."""
+    """Views and likes as they arrive.
+
+    What a batch holds is a function of its day, as it is of other events; what comes late is
+    kept until the last batch that can bring it has been made.
+    """
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule, self.world = schedule, schedule.world
-        self._late: dict[tuple[int, int], PostEvents] = {}
+        self._kept: dict[tuple[int, int], PostEvents] = {}
 
     def rows(self, block: int, load_day: int) -> pa.RecordBatch:
         """What arrives from a block's viewers in the batch of a day."""
@@ -277,12 +281,13 @@ class FeedDeliveries:
         return pa.concat_batches(batches)
 
     def _arrived(self, block: int, day: int, load_day: int) -> pa.RecordBatch:
-        happened = self._late.get((block, day))
-        if happened is None:
+        happened = self._kept.get((day, block))
+        if load_day == day or happened is None:
             happened = post_events(self.schedule, day, block)
-            self._late[block, day] = happened.take(np.flatnonzero(happened.delay > 0))
-        if load_day == day + self.world.late_days:
-            self._late.pop((block, day))
+        if load_day < day + self.world.late_days:
+            self._kept[day, block] = happened.take(np.flatnonzero(happened.delay > 0))
+        else:
+            self._kept.pop((day, block), None)
         these = happened.take(np.flatnonzero(happened.delay == load_day - day))
         days = np.full(len(these.at), day)
         moment = Dice(self.world.seed, day, block).uniform("late upload", BLOCK)[these.user]

@@ -16,18 +16,17 @@ from itertools import chain
 import numpy as np
 import pyarrow as pa
 
+from customer_events import schemas
 from customer_events.batches import record_batch
 from customer_events.catalogue_rows import content_changes, content_rows
 from customer_events.days import as_date, number
 from customer_events.defects import defect_rows
 from customer_events.delivery import Deliveries
 from customer_events.events import Events, concatenate
-from customer_events.events import events as happenings
 from customer_events.feed import FeedDeliveries, post_changes, post_rows
 from customer_events.profiles import user_changes, user_rows
 from customer_events.schedule import Schedule
 from customer_events.subscriptions import log_rows
-from customer_events.viewing import viewers
 
 BATCH_ROWS = 1 << 16  # at least, since small batches cost more than they carry
 
@@ -43,8 +42,7 @@ def consumer_events(
 ) -> pa.RecordBatchReader:
     """Nested customer events as they arrived on the days."""
     with_v2 = any(_version(schedule, day) > 1 for day in schedule.days)
-    none = _no_events(schedule)
-    schema = record_batch(schedule.world, none, with_v2).schema
+    schema = schemas.CONSUMER_EVENTS_V2 if with_v2 else schemas.CONSUMER_EVENTS
     groups = _grouped(_arrivals(schedule, threads, report), batch_rows)
     batches = (record_batch(schedule.world, group, with_v2) for group in groups)
     return pa.RecordBatchReader.from_batches(schema, batches)
@@ -53,32 +51,35 @@ def consumer_events(
 def defects(schedule: Schedule, *, threads: int = 1) -> pa.RecordBatchReader:
     """The truth about what went wrong with which arrival of which event."""
     batches = (defect_rows(schedule, arrived) for arrived in _arrivals(schedule, threads))
-    return _reader(defect_rows(schedule, _no_events(schedule)), batches)
+    return _reader(schemas.DEFECTS, batches)
 
 
 def users(schedule: Schedule) -> pa.RecordBatchReader:
     """Profiles that arrived or changed."""
-    return _upserts(schedule, schedule.world.blocks, partial(user_rows, schedule))
+    rows = partial(user_rows, schedule)
+    return _upserts(schedule, schemas.USERS, schedule.world.blocks, rows)
 
 
 def content(schedule: Schedule) -> pa.RecordBatchReader:
     """Films and episodes that arrived, were tagged anew or left."""
-    return _upserts(schedule, lambda day: range(1), partial(content_rows, schedule.world))
+    rows = partial(content_rows, schedule.world)
+    return _upserts(schedule, schemas.CONTENT_ROWS, lambda day: range(1), rows)
 
 
 def posts(schedule: Schedule) -> pa.RecordBatchReader:
     """Posts that were written, edited or deleted."""
-    return _upserts(schedule, schedule.world.blocks_of_posts, partial(post_rows, schedule.world))
+    rows = partial(post_rows, schedule.world)
+    return _upserts(schedule, schemas.POSTS, schedule.world.blocks_of_posts, rows)
 
 
 def post_events(schedule: Schedule, *, report: Report | None = None) -> pa.RecordBatchReader:
     """Views and likes as they arrived on the days."""
-    return _log(schedule, FeedDeliveries(schedule).rows, report)
+    return _log(schedule, schemas.POST_EVENTS, FeedDeliveries(schedule).rows, report)
 
 
 def subscription_changes(schedule: Schedule) -> pa.RecordBatchReader:
     """Starts, changes, cancellations and resumptions; what was before the first day, on it."""
-    return _log(schedule, partial(log_rows, schedule.world))
+    return _log(schedule, schemas.SUBSCRIPTION_CHANGES, partial(log_rows, schedule.world))
 
 
 def changes(schedule: Schedule, table: str) -> list[dict[str, object]]:
@@ -111,19 +112,20 @@ Rows = Callable[[int, int, int], pa.RecordBatch]
 
 
 def _upserts(
-    schedule: Schedule, blocks: Callable[[int], range], rows: Rows
+    schedule: Schedule, schema: pa.Schema, blocks: Callable[[int], range], rows: Rows
 ) -> pa.RecordBatchReader:
     """Rows of each block that changed between the first and the last day."""
-    days, start = schedule.days, schedule.world.start
-    none = rows(0, start, start).slice(0, 0)
+    days = schedule.days
     if not days:
-        return _reader(none, [])
-    return _reader(none, (rows(block, days[0], days[-1]) for block in blocks(days[-1])))
+        return _reader(schema, [])
+    return _reader(schema, (rows(block, days[0], days[-1]) for block in blocks(days[-1])))
 
 
-def _log(schedule: Schedule, rows: Rows, report: Report | None = None) -> pa.RecordBatchReader:
+def _log(
+    schedule: Schedule, schema: pa.Schema, rows: Rows, report: Report | None = None
+) -> pa.RecordBatchReader:
     """Rows of each day and block."""
-    days, start = schedule.days, schedule.world.start
+    days = schedule.days
 
     def batches() -> Iterator[pa.RecordBatch]:
         made = 0
@@ -135,12 +137,12 @@ def _log(schedule: Schedule, rows: Rows, report: Report | None = None) -> pa.Rec
             if report:
                 report(done, len(days), made)
 
-    return _reader(rows(0, start).slice(0, 0), batches())
+    return _reader(schema, batches())
 
 
-def _reader(none: pa.RecordBatch, batches: Iterable[pa.RecordBatch]) -> pa.RecordBatchReader:
+def _reader(schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> pa.RecordBatchReader:
     filled = (batch for batch in batches if len(batch))
-    return pa.RecordBatchReader.from_batches(none.schema, filled)
+    return pa.RecordBatchReader.from_batches(schema, filled)
 
 
 def _version(schedule: Schedule, day: int) -> int:
@@ -194,12 +196,3 @@ def _grouped(parts: Iterable[Events], rows: int) -> Iterator[Events]:
             group = []
     if group:
         yield concatenate(group)
-
-
-def _no_events(schedule: Schedule) -> Events:
-    """The columns of an event, without any event."""
-    deliveries, day = Deliveries(schedule), schedule.world.start
-    nobody = viewers(schedule.world, schedule.levels, day, 0).take(np.array([], dtype=np.int64))
-    events = deliveries.arrive(happenings(schedule.world, day, 0, 0, nobody), day, day, 0, copy=0)
-    events.columns["version"] = np.array([], dtype=np.int32)
-    return events
