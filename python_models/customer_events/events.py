@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_events import playback
-from customer_events.arrays import Lists, join
+from customer_events.arrays import Lists, join, owners
 from customer_events.dice import NORMAL, Dice, lognormal
 from customer_events.ids import uuids
 from customer_events.people import SLOTS, People
@@ -24,6 +24,7 @@ SLOWEST, FASTEST = 1, 999  # mbps
 APP_RELEASES_EVERY = np.array([21, 42, 84])  # days, by how eagerly a device updates
 SYSTEM_RELEASES_EVERY = 270
 FIRST_APP_RELEASE = 5 * 12  # the version in use when the platform began, in months of releases
+QUALITY_RISES = 45  # of a hundred changes; the others fall
 STARTUP_MS = lognormal(median=850, sigma=0.5, low=120, high=9_000)
 EXPERIMENT_GROUPS = ("control", "autoplay", "large_artwork")
 DRM = ("Widevine", "FairPlay", "PlayReady")
@@ -112,7 +113,7 @@ def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> 
         "completed": _of(watch.completed, play),
         "network": on["network"][seen.session],
         "mbps": mbps,
-        "leaves_at": seen.at + np.where(is_play, _of(watch.leaves_after, play), seen.seconds),
+        "leaves_at": seen.at + seen.seconds,
         "startup_ms": dice.pick("startup", STARTUP_MS, count).astype(np.int32),
         "drm": (lookups.model_os[on["model"]] % len(DRM))[seen.session].astype(np.int8),
         "group": (people.device_luck[user * SLOTS] % len(EXPERIMENT_GROUPS)).astype(np.int8),
@@ -120,8 +121,10 @@ def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> 
     clicked = np.where(is_play, _of(seen.followed, play), np.where(seen.kind == BROWSE, play, -1))
     sought = np.where(seen.kind == SEARCH, play, -1)
     shelves = world.shelves(day)
+    actions = _actions(seen, is_play, columns)
+    columns["quality"] = _quality_at_first(actions, columns["quality"])
     lists = {
-        "user_action": _actions(seen, is_play, columns),
+        "user_action": actions,
         "recommendations": recommendations(
             lookups, catalogue, shelves, dice, is_play, seen.kind == BROWSE,
             _content_of(seen, clicked),
@@ -207,21 +210,27 @@ def _actions(seen: Sessions, is_play: np.ndarray, columns: dict[str, np.ndarray]
         of_plays = of_plays.take(seen.play[plays])
     counts = np.zeros(len(is_play), dtype=np.int64)
     counts[plays] = of_plays.counts
-    event = np.repeat(np.arange(len(counts)), counts)
-    items = of_plays.items
-    quality = columns["quality"][event].astype(np.int64)
-    kind = np.where(
-        (items["kind"] == playback.QUALITY) & (quality == 0), playback.SEEK, items["kind"]
-    )
+    event, items = owners(counts), of_plays.items
+    best, luck = columns["quality"][event].astype(np.int64), items["luck"].astype(np.int64)
+    kind = np.where((items["kind"] == playback.QUALITY) & (best == 0), playback.SEEK, items["kind"])
+    lower, rises = luck // 100 % np.maximum(best, 1), luck % 100 < QUALITY_RISES
     return Lists(counts, {
         "kind": kind.astype(np.int8),
         "at": columns["at"][event] + items["offset"],
         "duration": items["duration"].astype(np.int32),
         "old_speed": columns["speed"][event],
         "new_speed": items["new_speed"].astype(np.int8),
-        "old_quality": quality.astype(np.int8),
-        "new_quality": (items["luck"] % np.maximum(quality, 1)).astype(np.int8),
+        "old_quality": np.where(rises, lower, best).astype(np.int8),
+        "new_quality": np.where(rises, best, lower).astype(np.int8),
     })  # fmt: skip
+
+
+def _quality_at_first(actions: Lists, best: np.ndarray) -> np.ndarray:
+    """The quality at which each play began: the best it can have, unless it rises later."""
+    quality = best.copy()
+    changes = np.flatnonzero(actions.items["kind"] == playback.QUALITY)
+    quality[owners(actions.counts)[changes]] = actions.items["old_quality"][changes]
+    return quality
 
 
 def _searches(world: World, shard: int, day: int, asked: Lists, at: np.ndarray) -> Lists:

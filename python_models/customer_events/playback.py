@@ -1,4 +1,11 @@
-"""How a play goes: how much is watched, at what speed and quality, and the viewer's actions."""
+"""How a play goes: how much is watched, at what speed and quality, and the viewer's actions.
+
+What is watched counts in seconds of the content. Actions stand at instants of the clock, and a
+pause lasts seconds of the clock. So a play ends at its start, plus the content of each stretch
+between two changes of speed divided by the speed in it, plus its pauses; a second that has begun
+counts. Whoever has the event can work that out, to the second: the first stretch ends at the
+instant of the change of speed, without the pauses before it.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +27,7 @@ ACTIONS = ("play", "pause", "seek", "quality_change", "speed_change", "completio
 STARTED, PAUSE, SEEK, QUALITY, SPEED_CHANGE, COMPLETION = range(len(ACTIONS))
 BEGINS_WITH_ACTION = 0.6
 MIDDLE_COUNT = choices([0.46, 0.28, 0.17, 0.09])
+ACTIONS_AT_MOST = 5
 TOO_SHORT = 60  # seconds, for anything but the start
 
 BUFFERING_CLASSES = 11  # by the logarithm of the bandwidth
@@ -34,8 +42,7 @@ class Watch:
     speed: np.ndarray  # index into SPEEDS
     completed: np.ndarray
     paused: np.ndarray
-    elapsed: np.ndarray  # by the clock, pauses included
-    leaves_after: np.ndarray  # by then the event has left the device
+    elapsed: np.ndarray  # by the clock, pauses included; then the event leaves the device
     actions: Lists  # kind, offset, duration, new_speed, luck
 
 
@@ -47,34 +54,30 @@ def watch(dice: Dice, minutes: np.ndarray, middle: np.ndarray) -> Watch:
     seconds = np.maximum((share * length).astype(np.int64), 1)
     completed = seconds >= COMPLETED_FROM * length
     speed = dice.pick("speed", SPEED, count)
-    wall = np.ceil(seconds / SPEEDS[speed]).astype(np.int64)
-    actions, pauses = _actions(dice, middle, wall, speed, completed)
+    actions, elapsed, pauses = _actions(dice, middle, seconds, speed, completed)
     return Watch(
         seconds=seconds,
         percentage=np.round(100 * seconds / length, 2),
         speed=speed,
         completed=completed,
         paused=pauses > 0,
-        elapsed=wall + pauses,
-        leaves_after=np.maximum(wall, seconds) + pauses,
+        elapsed=elapsed,
         actions=actions,
     )
 
 
 def _actions(
-    dice: Dice, middle: np.ndarray, wall: np.ndarray, speed: np.ndarray, completed: np.ndarray
-) -> tuple[Lists, np.ndarray]:
-    """The actions of each play in their order, and the seconds it was paused."""
-    count = len(wall)
+    dice: Dice, middle: np.ndarray, seconds: np.ndarray, speed: np.ndarray, completed: np.ndarray
+) -> tuple[Lists, np.ndarray, np.ndarray]:
+    """The actions of each play in their order, and the seconds it took and was paused."""
+    count = len(seconds)
     begins = dice.often("begins with action", BEGINS_WITH_ACTION, count)
-    within = np.where(wall < TOO_SHORT, 0, dice.pick("actions", MIDDLE_COUNT, count))
-    counts = begins + within + completed
+    too_short = seconds < TOO_SHORT * SPEEDS[speed]
+    within = np.where(too_short, 0, dice.pick("actions", MIDDLE_COUNT, count))
     kinds = dice.pick("action kind", middle, 3 * count).reshape(-1, 3)
-    for place in (1, 2):  # quality and speed change at most once
-        for before in range(place):
-            again = (kinds[:, place] == kinds[:, before]) & (kinds[:, place] >= QUALITY)
-            kinds[:, place] = np.where(again, SEEK, kinds[:, place])
+    _differ(kinds, room=ACTIONS_AT_MOST - begins - completed - within)
 
+    counts = begins + within + completed
     play = owners(counts)
     place = places(counts) - begins[play]
     kind = kinds[play, np.clip(place, 0, 2)]
@@ -82,16 +85,66 @@ def _actions(
     kind = np.where(place < 0, STARTED, np.where(ends, COMPLETION, kind)).astype(np.int8)
     luck = dice.draws("action", len(play))
     share = (place + luck / SIZE) / np.maximum(within[play], 1)
-    offset = np.where(place < 0, 0, np.where(ends, 1.0, share)) * wall[play]
+    watched = np.where(place < 0, 0, np.where(ends, 1.0, share)) * seconds[play]
+    new_speed = (speed[play] + 1 + luck % (len(SPEEDS) - 1)) % len(SPEEDS)
+    played, in_all = _by_the_clock(play, watched, kind == SPEED_CHANGE, seconds, speed, new_speed)
+    played = np.where(ends, in_all[play], played)
     duration = np.where(kind == PAUSE, dice.pick("paused for", PAUSES_FOR, len(play)), 0)
     duration = duration.astype(np.int64)
-    offset = offset.astype(np.int64) + running_totals(duration, counts)
-    other_speed = (speed[play] + 1 + luck % (len(SPEEDS) - 1)) % len(SPEEDS)
+    paused = totals(duration, counts)
     items = {
-        "kind": kind, "offset": offset, "duration": duration, "new_speed": other_speed,
-        "luck": luck,
+        "kind": kind, "offset": played + running_totals(duration, counts), "duration": duration,
+        "new_speed": new_speed, "luck": luck,
     }  # fmt: skip
-    return Lists(counts, items), totals(duration, counts)
+    return _resumed(Lists(counts, items)), in_all + paused, paused
+
+
+def _differ(kinds: np.ndarray, room: np.ndarray) -> None:
+    """Let quality and speed change at most once, and a play pause only as often as there is room.
+
+    Whoever pauses goes on, which is an action of its own.
+    """
+    for place in range(3):
+        again = (kinds[:, place] == PAUSE) & (room <= 0)
+        for before in range(place):
+            again |= (kinds[:, place] == kinds[:, before]) & (kinds[:, place] >= QUALITY)
+        kinds[:, place] = np.where(again, SEEK, kinds[:, place])
+        room = room - (kinds[:, place] == PAUSE)
+
+
+def _by_the_clock(
+    play: np.ndarray, watched: np.ndarray, is_change: np.ndarray, seconds: np.ndarray,
+    speed: np.ndarray, new_speed: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+    """When each action comes and each play ends, in seconds of playing, by the speed in effect."""
+    rate = SPEEDS[speed]
+    played = (watched / rate[play]).astype(np.int64)
+    in_all = np.ceil(seconds / rate).astype(np.int64)
+
+    change = np.flatnonzero(is_change)  # one a play at most
+    of = play[change]
+    then, rate_then = played[change], SPEEDS[new_speed[change]]
+    so_far = then * rate[of]  # of the content
+    in_all[of] = then + np.ceil((seconds[of] - so_far) / rate_then).astype(np.int64)
+    changes_at = np.full(len(seconds), len(play))
+    changes_at[of] = change
+    after = np.flatnonzero(np.arange(len(play)) > changes_at[play])
+    which = np.searchsorted(of, play[after])
+    left = (watched[after] - so_far[which]) / rate_then[which]
+    played[after] = then[which] + left.astype(np.int64)
+    return played, in_all
+
+
+def _resumed(actions: Lists) -> Lists:
+    """The actions with the play that ends each pause."""
+    is_pause = actions.items["kind"] == PAUSE
+    twice = np.repeat(np.arange(len(is_pause)), 1 + is_pause)
+    resumes = np.flatnonzero(np.diff(twice, prepend=-1) == 0)
+    items = {name: column[twice] for name, column in actions.items.items()}
+    items["kind"][resumes] = STARTED
+    items["offset"][resumes] += items["duration"][resumes]
+    items["duration"][resumes] = 0
+    return Lists(actions.counts + totals(is_pause, actions.counts), items)
 
 
 def middle_actions(actions) -> np.ndarray:

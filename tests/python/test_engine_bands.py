@@ -11,6 +11,7 @@ import pytest
 import worlds
 
 from customer_events.parameters import clean
+from customer_events.reference import SEEDS as VALUE_SETS
 from customer_events.schedule import Schedule
 from customer_events.viewing import zeal
 
@@ -35,6 +36,7 @@ PLAY_BANDS = {
     "stopped before a tenth": (0.15, 0.19),
     "not in English": (0.26, 0.34),
 }
+QUALITY_RISES = (0.40, 0.50)  # of the changes of quality
 RETENTION_BANDS = {4: (0.60, 0.82), 12: (0.40, 0.62), 25: (0.32, 0.54)}
 EVENING, PEAK = (0.36, 0.48), (19, 21)
 WEEKEND = (1.15, 1.26)
@@ -108,6 +110,22 @@ def test_users(busy):
 
 def test_plays(busy):
     hold(PLAY_BANDS, worlds.one(busy, PLAYS))
+
+
+def test_quality_rises_about_as_often_as_it_falls(busy):
+    busy.execute(
+        "create table if not exists qualities as from read_csv(?)",
+        [str(VALUE_SETS / "qualities.csv")],
+    )
+    rises = worlds.one(
+        busy,
+        """
+        select avg((new.quality_rank > old.quality_rank)::int) from actions
+        join qualities as old on old.quality = a.old_quality
+        join qualities as new on new.quality = a.new_quality
+        """,
+    )
+    hold({"rises": QUALITY_RISES}, rises)
 
 
 def test_evenings_in_every_zone(busy):

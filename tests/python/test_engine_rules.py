@@ -172,8 +172,6 @@ PLAYS = {
     "an event leaves the device when it is over": """
         select event_id, happened_at, ingested_at from events
         where ingested_at < ended_at
-            or ingested_at < happened_at + to_seconds(
-                coalesce(event_details.play_duration, 0)::int + paused_seconds::int)
     """,
     "a play was paused if one of its actions is a pause": """
         select event_id from plays
@@ -208,24 +206,40 @@ ACTIONS = {
     """,
     "play comes first, completion last and only where the play was completed": """
         select event_id, place, a from actions
-        where (a.action_type = 'play' and (place > 1 or a."timestamp" <> happened_at))
+        where (a.action_type = 'play' and place = 1 and a."timestamp" <> happened_at)
             or (a.action_type = 'completion' and not event_details.completed)
         union all by name
         select event_id, len(user_action) as place, user_action[-1] as a from plays
         where event_details.completed and (
             user_action[-1].action_type is distinct from 'completion'
-            or abs(epoch(user_action[-1]."timestamp") - epoch(ended_at)) > 1
+            or user_action[-1]."timestamp" <> ended_at
         )
     """,
-    "a change of quality stays below what was seen": """
-        select event_id, event_details.playback_quality, a from actions
-        join reference.qualities as old on old.quality = a.old_quality
+    "a change of quality changes that of the beginning, within what is allowed": """
+        select event_id, event_details, device.type, user_subscription.plan, a from actions
+        join reference.plans on plans.plan = user_subscription.plan
+        join reference.device_types as types on types.device_type = device.type
+        join reference.qualities as best_plan on best_plan.quality = plans.max_quality
+        join reference.qualities as best_type on best_type.quality = types.max_quality
         join reference.qualities as new on new.quality = a.new_quality
         where a.action_type = 'quality_change' and (
-            a.old_quality <> event_details.playback_quality
-            or new.quality_rank >= old.quality_rank
-            or ('4K' in (a.old_quality, a.new_quality) and user_subscription.plan <> 'Premium')
+            a.old_quality <> event_details.playback_quality or a.new_quality = a.old_quality
+            or new.quality_rank > least(best_plan.quality_rank, best_type.quality_rank)
+            or new.min_mbps > replace(event_details.bandwidth, 'mbps', '')::int
         )
+    """,
+    "a pause ends with a play, and no other play comes but at the start": """
+        with steps as (
+            select event_id, place, a,
+                lead(a) over following as next_action, lag(a) over following as previous
+            from actions window following as (partition by event_id order by place)
+        )
+        select * from steps
+        where (a.action_type = 'pause' and (
+                next_action.action_type is distinct from 'play'
+                or next_action."timestamp" <> a."timestamp" + to_seconds(a.duration)))
+            or (a.action_type = 'play' and place > 1
+                and previous.action_type <> 'pause')
     """,
     "a change of speed changes it": """
         select event_id, a from actions

@@ -103,16 +103,46 @@ select
     row_number() over (partition by event_id order by ingested_at) as arrival
 from consumer_events;
 
+-- What a play takes by the clock: what is watched up to a change of speed at the speed until
+-- then, the rest at the last one, and the pauses; a second that has begun counts.
+create table stretches as
+with steps as (
+    select
+        event_id, happened_at, ingested_at, action.action_type, action.old_speed,
+        action.new_speed, place,
+        epoch(action."timestamp") - epoch(happened_at) - coalesce(sum(action.duration) over (
+            partition by event_id, ingested_at order by place
+            rows between unbounded preceding and 1 preceding
+        ), 0) as played
+    from (
+        select event_id, happened_at, ingested_at, unnest(user_action) as action,
+            generate_subscripts(user_action, 1) as place
+        from arrivals
+    )
+),
+changes as (
+    select *, old_speed * (played - coalesce(lag(played) over (
+        partition by event_id, ingested_at order by place
+    ), 0)) as watched
+    from steps where action_type = 'speed_change'
+)
+select event_id, ingested_at, max(played) as played, sum(watched) as watched,
+    arg_max(new_speed, place) as last_speed
+from changes group by all;
+
 create table events as
 select
-    * exclude (broken, arrival, "timestamp"),
+    arrivals.* exclude (broken, arrival, "timestamp"),
     timezone(location.timezone, timezone('UTC', happened_at)) as local_at,
     coalesce(list_sum(list_transform(user_action, lambda a: a.duration)), 0) as paused_seconds,
-    coalesce(event_details.play_duration / event_details.playback_speed, 0) as watched_seconds,
+    coalesce(played, 0) + coalesce(
+        (event_details.play_duration - coalesce(watched, 0))
+            / coalesce(last_speed, event_details.playback_speed), 0
+    ) as watched_seconds,
     happened_at + to_seconds(ceil(watched_seconds)::int + paused_seconds::int) as ended_at,
     timezone(location.timezone, timezone('UTC', ended_at)) as local_end,
     cast(local_at - interval 5 hour as date) as viewing_date
-from arrivals
+from arrivals left join stretches using (event_id, ingested_at)
 where broken is null
 qualify row_number() over (partition by event_id order by ingested_at) = 1;
 
