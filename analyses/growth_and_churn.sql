@@ -14,5 +14,5 @@ select
         as revenue_per_subscription_usd
 
 from {{ ref('agg_subscription_monthly') }}
-where is_complete
+where is_final
 order by month_start_date

@@ -8,6 +8,6 @@ select
     round(100 * sum(subscribed_users) / sum(users), 1) as retention_pct
 
 from {{ ref('agg_cohort_retention') }}
-where is_complete
+where is_final
 group by all
 order by months_since_sign_up

@@ -13,7 +13,7 @@ days as (
 
     select
         viewing_date,
-        is_complete,
+        is_final,
         count(*) as viewers,
         sum(watched_seconds) / 3600 as watched_hours
 
@@ -50,7 +50,7 @@ select
     days.viewing_date,
     days.viewers,
     weeks.viewers_in_week,
-    days.is_complete,
+    days.is_final,
     round(100 * days.viewers / weeks.viewers_in_week, 1)
         as viewers_of_week_pct,
     round(days.watched_hours / days.viewers, 2) as hours_a_viewer

@@ -25,7 +25,8 @@ select
     watched.month_start_date,
     watched.plan,
     viewers.viewers,
-    watched.is_complete,
+    watched.days_covered,
+    watched.is_final,
     round(watched.watched_seconds / 3600, 0) as watched_hours,
     round(watched.watched_seconds / 3600 / viewers.viewers, 1)
         as hours_a_viewer,

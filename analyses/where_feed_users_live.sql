@@ -7,7 +7,8 @@ select
     sum(active_viewers) as active_viewers,
     sum(active_creators) as active_creators,
     round(sum(views) / sum(active_users), 1) as views_per_active_user,
-    bool_and(is_complete) as is_complete
+    max(days_covered) as days_covered,
+    bool_and(is_final) as is_final
 
 from {{ ref('agg_active_users_monthly') }}
 group by all

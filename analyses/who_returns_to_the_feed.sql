@@ -6,7 +6,8 @@ select
     month_start_date,
     users,
     active_users,
-    is_complete,
+    days_covered,
+    is_final,
     round(retention_pct, 1) as retention_pct
 
 from {{ ref('agg_user_retention_monthly') }}

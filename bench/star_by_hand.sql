@@ -9,6 +9,7 @@ create schema staging;
 create schema snapshots;
 create schema star;
 
+set variable first_day = (select min(load_date) from raw.raw_clock);
 set variable last_day = (select max(load_date) from raw.raw_clock);
 set variable late_days = (select max(late_days) from raw.raw_clock);
 set variable batch_closed_at = (select getvariable('last_day') + 1 + interval 16 hour);
@@ -42,8 +43,15 @@ create temp macro alive_until_deleted(snapshot) as table
     from query_table(snapshot)
     where is_deleted;
 
-create temp macro is_complete_day(day) as
+create temp macro is_final_day(day) as
     day + getvariable('late_days') <= getvariable('last_day');
+
+create temp macro days_covered(month_start) as
+    date_diff(
+        'day',
+        greatest(month_start, getvariable('first_day')),
+        least(month_start + interval 1 month, getvariable('last_day') + 1)
+    )::integer;
 
 
 -------------------- staging: invalid arrivals, duplicates, events --------------------
@@ -902,7 +910,7 @@ select
     coalesce(recommendations, 0) as recommendations,
     coalesce(clicks, 0) as clicks,
     coalesce(viewers, 0) as viewers,
-    is_complete_day(viewing_date) as is_complete
+    is_final_day(viewing_date) as is_final
 from plays
 full join recommended using (content_id, viewing_date);
 
@@ -950,7 +958,7 @@ select
     coalesce(searches, 0) as searches,
     coalesce(recommendations, 0) as recommendations,
     coalesce(clicks, 0) as clicks,
-    is_complete_day(viewing_date) as is_complete
+    is_final_day(viewing_date) as is_final
 from watched
 left join searched using (user_id, viewing_date)
 left join recommended using (user_id, viewing_date);
@@ -963,7 +971,8 @@ select
     count(*) filter (event_type = 'content_play') as plays,
     count(*) filter (is_completed) as completed_plays,
     coalesce(sum(play_duration_seconds), 0)::bigint as watched_seconds,
-    is_complete_day(last_day(any_value(viewing_date))) as is_complete
+    days_covered(date_trunc('month', any_value(viewing_date))) as days_covered,
+    is_final_day(last_day(any_value(viewing_date))) as is_final
 from star.fct_events
 left join star.dim_user_subscription using (subscription_version_key)
 group by plan, date_trunc('month', viewing_date);
@@ -1071,7 +1080,10 @@ select
     100.0::double * coalesce(cancelled_of_running, 0) / nullif(active_at_month_start, 0)
         as churn_pct,
     (0.01 * coalesce(revenue_cents, 0))::decimal(18, 2) as monthly_recurring_revenue_usd,
-    month_start_date + interval 1 month <= getvariable('last_day') as is_complete
+    date_diff(
+        'day', month_start_date, least(month_start_date + interval 1 month, getvariable('last_day') + 1)
+    )::integer as days_covered,
+    month_start_date + interval 1 month <= getvariable('last_day') as is_final
 from summed;
 
 create table star.agg_cohort_retention as
@@ -1101,8 +1113,9 @@ select
     coalesce(
         sum(moved.users) over (partition by cohort_month order by month_start_date), 0
     )::bigint as subscribed_users,
-    is_complete
+    days_covered,
+    is_final
 from cohorts
-join (select month_start_date, is_complete from star.agg_subscription_monthly) as months
+join (select month_start_date, days_covered, is_final from star.agg_subscription_monthly) as months
     on cohort_month <= months.month_start_date
 left join moved using (cohort_month, month_start_date);

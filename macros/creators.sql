@@ -19,13 +19,3 @@
 {% macro percent_of(part, whole) -%}
     100.0::double * {{ part }} / nullif({{ whole }}, 0)
 {%- endmacro %}
-
-
-{#-
-    Whether a month in UTC is final: its last date reaches into the viewing day after it,
-    and the profile of a user may arrive a week after the events.
--#}
-{% macro is_complete_month(month_start_date) -%}
-    ({{ month_start_date }} + interval '1' month)::date
-    + {{ [7, var('late_days') | int] | max }} <= {{ last_loaded_day() }}
-{%- endmacro %}

@@ -117,12 +117,6 @@
 {%- endmacro %}
 
 
-{#- Whether nothing of a viewing day can still come: the last day that may bring late events is loaded. -#}
-{% macro is_complete_day(viewing_date) -%}
-    {{ viewing_date }} + {{ var('late_days') }} <= {{ last_loaded_day() }}
-{%- endmacro %}
-
-
 {#- The first day of the month that a date is in. -#}
 {% macro month_of(date_day) -%}
     date_trunc('month', {{ date_day }})::date

@@ -176,7 +176,7 @@ differing as (
         )
         or agg.monthly_recurring_revenue_usd * 100
         <> coalesce(running.revenue_cents, 0)
-        or agg.is_complete <> (
+        or agg.is_final <> (
             date_trunc('month', clock.last_day)::date > months.month_start_date
         )
 

@@ -23,11 +23,13 @@ counted as (
         sum(views)::bigint as views,
         sum(likes)::bigint as likes,
         sum(posts)::bigint as posts,
+        days_covered,
 
         ---------- flags
-        {{ is_complete_month('month_start_date') }} as is_complete
+        is_final
 
     from users
+    where days_covered > 0
     group by all
 
 )

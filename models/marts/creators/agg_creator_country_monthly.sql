@@ -5,8 +5,8 @@
     on_schema_change="fail",
 ) }}
 
-{#- whole months, from the first one of which users may change -#}
-{%- set first_month = month_of(profiles_open_from()) %}
+{#- whole months, from the first one of which users may change; a month turns final a day later -#}
+{%- set first_month = month_of(profiles_open_from() ~ ' - 1') %}
 
 with
 
@@ -46,7 +46,11 @@ summed as (
         sum(events.views)::bigint as views,
         count(distinct events.viewer_id) filter (where events.views > 0)
             as viewers,
-        sum(events.likes)::bigint as likes
+        sum(events.likes)::bigint as likes,
+        {{ days_covered('events.month_start_date') }} as days_covered,
+
+        ---------- flags
+        {{ is_final_feed_month('events.month_start_date') }} as is_final
 
     from events
     inner join creators

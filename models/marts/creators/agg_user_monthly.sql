@@ -5,8 +5,8 @@
     on_schema_change="fail",
 ) }}
 
-{#- whole months, from the first one of which users may change -#}
-{%- set first_month = month_of(profiles_open_from()) %}
+{#- whole months, from the first one of which users may change; a month turns final a day later -#}
+{%- set first_month = month_of(profiles_open_from() ~ ' - 1') %}
 
 with
 
@@ -20,9 +20,7 @@ days as (
         0 as posts
 
     from {{ ref('agg_viewer_daily') }}
-    where
-        event_date >= {{ first_month }}
-        and event_date >= {{ parameter_literal('start_date') }}
+    where event_date >= {{ first_month }}
 
     union all
 
@@ -36,7 +34,6 @@ days as (
     from {{ ref('agg_creator_daily') }}
     where
         event_date >= {{ first_month }}
-        and event_date >= {{ parameter_literal('start_date') }}
         and posts > 0
 
 ),
@@ -92,7 +89,11 @@ joined as (
         months.active_days,
         months.views,
         months.likes,
-        months.posts
+        months.posts,
+        {{ days_covered('months.month_start_date') }} as days_covered,
+
+        ---------- flags
+        {{ is_final_feed_month('months.month_start_date') }} as is_final
 
     from months
     left join users

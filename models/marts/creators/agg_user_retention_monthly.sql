@@ -24,6 +24,13 @@ cohorts as (
 
 ),
 
+users_of_months as (
+
+    select * from {{ ref('agg_user_monthly') }}
+    where days_covered > 0
+
+),
+
 active as (
 
     select
@@ -31,7 +38,7 @@ active as (
         month_start_date,
         count(*) as active_users
 
-    from {{ ref('agg_user_monthly') }}
+    from users_of_months
     where cohort_month is not null
     group by all
 
@@ -39,8 +46,12 @@ active as (
 
 months as (
 
-    select distinct month_start_date
-    from active
+    select distinct
+        month_start_date,
+        days_covered,
+        is_final
+
+    from users_of_months
 
 ),
 
@@ -61,9 +72,10 @@ joined as (
         coalesce(active.active_users, 0) as active_users,
         {{ percent_of('coalesce(active.active_users, 0)', 'cohorts.users') }}
             as retention_pct,
+        months.days_covered,
 
         ---------- flags
-        {{ is_complete_month('months.month_start_date') }} as is_complete
+        months.is_final
 
     from cohorts
     inner join months on cohorts.cohort_month <= months.month_start_date

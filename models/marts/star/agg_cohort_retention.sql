@@ -4,7 +4,8 @@ months as (
 
     select
         month_start_date,
-        is_complete
+        days_covered,
+        is_final
 
     from {{ ref('agg_subscription_monthly') }}
 
@@ -92,9 +93,10 @@ described as (
             ),
             0
         )::bigint as subscribed_users,
+        months.days_covered,
 
         ---------- flags
-        months.is_complete
+        months.is_final
 
     from cohorts
     inner join months on cohorts.cohort_month <= months.month_start_date

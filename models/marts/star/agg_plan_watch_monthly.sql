@@ -62,11 +62,12 @@ described as (
 
     select
         *,
+        {{ days_covered('month_start_date') }} as days_covered,
 
         ---------- flags
-        {{ is_complete_day(
+        {{ is_final_day(
             "(month_start_date + interval '1' month - interval '1' day)::date"
-        ) }} as is_complete
+        ) }} as is_final
 
     from summed
 

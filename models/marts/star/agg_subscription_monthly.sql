@@ -185,9 +185,10 @@ described as (
         100.0::double * cancelled_of_running
         / nullif(active_at_month_end - net_subscriptions, 0) as churn_pct,
         monthly_recurring_revenue_usd,
+        {{ days_covered_by_log('month_start_date') }} as days_covered,
 
         ---------- flags
-        next_month <= {{ last_loaded_day() }} as is_complete
+        next_month <= {{ last_loaded_day() }} as is_final
 
     from joined
 

@@ -90,6 +90,6 @@ joined as (
 
 select
     *,
-    {{ is_complete_day('viewing_date') }} as is_complete
+    {{ is_final_day('viewing_date') }} as is_final
 
 from joined

@@ -78,6 +78,6 @@ summed as (
 
 select
     *,
-    {{ is_complete_day('viewing_date') }} as is_complete
+    {{ is_final_day('viewing_date') }} as is_final
 
 from summed

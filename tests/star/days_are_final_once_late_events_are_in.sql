@@ -1,4 +1,4 @@
--- A day is complete when the load day that may bring its last late event is
+-- A day is final when the load day that may bring its last late event is
 -- loaded.
 {%- set first_day = tested_from() %}
 
@@ -21,7 +21,7 @@ days as (
     select distinct
         'agg_content_daily' as model,
         viewing_date,
-        is_complete
+        is_final
 
     from {{ ref('agg_content_daily') }}
     where viewing_date >= {{ first_day }}
@@ -29,7 +29,7 @@ days as (
     select distinct
         'agg_user_daily' as model,
         viewing_date,
-        is_complete
+        is_final
 
     from {{ ref('agg_user_daily') }}
     where viewing_date >= {{ first_day }}
@@ -40,5 +40,5 @@ select days.*
 from days
 cross join last_day
 where
-    days.is_complete
+    days.is_final
     <> (last_day.load_date - days.viewing_date >= last_day.late_days)
