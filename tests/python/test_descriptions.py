@@ -1,0 +1,46 @@
+"""The file explains itself: the descriptions of the ymls are comments in it."""
+
+import re
+
+import yaml
+
+from reelhouse import contents, settings
+
+LAYERS = ["seeds", "raw", "staging", "intermediate", "star", "creators", "vault"]
+
+
+def test_no_relation_or_column_lacks_its_comment(built):
+    with contents.look(built) as connection:
+        commented = connection.execute(
+            """
+            select schema_name, table_name, '' as column_name, comment
+            from duckdb_tables() where database_name = current_database()
+            union all
+            select schema_name, view_name, '', comment
+            from duckdb_views() where database_name = current_database()
+            union all
+            select schema_name, table_name, column_name, comment
+            from duckdb_columns() where database_name = current_database()
+            """
+        ).fetchall()
+    ours = [row for row in commented if row[0] in LAYERS]
+    assert {schema for schema, *_ in ours} == set(LAYERS)
+    assert not [row for *row, comment in ours if not comment]
+
+
+def test_a_comment_is_the_description_of_the_yml(built):
+    page = yaml.safe_load((settings.PROJECT / "models/marts/star/dim_country.yml").read_text())
+    (model,) = page["models"]
+    with contents.look(built) as connection:
+        found = dict(
+            connection.execute(
+                "select column_name, comment from duckdb_columns() "
+                "where schema_name = 'star' and table_name = 'dim_country'"
+            ).fetchall()
+        )
+    described = {each["name"]: each["description"] for each in model["columns"]}
+    plain = {name: text for name, text in described.items() if not re.search(r"\{\{", text)}
+    assert plain
+    assert {name: " ".join(found[name].split()) for name in plain} == {
+        name: " ".join(text.split()) for name, text in plain.items()
+    }
