@@ -54,7 +54,7 @@ def _options() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("--n", type=int, default=1, metavar="COUNT", help="how many events (default: 1)")
-    add("--seed", type=int, help="which world (default: another one each time)")
+    add("--seed", type=int, help="which world (default: another person each time)")
     add("--start", type=int, default=0, metavar="POSITION",
         help="the first event's position in the seed's world (default: 0)")  # fmt: skip
     add("--format", choices=FORMATS, help="default: as the output's name ends, else json")

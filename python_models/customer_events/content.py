@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
+from faker.generator import Generator
+
+from customer_events import positions
 from customer_events.entity import Part, identifier, one_of, text, value_sets, whole
+from customer_events.mediaprovider import MediaContentProvider
 
 FIRST_FILM = 1888
 
@@ -14,7 +18,7 @@ FIRST_FILM = 1888
 class Content(Part):
     """A film or an episode; `title` is then the series' name, and `duration` is in minutes.
 
-    Only plays have a content. `Content.generate` takes that of the next play.
+    Only plays have a content. With a seed, `Content.generate` takes that of the next play.
     """
 
     group: ClassVar[str] = "content"
@@ -30,6 +34,18 @@ class Content(Part):
     release_year: int = whole(FIRST_FILM, 2200)
     duration: int = whole(1)
     language: str = one_of("languages.language")
+
+    @classmethod
+    def generate(cls, *, seed: int | None = None, position: int | None = None) -> Self:
+        """That of the event at a position of a seed's world, or of the next play.
+
+        Without a seed it is one that `MediaContentProvider` makes up, and in no catalogue.
+        """
+        if seed is not None or position is not None:
+            return super().generate(seed=seed, position=position)
+        faker = Generator()
+        faker.random = positions.chance()
+        return cls(**MediaContentProvider(faker).media_content())
 
     def __post_init__(self) -> None:
         super().__post_init__()

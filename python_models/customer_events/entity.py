@@ -153,8 +153,16 @@ def rules(entity: type) -> tuple[tuple[str, Rule], ...]:
     )
 
 
+class Generated(type):
+    """The type of classes that make their values up when they are given none."""
+
+    def __call__(cls, **values: Any) -> Any:
+        """With any value, all that are needed must be given."""
+        return super().__call__(**values) if values else cls.generate()
+
+
 @dataclass(frozen=True, kw_only=True)
-class Entity:
+class Entity(metaclass=Generated):
     """Values that belong together, checked when they are put together."""
 
     group: ClassVar[str] = ""  # its name in a nested event
@@ -190,9 +198,9 @@ class Part(Entity):
     def generate(cls, *, seed: int | None = None, position: int | None = None) -> Self:
         """That of the event at a position of a seed's world, or of the next event that has one.
 
-        Without a seed each call goes on where the last one ended.
+        Without a seed it is that of another person each time, and all of its values are there.
         """
-        return cls(**positions.part(cls.group, seed, position))
+        return cls(**positions.values(cls.group, seed, position))
 
     def to_flat_dict(self) -> dict[str, Any]:
         """The values as columns of the event: with the group's name, and lists as JSON text."""
@@ -212,12 +220,26 @@ class Item(Entity):
     """An entry of a list that an event has."""
 
     @classmethod
+    def generate(cls, *, seed: int | None = None, position: int | None = None) -> Self:
+        """The first of the event at a position of a seed's world, or of the next that has any.
+
+        Without a seed it is any one of another person's each time.
+        """
+        entries = positions.values(cls.group, seed, position)
+        return cls(**(positions.chance().choice(entries) if seed is None else entries[0]))
+
+    @classmethod
     def generate_list(cls, *, seed: int | None = None, position: int | None = None) -> list[Self]:
         """That of the event at a position of a seed's world: none to five entries.
 
-        Without a seed each call goes on where the last one ended.
+        Without a seed it is that of another person each time, and never empty.
         """
-        return [cls(**each) for each in positions.items(cls.group, seed, position)]
+        if seed is None:
+            entries = positions.values(cls.group, seed, position)
+        else:
+            [row] = positions.rows(1, seed, position, "position")
+            entries = row[cls.group]
+        return [cls(**each) for each in entries]
 
 
 def _is_uuid(value: Any) -> bool:

@@ -61,14 +61,14 @@ class ConsumerEvent(Entity):
 
     @classmethod
     def generate(cls, *, seed: int | None = None, position: int | None = None) -> Self:
-        """The event at a position of a seed's world; without a seed, one after the other."""
+        """The event at a position of a seed's world; without a seed, that of another person."""
         [row] = positions.rows(1, seed, position, "position")
         return cls.from_dict(row)
 
     @classmethod
     def from_dict(cls, row: dict[str, Any]) -> Self:
-        """The event that a nested dictionary describes."""
-        known = dict(row)
+        """The event that a nested dictionary or a raw row describes."""
+        known = {each.name: row[each.name] for each in fields(cls) if each.name in row}
         for part in PARTS:
             if known[part.group] is not None:
                 known[part.group] = part(**known[part.group])
@@ -109,8 +109,8 @@ def generate_consumer_event_data(
 ) -> dict[str, list[dict[str, Any]]] | list[dict[str, Any]]:
     """Events as a dictionary of flat tables, or as a list of nested events.
 
-    The same seed and position give the same event, whatever `n` is. Without a seed the process
-    takes one at random, and each call goes on where the last one ended.
+    The same seed and position give the same event, whatever `n` is. Without a seed each event
+    is that of another person.
     """
     events = [ConsumerEvent.from_dict(row) for row in positions.rows(n, seed, start)]
     if nested:

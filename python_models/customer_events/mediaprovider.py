@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
 
 from faker.providers import BaseProvider
 
@@ -20,6 +22,24 @@ class MediaContentProvider(BaseProvider):
     All chance is Faker's own, so `Faker.seed` and `seed_instance` decide it. The names begin with
     `media_`, because Faker has a method `provider` already.
     """
+
+    def media_content(self) -> dict[str, Any]:
+        """A film or an episode, with the fields of a `Content`, which fit together."""
+        content_type = self.media_content_type()
+        season, episode = self.media_season_and_episode(content_type)
+        return {
+            "id": self._id(),
+            "series_id": None if season is None else self._id(),
+            "title": self.media_title(),
+            "type": content_type,
+            "episode": episode,
+            "season": season,
+            "provider": self.media_provider(),
+            "genre": self.media_genre(),
+            "release_year": self.media_release_year(),
+            "duration": self.media_duration(content_type),
+            "language": self.media_language(),
+        }
 
     def media_title(self) -> str:
         """A title."""
@@ -69,6 +89,9 @@ class MediaContentProvider(BaseProvider):
         """A year not after another one, by default that of the first simulated day."""
         last = Parameters().start_date.year if until is None else until
         return last - int(self.generator.random.random() ** 3 * OLDEST)
+
+    def _id(self) -> str:
+        return str(UUID(int=self.generator.random.getrandbits(128), version=4))
 
     def _row(self, content_type: str | None) -> int:
         """The row of a type, or of one at random."""

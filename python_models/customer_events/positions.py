@@ -1,61 +1,71 @@
-"""Single events by their position in a world without faults.
+"""Single events of worlds without faults: by their position, or of people picked at random.
 
-Position 0 is the first event of the first simulated day. The order is that of the raw table, so
-a warehouse with the default parameters, the same seed and its dials at 0 holds these events.
+A day of a world has so many positions; they hold events that follow one another as in the raw
+table. So a warehouse with the default parameters, the same seed and its rates at 0 has every one
+of them, and none needs the days before its own.
 """
 
 from __future__ import annotations
 
 import os
-import secrets
-from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from numbers import Integral
-from threading import RLock
+from random import Random
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
 
+from customer_events.days import number
+from customer_events.dice import Dice
 from customer_events.errors import CustomerEventsError
 from customer_events.parameters import Parameters, clean
 from customer_events.schedule import Schedule
 from customer_events.tables import consumer_events
 
-POSITIONS = 1_000_000  # of a world, which takes seconds to walk through
+DAYS, A_DAY = 500, 2_000  # every day has more events than positions
+POSITIONS = DAYS * A_DAY
 Row = dict[str, Any]
 
 
 def rows(n: int, seed: int | None, start: int | None, start_name: str = "start") -> list[Row]:
-    """Events as nested dictionaries that JSON can hold.
-
-    Without a seed the process has a world of its own, in which each call goes on where the last
-    one ended.
-    """
+    """Events as nested dictionaries that JSON can hold; without a seed, of a person each."""
     _check("n", n, POSITIONS)
-    if seed is None and start:
-        raise CustomerEventsError(f"{start_name} is {start!r}; without a seed it takes only 0")
     if seed is None:
-        seed, start = _own(os.getpid()).take(n)
+        _refuse(start, start_name)
+        return [_strangers().next() for _ in range(n)]
     start = 0 if start is None else start
     _check(start_name, start, POSITIONS - n)
-    return _world(clean(seed=seed, late_days=0)).rows(start, n)
+    world, end, found = _spotless(seed), start + n, []
+    for day in range(start // A_DAY, -(-end // A_DAY)):
+        first, last = max(start - day * A_DAY, 0), min(end - day * A_DAY, A_DAY)
+        found += _readable_rows(_day(world, day).slice(first, last - first))
+    return found
 
 
-def part(group: str, seed: int | None, position: int | None) -> Row:
-    """A group of the event at a position, or of the next event that has one."""
+def values(group: str, seed: int | None, position: int | None) -> Any:
+    """A group of the event at a position, or of the next event that has one.
+
+    Without a seed it is that of somebody who has all of it.
+    """
+    if seed is None:
+        _refuse(position, "position")
+        while not _is_whole(found := _strangers().next()[group]):
+            pass
+        return found
     [row] = rows(1, seed, position, "position")
-    while row[group] is None:
-        position = None if seed is None else (position or 0) + 1
+    while not row[group]:
+        position = ((position or 0) + 1) % POSITIONS
         [row] = rows(1, seed, position, "position")
     return row[group]
 
 
-def items(group: str, seed: int | None, position: int | None) -> list[Row]:
-    """A list of the event at a position."""
-    [row] = rows(1, seed, position, "position")
-    return row[group]
+def chance() -> Random:
+    """What decides where no seed does."""
+    return _strangers().chance
 
 
 def _check(name: str, value: object, most: int) -> None:
@@ -63,65 +73,71 @@ def _check(name: str, value: object, most: int) -> None:
         raise CustomerEventsError(f"{name} is {value!r}; it takes a whole number from 0 to {most}")
 
 
-class _World:
-    """The events of a world, made a day at a time."""
+def _refuse(position: object, name: str) -> None:
+    if position:
+        raise CustomerEventsError(f"{name} is {position!r}; without a seed it takes only 0")
 
-    def __init__(self, parameters: Parameters) -> None:
-        self._parameters = parameters
-        self._ends = [0]  # the positions at which the days begin, as far as they are known
-        self._lock = RLock()
-        self._day = lru_cache(maxsize=3)(self._made)
 
-    def rows(self, start: int, n: int) -> list[Row]:
-        found: list[Row] = []
-        with self._lock:
-            while len(found) < n:
-                position = start + len(found)
-                while self._ends[-1] <= position:
-                    self._day(len(self._ends) - 1)
-                day = bisect_right(self._ends, position) - 1
-                wanted = self._day(day).slice(position - self._ends[day], n - len(found))
-                found += [readable(row) for row in wanted.to_pylist()]
-        return found
+def _is_whole(group: Row | list[Row] | None) -> bool:
+    """Whether a part lacks no value, or a list has an entry."""
+    return None not in group.values() if isinstance(group, dict) else bool(group)
 
-    def _made(self, number: int) -> pa.Table:
-        days = [self._parameters.start_date + timedelta(each) for each in range(number + 1)]
-        schedule = Schedule(dict.fromkeys(days, self._parameters), days[-1:])
-        events = consumer_events(schedule).read_all()
-        if number == len(self._ends) - 1:
-            self._ends.append(self._ends[-1] + len(events))
-        return events
+
+def _spotless(seed: int) -> Parameters:
+    """A world without faults; `late_days` is 0, so that no day looks back for what is late."""
+    return clean(seed=seed, late_days=0)
 
 
 @lru_cache(maxsize=4)
-def _world(parameters: Parameters) -> _World:
-    """The world of a seed. `late_days` is 0, so that no day looks back for what comes late."""
-    return _World(parameters)
+def _day(parameters: Parameters, day: int) -> pa.Table:
+    """The events at the positions of a day.
+
+    They begin at random and go on from the day's end to its beginning, since the raw table has
+    those who came first at the top.
+    """
+    days = [parameters.start_date + timedelta(each) for each in range(day + 1)]
+    events = consumer_events(Schedule(dict.fromkeys(days, parameters), days[-1:])).read_all()
+    luck = Dice(parameters.seed, number(days[-1])).words("first position", 1)[0]
+    begin = int(luck % len(events))
+    return pa.concat_tables([events[begin:], events[:begin]])[:A_DAY]
 
 
-class _Own:
-    """A walk through worlds of random seeds, one after the other."""
+class _Strangers:
+    """People who never meet, each in one event: those of a day of one random world after another."""
 
     def __init__(self) -> None:
-        self._lock = RLock()
-        self._begin()
+        self.chance = Random()
+        self._lock = Lock()
+        self._coming = self._people()
 
-    def _begin(self) -> None:
-        self._seed, self._next = secrets.randbits(32), 0
-
-    def take(self, n: int) -> tuple[int, int]:
-        """The seed and the position of the next events."""
+    def next(self) -> Row:
+        """An event of the next one."""
         with self._lock:
-            if self._next + n > POSITIONS:
-                self._begin()
-            start, self._next = self._next, self._next + n
-            return self._seed, start
+            return next(self._coming)
+
+    def _people(self) -> Iterator[Row]:
+        while True:
+            world = _spotless(self.chance.getrandbits(32))
+            events = _day(world, self.chance.randrange(DAYS))
+            users, met = events["user_id"].to_pylist(), set()
+            for place in self.chance.sample(range(len(events)), len(events)):
+                if users[place] not in met:
+                    met.add(users[place])
+                    yield from _readable_rows(events[place : place + 1])
+
+
+def _strangers() -> _Strangers:
+    """Those of this process; a fork meets others."""
+    return _strangers_of(os.getpid())
 
 
 @cache
-def _own(process: int) -> _Own:
-    """The walk of a process; a fork begins another one."""
-    return _Own()
+def _strangers_of(process: int) -> _Strangers:
+    return _Strangers()
+
+
+def _readable_rows(events: pa.Table) -> list[Row]:
+    return [readable(row) for row in events.to_pylist()]
 
 
 def readable(value: Any) -> Any:

@@ -57,19 +57,24 @@ def test_events_are_the_rows_of_a_warehouse_with_the_default_parameters(seed: in
     spotless = clean(seed=seed)
     days = [spotless.start_date, spotless.start_date + timedelta(1)]
     table = consumer_events(Schedule(dict.fromkeys(days, spotless), days)).read_all()
-    midnight = table["load_date"].to_pylist().index(days[1])
-    for start in (0, midnight - 50, len(table) - 100):
-        rows = json.loads(json.dumps(table.slice(start, 100).to_pylist(), default=as_json))
-        assert generate_consumer_event_data(100, seed=seed, start=start, nested=True) == rows
+    made = generate_consumer_event_data(2 * positions.A_DAY, seed=seed, nested=True)
+    table = table.select(list(made[0]))
+    rows = json.loads(json.dumps(table.to_pylist(), default=as_json))
+    for day, first in zip(days, made[:: positions.A_DAY], strict=True):
+        of_day = [row for row in rows if row["load_date"] == day.isoformat()]
+        begin = of_day.index(first)
+        in_order = of_day[begin:] + of_day[:begin]
+        at = positions.A_DAY * days.index(day)
+        assert made[at : at + positions.A_DAY] == in_order[: positions.A_DAY]
 
 
 def test_days_on_which_something_could_come_late_are_the_same() -> None:
     spotless = clean(seed=SEED)
     days = [spotless.start_date + timedelta(number) for number in range(6)]
-    events = consumer_events(Schedule(dict.fromkeys(days, spotless), days)).read_all()
-    wanted = events["event_id"][len(events) - 3 :].to_pylist()
-    made = generate_consumer_event_data(3, seed=SEED, start=len(events) - 3)
-    assert [row["event_id"] for row in made["consumer_event"]] == [str(each) for each in wanted]
+    events = consumer_events(Schedule(dict.fromkeys(days, spotless), days[-1:])).read_all()
+    made = generate_consumer_event_data(3, seed=SEED, start=5 * positions.A_DAY)
+    ids = [str(each) for each in events["event_id"].to_pylist()]
+    assert {row["event_id"] for row in made["consumer_event"]} < set(ids)
 
 
 @pytest.mark.parametrize("entity", PARTS)
@@ -110,27 +115,64 @@ def test_another_seed_or_position_is_another_event() -> None:
     assert len(ids) == 4
 
 
-def test_without_a_seed_each_call_goes_on_where_the_last_one_ended() -> None:
-    first = generate_consumer_event_data(nested=True) + generate_consumer_event_data(2, nested=True)
-    assert len({event["event_id"] for event in first}) == 3
-    seed, after = positions._own(positions.os.getpid()).take(0)
-    again = generate_consumer_event_data(3, seed=seed, start=after - 3, nested=True)
-    assert first == again
+def test_a_position_needs_no_day_before_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    monkeypatch.setattr(
+        positions, "consumer_events",
+        lambda schedule: made.extend(schedule.load) or consumer_events(schedule),
+    )  # fmt: skip
+    for start in (1, 999_990):
+        made.clear()
+        generate_consumer_event_data(10, seed=4_041, start=start)
+        assert len(made) == 1
 
 
-def test_another_process_is_another_world(monkeypatch: pytest.MonkeyPatch) -> None:
-    here = positions._own(positions.os.getpid()).take(0)
-    assert positions._own(-1).take(0)[0] != here[0]
+@pytest.mark.parametrize("seed", [SEED, 7, 99, 2**32 - 1])
+def test_no_event_has_two_positions(seed: int) -> None:
+    for day in (0, 5, 200, positions.DAYS - 1):
+        ids = positions._day(clean(seed=seed, late_days=0), day)["event_id"].to_pylist()
+        assert len(set(ids)) == len(ids) == positions.A_DAY
 
 
-def test_a_world_that_is_walked_through_is_followed_by_another(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(positions, "POSITIONS", 3)
-    walk = positions._Own()
-    (seed, first), (same, then), (other, begin) = walk.take(2), walk.take(1), walk.take(2)
-    assert (same, first, then, begin) == (seed, 0, 2, 0)
-    assert other != seed
+def test_positions_leave_out_nobody_for_good() -> None:
+    """The raw table begins with those who signed up first."""
+    world, seen = clean(seed=SEED, late_days=0), set()
+    for day in range(8):
+        [date_] = set(positions._day(world, day)["load_date"].to_pylist())
+        days = [world.start_date + timedelta(each) for each in range(day + 1)]
+        table = consumer_events(Schedule(dict.fromkeys(days, world), [date_])).read_all()
+        shown = set(positions._day(world, day)["event_id"].to_pylist())
+        seen |= {end for end in (0, -1) if table["event_id"][end].as_py() in shown}
+    assert seen == {0, -1}
+
+
+def test_without_a_seed_each_event_is_of_another_person() -> None:
+    events = generate_consumer_event_data(700, nested=True)
+    events += [each for _ in range(50) for each in generate_consumer_event_data(nested=True)]
+    events += [ConsumerEvent().to_dict() for _ in range(50)]
+    assert len({event["user_id"] for event in events}) == 800
+    assert len({event["session_id"] for event in events}) == 800
+    assert len({event["event_type"] for event in events}) == 3
+
+
+@pytest.mark.parametrize("make", [*PARTS, *(each.generate_list for each in ITEMS)])
+def test_without_a_seed_a_class_gives_other_values_each_time(make: object) -> None:
+    made = [str(make()) for _ in range(60)]
+    assert len(set(made)) > 20
+
+
+def test_without_a_seed_a_world_is_followed_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(positions, "A_DAY", 50)
+    people = positions._Strangers()
+    met = [people.next()["user_id"] for _ in range(60)]
+    assert len(set(met)) == 60
+
+
+def test_another_process_meets_other_people() -> None:
+    here, there = (
+        positions._strangers_of(process).next() for process in (positions.os.getpid(), -1)
+    )
+    assert here["user_id"] != there["user_id"]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ import pytest
 from faker import Faker
 from faker.providers import BaseProvider
 
-from customer_events import MediaContentProvider, reference
+from customer_events import Content, MediaContentProvider, reference
 from customer_events.errors import CustomerEventsError
 
 METHODS = ["title", "content_type", "season_and_episode", "duration", "language", "provider"]
-METHODS = [f"media_{name}" for name in [*METHODS, "genre", "release_year"]]
+METHODS = [f"media_{name}" for name in [*METHODS, "genre", "release_year", "content"]]
 SETS = reference.load()
 
 
@@ -104,3 +104,38 @@ def test_years_end_when_they_are_told_to(fake: Faker) -> None:
 def test_an_unknown_type_is_refused(fake: Faker) -> None:
     with pytest.raises(CustomerEventsError, match="content_type is 'Opera'; it takes one of Movie"):
         fake.media_duration("Opera")
+
+
+def test_a_content_without_a_seed_is_drawn_as_the_provider_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every title alike, where a play has those most that draw most."""
+    drawn = [Content() for _ in range(1_500)]
+    assert len({each.title for each in drawn}) > 1_400
+    assert len({each.id for each in drawn}) == 1_500
+    for file, column in [
+        ("content_types", "weight"), ("genres", "weight"), ("providers", "weight"),
+        ("languages", "share"),
+    ]:  # fmt: skip
+        table, name = getattr(SETS, file), file.removesuffix("s")
+        weights = getattr(table, column)
+        of = {"content_type": "type"}.get(name, name)
+        for value, share in zip(getattr(table, name), weights / weights.sum(), strict=True):
+            found = sum(getattr(each, of) == value for each in drawn) / len(drawn)
+            assert found == pytest.approx(share, abs=0.07), (file, value)
+    monkeypatch.setattr(MediaContentProvider, "media_title", lambda self: "Told by the provider")
+    assert Content().title == Content.generate().title == "Told by the provider"
+    assert Content.generate(seed=42).title != "Told by the provider"
+
+
+@pytest.mark.parametrize("row", range(len(SETS.content_types)))
+def test_a_content_keeps_to_the_ranges_of_its_type(fake: Faker, row: int) -> None:
+    types = SETS.content_types
+    made = [Content(**fake.media_content()) for _ in range(400)]
+    made = [each for each in made if each.type == types.content_type[row]]
+    assert len(made) > 10
+    for each in made:
+        assert types.min_minutes[row] <= each.duration <= types.max_minutes[row]
+        if types.is_serial[row]:
+            assert types.min_seasons[row] <= each.season <= types.max_seasons[row]
+            assert types.min_episodes[row] <= each.episode <= types.max_episodes[row]
