@@ -37,5 +37,8 @@ inner join viewers
     on
         watched.plan = viewers.plan
         and watched.month_start_date = viewers.month_start_date
-inner join {{ ref('dim_plan') }} as dim_plan on watched.plan = dim_plan.plan
+inner join {{ ref('dim_plan') }} as dim_plan
+    on
+        watched.plan = dim_plan.plan
+        and dim_plan.is_current
 order by watched.month_start_date, dim_plan.plan_rank

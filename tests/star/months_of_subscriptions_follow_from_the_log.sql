@@ -43,6 +43,29 @@ latest as (
 
 ),
 
+-- the last list by the end of the month, or the first of all
+prices as (
+
+    select
+        months.month_start_date,
+        prices.plan,
+        arg_max(prices.monthly_price_usd, prices.load_date)
+            as monthly_price_usd,
+        arg_max(prices.yearly_price_usd, prices.load_date)
+            as yearly_price_usd
+
+    from months
+    inner join {{ ref('raw_plan_prices') }} as prices
+        on
+            months.next_month > prices.load_date
+            or prices.load_date = (
+                select min(load_date)
+                from {{ ref('raw_clock') }}
+            )
+    group by all
+
+),
+
 running as (
 
     select
@@ -51,13 +74,16 @@ running as (
         sum(
             case latest.billing_cycle
                 when 'yearly'
-                    then ((plans.yearly_price_usd * 100)::bigint + 6) // 12
-                else (plans.monthly_price_usd * 100)::bigint
+                    then ((prices.yearly_price_usd * 100)::bigint + 6) // 12
+                else (prices.monthly_price_usd * 100)::bigint
             end
         ) as revenue_cents
 
     from latest
-    inner join {{ ref('plans') }} as plans on latest.plan = plans.plan
+    inner join prices
+        on
+            latest.month_start_date = prices.month_start_date
+            and latest.plan = prices.plan
     where latest.kind <> 'cancel'
     group by all
 

@@ -25,60 +25,21 @@ plans as (
 
     select
         plan,
-        plan_rank,
-        monthly_price_usd,
-        yearly_price_usd
+        plan_rank
 
     from {{ ref('dim_plan') }}
-
-),
-
-paid_spells as (
-
-    select
-        subscriptions.valid_from,
-        subscriptions.valid_to,
-        {{ monthly_price(
-            'subscriptions.billing_cycle',
-            'plans.monthly_price_usd',
-            'plans.yearly_price_usd'
-        ) }} as price_usd
-
-    from {{ ref('dim_user_subscription') }} as subscriptions
-    left join plans on subscriptions.plan = plans.plan
-    where subscriptions.status = 'active'
-
-),
-
--- each spell comes in with one month and goes out with another
-moves as (
-
-    select
-        date_trunc('month', valid_from)::date as month_start_date,
-        1 as subscriptions,
-        price_usd
-
-    from paid_spells
-
-    union all
-
-    select
-        date_trunc('month', valid_to)::date as month_start_date,
-        -1 as subscriptions,
-        -price_usd as price_usd
-
-    from paid_spells
+    where is_current
 
 ),
 
 moved as (
 
     select
-        month_start_date,
-        sum(subscriptions) as subscriptions,
-        sum(price_usd) as price_usd
+        date_trunc('month', change_date)::date as month_start_date,
+        sum(subscriptions_delta) as subscriptions,
+        sum(mrr_delta_usd) as mrr_usd
 
-    from moves
+    from {{ ref('fct_subscription_changes') }}
     group by all
 
 ),
@@ -157,7 +118,7 @@ joined as (
             0
         )::bigint as active_at_month_end,
         coalesce(
-            sum(moved.price_usd) over (order by months.month_start_date),
+            sum(moved.mrr_usd) over (order by months.month_start_date),
             0
         )::decimal(18, 2) as monthly_recurring_revenue_usd
 

@@ -1,0 +1,40 @@
+-- What makes monthly recurring revenue grow or shrink from month to month?
+-- Who starts and who cancels; plan changes and returns move a tenth of that.
+with
+
+moved as (
+
+    select
+        date_trunc('month', change_date)::date as month_start_date,
+        movement,
+        sum(mrr_delta_usd) as mrr_delta_usd
+
+    from {{ ref('fct_subscription_changes') }}
+    group by all
+
+),
+
+bridge as (
+
+    select
+        month_start_date,
+        {%- for movement in [
+            'new', 'reactivation', 'expansion', 'contraction', 'churn'
+        ] %}
+        coalesce(
+            sum(mrr_delta_usd) filter (where movement = '{{ movement }}'), 0
+        ) as {{ movement }}_usd,
+        {%- endfor %}
+        sum(mrr_delta_usd) as change_usd
+
+    from moved
+    group by all
+
+)
+
+select
+    *,
+    sum(change_usd) over (order by month_start_date) as at_month_end_usd
+
+from bridge
+order by month_start_date
