@@ -12,7 +12,7 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
-from reelhouse import contents, diagram, runner, settings
+from reelhouse import contents, diagram, runner, settings, unit_tests
 from reelhouse.progress import display
 
 NEXT = {
@@ -109,7 +109,8 @@ def whole_build(
 ) -> int:
     """One dbt build, then what it did or what went wrong."""
     seconds = runner.stopwatch()
-    outcome = runner.dbt(["build", *(extra or [])], variables)
+    arguments = extra or []
+    outcome = runner.dbt(["build", *arguments, *unit_tests.options(arguments)], variables)
     if outcome.message:
         return complain(outcome.message)
     if not outcome.is_good:

@@ -2,7 +2,7 @@
 
 dbt shows an error that is raised here as it stands, ends with exit code 2, and has not
 touched the file by then. What the checks of the clock need to know about the machine
-reaches them as DuckDB variables: seeds_digest and free_bytes.
+reaches them as DuckDB variables: seeds_digest, code_digest and free_bytes.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from customer_events import reference
 from customer_events.errors import CustomerEventsError
 from customer_events.parameters import Parameters
 from customer_events.schedule import Schedule
+from reelhouse import unit_tests
 
 LEAST_FREE_BYTES = 64_000_000
 USUAL_MEMORY = "70%"  # of the machine's: the process takes somewhat more than DuckDB's limit
@@ -42,7 +43,9 @@ class Plugin(BasePlugin):
         path = creds.path
         self.free_bytes: int | None = None
         config.update(engine_settings(os.environ))
-        self.digest = seeds_digest(getattr(flags, "PROJECT_DIR", None))
+        project = getattr(flags, "PROJECT_DIR", None)
+        self.digest = seeds_digest(project)
+        self.code_digest = unit_tests.code_digest(Path(project or "."))
         if path.startswith(":memory:"):
             return
         if not Path(path).exists():
@@ -59,6 +62,7 @@ class Plugin(BasePlugin):
     def configure_cursor(self, cursor: Any) -> None:
         """Variables belong to a connection, and every node has one of its own."""
         cursor.execute("set variable seeds_digest = ?", [self.digest])
+        cursor.execute("set variable code_digest = ?", [self.code_digest])
         cursor.execute("set variable free_bytes = ?::bigint", [self.free_bytes])
 
 
