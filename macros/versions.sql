@@ -6,12 +6,14 @@
                   of two states at one instant, the one with the higher tie_breaker holds
       key         durable key, also the model's unique_key
       attributes  columns whose change begins a version; null is a value like any other
+      backdated   whether the first version of a key begins at open_start(), so that whatever
+                  names the key finds one; for tables that are made anew
 
     In an increment the stream begins at window_opens(). The macro adds the version that
     reaches into the window, for each key that was seen there; the model replaces versions
     with strategy delete+insert and incremental_predicates=[reaches_into_window()].
 -#}
-{% macro versions(stream, key, attributes) %}
+{% macro versions(stream, key, attributes, backdated=false) %}
     with
 
     all_states as (
@@ -23,7 +25,7 @@
             tie_breaker
 
         from {{ stream }}
-        {%- if is_incremental() %}
+        {%- if not backdated and is_incremental() %}
 
         union all
 
@@ -77,7 +79,18 @@
                     partition by {{ key }} order by state_at
                 ),
                 {{ open_end() }}
-            ) as valid_to
+            ) as valid_to,
+            {%- if backdated %}
+            case
+                when lag(state_at) over (
+                    partition by {{ key }} order by state_at
+                ) is null
+                    then {{ open_start() }}
+                else state_at
+            end as valid_from
+            {%- else %}
+            state_at as valid_from
+            {%- endif %}
 
         from changes
 
@@ -87,10 +100,38 @@
         {{ key }},
         {{ attributes | join(',\n        ') }},
         valid_to = {{ open_end() }} as is_current,
-        state_at as valid_from,
+        valid_from,
         valid_to
 
     from until_the_next
+{%- endmacro %}
+
+
+{#-
+    Versions and, for each key that is named and has none, one for all times without
+    attributes, an inferred member: the body of a CTE. A key's first version is backdated,
+    so an inferred member keeps its version key when its row arrives.
+-#}
+{% macro with_inferred(versions, inferred, key, attributes) %}
+    select
+        {{ key }},
+        {{ attributes | join(',\n        ') }},
+        false as is_inferred,
+        valid_from,
+        valid_to
+
+    from {{ versions }}
+    union all
+    select
+        {{ key }},
+        {%- for attribute in attributes %}
+        {{ 'false' if attribute == 'is_deleted' else 'null' }} as {{ attribute }},
+        {%- endfor %}
+        true as is_inferred,
+        {{ open_start() }} as valid_from,
+        {{ open_end() }} as valid_to
+
+    from {{ inferred }}
 {%- endmacro %}
 
 
@@ -103,43 +144,6 @@
 {#- Where the first version begins of what has no history before it was first seen. -#}
 {% macro open_start() -%}
     timestamp '1900-01-01'
-{%- endmacro %}
-
-
-{#- The start of a snapshot's version; the first one reaches back to before all events. -#}
-{% macro from_open_start(key) -%}
-    case
-        when
-            row_number() over (partition by {{ key }} order by valid_from) = 1
-            then {{ open_start() }}
-        else valid_from
-    end
-{%- endmacro %}
-
-
-{#-
-    Versions of rows that keep their deletion in deleted_at, so that none says deleted from
-    before it: the body of a CTE with the columns of the one given. The first version, which
-    reaches back to before all events, may be of a row that was deleted when a build first
-    saw it. It is split there: until deleted_at the row lives, and that part has the start,
-    so the key, of the whole. What else a deletion changed, or what changed before it and
-    no build saw, stays hidden: both parts show the last state.
--#}
-{% macro alive_until_deleted(versions) %}
-    select
-        {{ all_replacing(versions, {
-            'is_deleted': 'false',
-            'deleted_at': 'null::timestamp',
-            'valid_to': 'deleted_at',
-        }) | indent(8) }}
-    from {{ versions }}
-    where valid_from < deleted_at
-    union all
-    select
-        {{ all_replacing(versions, {
-            'valid_from': 'greatest(valid_from, deleted_at)',
-        }) | indent(8) }}
-    from {{ versions }}
 {%- endmacro %}
 
 

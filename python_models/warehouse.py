@@ -22,6 +22,9 @@ BATCH_CLOSES_AT = time(16)  # UTC, on the day after
 APPENDED = [
     "raw_consumer_events",
     "raw_post_events",
+    "raw_user_changes",
+    "raw_content_changes",
+    "raw_post_changes",
     "raw_subscription_changes",
     "raw_defects",
 ]

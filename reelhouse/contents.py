@@ -119,24 +119,17 @@ def exists(connection: Any, schema: str, table: str) -> bool:
     )
 
 
-def content_hash(
-    connection: Any,
-    schema: str,
-    table: str,
-    *,
-    without: set[str] | frozenset[str] = frozenset(),
-    distinct: bool = False,
-) -> tuple[int, int | None, int | None]:
+def content_hash(connection: Any, schema: str, table: str) -> tuple[int, int | None, int | None]:
     """Rows and two hashes of a table that don't depend on the order of its rows."""
     columns = connection.execute(
         "select column_name from duckdb_columns() where database_name = current_database() "
         "and schema_name = ? and table_name = ? order by column_name",
         [schema, table],
     ).fetchall()
-    row = ", ".join(f'"{column}"' for (column,) in columns if column not in without)
+    row = ", ".join(f'"{column}"' for (column,) in columns)
     return connection.execute(
         f"select count(*), bit_xor(hash({row})), sum(hash({row}) % 1000000007)::hugeint "
-        f'from (select {"distinct" if distinct else ""} {row} from "{schema}"."{table}")'
+        f'from "{schema}"."{table}"'
     ).fetchall()[0]
 
 

@@ -1,9 +1,9 @@
 """Warehouses on trial: small ones of their own, built by child processes, killed and compared.
 
 Two are compared by the number of rows of every table and a hash that does not depend on their
-order. Which tables and columns there are, and which may depend on the days of the builds
-(`meta: {history: snapshot}`), is read from the catalogue and from dbt's manifest, so later
-layers are covered without a change here.
+order. Which tables and columns there are is read from the catalogue, so later layers are covered
+without a change here. Snapshots alone see what the builds saw; they are compared where both
+warehouses had the same builds.
 """
 
 from __future__ import annotations
@@ -140,45 +140,16 @@ class Warehouse:
             raise ProofError(f"the build of {self.folder.name} failed: see {self.folder}/logs")
         return time.monotonic() - started
 
-    def snapshot_columns(self) -> dict[str, set[str] | None]:
-        """Columns that see what a build sees, by table; None where the whole table does."""
-        manifest = json.loads((self.folder / "target" / "manifest.json").read_text())
-        found: dict[str, set[str] | None] = {}
-        for node in manifest["nodes"].values():
-            if node["resource_type"] not in ("model", "snapshot"):
-                continue
-            name = f"{node['schema']}.{node['alias']}"
-            if node["resource_type"] == "snapshot" or _is_history(node["config"].get("meta")):
-                found[name] = None
-                continue
-            columns = {
-                column["name"] for column in node["columns"].values() if _is_history(_meta(column))
-            }
-            if columns:
-                found[name] = columns
-        return found
-
-    def tables(self, *, log_derived_only: bool = False) -> dict[str, tuple]:
-        """Every table with its rows and its hash.
-
-        Where versions begin when builds saw them, there may be more or fewer rows: of the
-        other columns each combination counts once.
-        """
-        left_out = self.snapshot_columns() if log_derived_only else {}
+    def tables(self, *, with_snapshots: bool = True) -> dict[str, tuple]:
+        """Every table with its rows and its hash."""
         with contents.look(self.database) as connection:
-            found = {}
-            for table in contents.tables(connection):
-                name = f"{table.layer}.{table.name}"
-                without = left_out.get(name, set())
-                if without is not None:
-                    found[name] = contents.content_hash(
-                        connection,
-                        table.layer,
-                        table.name,
-                        without=without,
-                        distinct="valid_from" in without,
-                    )
-            return found
+            return {
+                f"{table.layer}.{table.name}": contents.content_hash(
+                    connection, table.layer, table.name
+                )
+                for table in contents.tables(connection)
+                if with_snapshots or table.layer != "snapshots"
+            }
 
     def clock(self) -> list[tuple]:
         """The days and whether they are done."""
@@ -186,22 +157,10 @@ class Warehouse:
             return contents.days(connection)
 
 
-def _meta(column: dict) -> dict | None:
-    return column.get("meta") or (column.get("config") or {}).get("meta")
-
-
-def _is_history(meta: dict | None) -> bool:
-    return (meta or {}).get("history") == "snapshot"
-
-
-def hold_equal(
-    left: Warehouse, right: Warehouse, what: str, *, log_derived_only: bool = False
-) -> None:
+def hold_equal(left: Warehouse, right: Warehouse, what: str, *, same_builds: bool = True) -> None:
     """Fail with the names of the tables that differ."""
     hold_tables_equal(
-        left.tables(log_derived_only=log_derived_only),
-        right.tables(log_derived_only=log_derived_only),
-        what,
+        left.tables(with_snapshots=same_builds), right.tables(with_snapshots=same_builds), what
     )
 
 

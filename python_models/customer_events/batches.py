@@ -83,12 +83,11 @@ _PLAYERS = [f"3.{minor}.0" for minor in range(8)]
 
 
 def content_columns(
-    world: World, catalogue: Catalogue, content: np.ndarray, retagged: np.ndarray
+    world: World, catalogue: Catalogue, content: np.ndarray, genre: np.ndarray
 ) -> dict[str, pa.Array]:
     """The attributes of contents; seasons, episodes and the series only where there are any."""
     reference, title = world.lookups.reference, catalogue.title[content]
     film = ~catalogue.is_serial[title]
-    genre = np.where(retagged, catalogue.new_genre[title], catalogue.genre[title])
     names = pa.array([catalogue.names[each] for each in title.tolist()], pa.string())
     return {
         "id": arrow.uuid(uuids(world.seed, "content", catalogue.day[content], content)),
@@ -118,7 +117,9 @@ def _content(world: World, catalogue: Catalogue, events: Events, missing: np.nda
     ):  # DuckDB 2.0.0 fails on pools of 2^k - 1 structs
         pool = np.append(pool, pool[-1])
     places = np.cumsum(occurs) - 1
-    values = content_columns(world, catalogue, pool >> 1, (pool & 1).astype(bool))
+    title = catalogue.title[pool >> 1]
+    genre = np.where(pool & 1, catalogue.new_genre[title], catalogue.genre[title])
+    values = content_columns(world, catalogue, pool >> 1, genre)
     return arrow.pooled(places[codes], arrow.struct(arrow.plain(values)), missing)
 
 

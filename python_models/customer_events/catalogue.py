@@ -24,6 +24,7 @@ ARRIVES_AT = 6 * HOUR  # UTC; played from the next viewing day on
 RETAGGED_AT = 11 * HOUR
 LEAVES_AT = 18 * HOUR  # UTC; played until the viewing day before
 LEAVES_AFTER, RETAGGED_AFTER = 5_000, 1_500  # days, on average
+RETAGGED_TWICE = 0.05  # of the titles that are tagged anew: wrong first, right in the same instant
 SEASON_EVERY = (200, 400)  # days between the seasons of a series that goes on
 GOES_ON = 0.35  # of the series
 OWN_LANGUAGE, OWN_LANGUAGE_BY_SHARE = 0.2, 0.8  # how much people lean to their own language
@@ -37,6 +38,7 @@ class Catalogue:
     type: np.ndarray
     genre: np.ndarray
     new_genre: np.ndarray  # after the title was tagged anew
+    retagged_twice: np.ndarray  # to the genre behind the new one first
     retagged_at: np.ndarray
     provider: np.ndarray
     language: np.ndarray
@@ -111,6 +113,7 @@ def catalogue(
         type=type_.astype(np.int8),
         genre=genre.astype(np.int8),
         new_genre=((genre + shift) % len(reference.genres)).astype(np.int8),
+        retagged_twice=dice.chance("retagged twice", RETAGGED_TWICE, count),
         retagged_at=np.where(retagged_at < left_day * DAY, retagged_at, NEVER * DAY),
         provider=dice.pick("provider", choices(reference.providers.weight), count),
         language=dice.pick("language", choices(reference.languages.share), count),

@@ -12,7 +12,7 @@ from hashlib import blake2b
 import numpy as np
 
 KINDS = ["user", "device", "content", "series", "session", "event", "search", "subscription"]
-KINDS += ["post", "post_event"]
+KINDS += ["post", "post_event", "user_change", "content_change", "post_change"]
 VERSION, VARIANT = np.uint64(8 << 12), np.uint64(0b10 << 62)
 
 

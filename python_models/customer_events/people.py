@@ -20,6 +20,7 @@ CHANGES = 6  # dated changes that are scheduled for each thing that can change
 
 MOVES_EVERY = 500  # days, on average
 EDITS_EVERY = 333
+EDITED_TWICE = 0.02  # of the edits: there is another one in the same instant
 DELETED_AFTER = 3_333
 MOVES_ABROAD = 0.12
 HOUSEHOLDS = 0.10  # neighbours in the order of sign-up who share a home
@@ -90,6 +91,11 @@ def people(
     place, move_day = _homes(lookups, dice, signup_day, home)
     moved_at = _before_the_next_day(calendar, dice, lookups.city_zone[place[:, 1:]], move_day)
     edit_day = schedule(dice, "edit", signup_day, EDITS_EVERY)
+    edited_at = _in_the_batch(dice, "edited at", edit_day)
+    twice = dice.chance("edit twice", EDITED_TWICE, BLOCK * CHANGES).reshape(BLOCK, CHANGES)
+    for change in range(1, CHANGES):
+        for column in (edit_day, edited_at):
+            column[:, change] = np.where(twice[:, change], column[:, change - 1], column[:, change])
     deleted_day = schedule(dice, "delete", signup_day, DELETED_AFTER, times=1)
 
     device, slots, hand_on_day = _devices(dice, signup_day, at_home, neighbour)
@@ -111,7 +117,7 @@ def people(
         move_day=np.asfortranarray(move_day.astype(np.int32)),
         moved_at=moved_at.astype(np.uint32),
         edit_day=edit_day.astype(np.int32),
-        edited_at=_in_the_batch(dice, "edited at", edit_day).astype(np.uint32),
+        edited_at=edited_at.astype(np.uint32),
         edit_kind=dice.pick("edit kind", EDIT_KINDS, BLOCK * CHANGES).reshape(BLOCK, CHANGES),
         edit_value=dice.draws("edit value", BLOCK * CHANGES).reshape(BLOCK, CHANGES),
         slots=slots,

@@ -1,4 +1,4 @@
-"""The profiles of users, as they stand at the end of a day."""
+"""The profiles of users: as they stand at the end of a day, and the log of their changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ import pyarrow.compute as pc
 from faker import Faker
 
 from customer_events import arrow
+from customer_events.days import DAY, NEVER
 from customer_events.dice import Dice
+from customer_events.ids import uuids
 from customer_events.people import BLOCK, CHANGES, EDIT_COLOR, EDIT_EMAIL, EDIT_LAST_NAME
 
 if TYPE_CHECKING:
@@ -21,20 +23,57 @@ if TYPE_CHECKING:
 NAMES = 300  # drawn for each country, first and last ones
 DOMAINS = ("example.com", "example.org", "example.net", "mail.example", "post.example")
 
+CREATE, EDIT, MOVE, DELETE = range(4)
+KINDS = ("create", "edit", "move", "delete")
+MOST_CHANGES = 16  # of a user, with the creation, for the ids
+NO_DAY = np.iinfo(np.int32).max
+
 
 def user_rows(schedule: Schedule, block: int, first: int, last: int) -> pa.RecordBatch:
     """The users of a block who arrived or changed on the days, as they stand after the last."""
-    world = schedule.world
-    people, log = world.people(block), world.log(block)
     arrived = schedule.profile_day(block)
     day, at = _changes(schedule, block)
     changed = ((day >= first) & (day <= last)).any(axis=1) | (arrived >= first)
     user = np.flatnonzero((arrived <= last) & changed)
+    return pa.RecordBatch.from_pydict({
+        **_profiles(schedule, block, user, day[user] <= last, at[user]),
+        "load_date": arrow.dates(arrived[user]),
+    })  # fmt: skip
 
-    done = day[user] <= last
+
+def user_log_rows(schedule: Schedule, block: int, first: int, last: int) -> pa.RecordBatch:
+    """What happened to the profiles of a block, in the batches of the days; each as it left them.
+
+    What happened before a profile arrives comes with it.
+    """
+    world = schedule.world
+    people, arrived = world.people(block), schedule.profile_day(block)
+    day, at = _changes(schedule, block)
+    arrives = np.maximum(np.insert(day, 0, 0, axis=1), arrived[:, None])
+    user, change = np.nonzero((arrives >= first) & (arrives <= last))
+    turn = np.argsort(np.argsort(np.where(day < NO_DAY, at, NEVER * DAY), kind="stable"))
+    turn = np.insert(turn + 1, 0, 0, axis=1)  # the creation comes first
+    done = turn[user, 1:] <= turn[user, change][:, None]
+    columns = _profiles(schedule, block, user, done, at[user])
+    on = np.insert(day, 0, people.signup_day, axis=1)[user, change]
+    number = (people.first + user) * MOST_CHANGES + turn[user, change]
+    kinds = np.repeat([CREATE, EDIT, MOVE, DELETE], [1, CHANGES, CHANGES, 1])
+    return pa.RecordBatch.from_pydict({
+        "change_id": arrow.uuid(uuids(world.seed, "user_change", on, number)),
+        "changed_at": columns["updated_at"],
+        "kind": arrow.pooled(kinds[change], KINDS),
+        **columns,
+        "load_date": arrow.dates(arrives[user, change]),
+    })  # fmt: skip
+
+
+def _profiles(
+    schedule: Schedule, block: int, user: np.ndarray, done: np.ndarray, at: np.ndarray
+) -> dict[str, pa.Array]:
+    """Users, a row each, as they stand after those of their changes that are done."""
+    world = schedule.world
+    people, log = world.people(block), world.log(block)
     created_at = log.at[log.first[user]]
-    updated_at = np.maximum(created_at, np.where(done, at[user], 0).max(axis=1))
-    deleted = people.deleted_day[user] <= last
     reference = world.lookups.reference
     names, colors = _names(reference.countries.locale), reference.colors.color
     dice = Dice(world.seed, shard=block)
@@ -63,9 +102,10 @@ def user_rows(schedule: Schedule, block: int, first: int, last: int) -> pa.Recor
     numbers = pa.array(people.first + user).cast(pa.string())
     local = pc.binary_join_element_wise(*slugs, numbers, ".")
     domains = pa.array(DOMAINS).take(pa.array(domain % len(DOMAINS)))
-    until = np.minimum(last, people.deleted_day[user] - 1)  # nobody moves after that
-    country = world.lookups.city_country[people.city(user, until)]
-    return pa.RecordBatch.from_pydict({
+    moved = done[:, CHANGES:-1]
+    home = np.where(moved.any(axis=1), CHANGES - moved[:, ::-1].argmax(axis=1), 0)
+    country = world.lookups.city_country[people.place[user, home]]
+    return {
         "user_id": arrow.uuid(world.user_ids(block)[user]),
         "first_name": firsts,
         "last_name": lasts,
@@ -73,13 +113,12 @@ def user_rows(schedule: Schedule, block: int, first: int, last: int) -> pa.Recor
         "country_code": pa.array(reference.countries.country_code).take(pa.array(country)),
         "favorite_color": pa.array(colors).take(pa.array(color % len(colors))),
         "created_at": arrow.instants(created_at),
-        "updated_at": arrow.instants(updated_at),
-        "deleted_at": arrow.instants(people.deleted_at[user], ~deleted),
-        "load_date": arrow.dates(arrived[user]),
-    })  # fmt: skip
+        "updated_at": arrow.instants(np.maximum(created_at, np.where(done, at, 0).max(axis=1))),
+        "deleted_at": arrow.instants(people.deleted_at[user], ~done[:, -1]),
+    }
 
 
-def user_changes(schedule: Schedule, block: int, day: int) -> dict[str, int]:
+def user_counts(schedule: Schedule, block: int, day: int) -> dict[str, int]:
     """How many of a block's users arrived, changed and were deleted on a day."""
     people, arrived = schedule.world.people(block), schedule.profile_day(block)
     changed = (_changes(schedule, block)[0] == day).any(axis=1) & (arrived < day)
@@ -100,10 +139,10 @@ def _changes(schedule: Schedule, block: int) -> tuple[np.ndarray, np.ndarray]:
     at = np.concatenate([people.edited_at, people.moved_at, people.deleted_at[:, None]], axis=1)
     real = np.ones(day.shape, dtype=bool)
     real[:, CHANGES:-1] = abroad
-    for move in range(CHANGES):  # a row changes once a day at most
+    for move in range(CHANGES):  # a row changes at one instant a day at most
         real[:, :CHANGES] &= (people.edit_day != people.move_day[:, [move]]) | ~abroad[:, [move]]
     real[:, :-1] &= day[:, :-1] < people.deleted_day[:, None]
-    return np.where(real, day, np.iinfo(np.int32).max), at
+    return np.where(real, day, NO_DAY), at
 
 
 @cache

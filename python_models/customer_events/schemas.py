@@ -132,6 +132,10 @@ POST_EVENTS = pa.schema({
     "ingested_at": INSTANT,
     "load_date": DATE,
 })  # fmt: skip
+CHANGE = pa.schema({"change_id": UUID, "changed_at": INSTANT, "kind": POOLED})
+USER_CHANGES = pa.schema([*CHANGE, *USERS])
+CONTENT_CHANGES = pa.schema([*CHANGE, *CONTENT_ROWS])
+POST_CHANGES = pa.schema([*CHANGE, *POSTS])
 SUBSCRIPTION_CHANGES = pa.schema({
     "change_id": UUID,
     "user_id": UUID,

@@ -1,8 +1,8 @@
 """The raw tables: what the platform's systems hand over, load day by load day.
 
-Logs (events, changes of subscriptions) give the rows of the days that are asked for. Tables that
-change in place (users, content, posts) give the rows that arrived or changed on those days, as
-they stand at the end of the last one. Everything is streamed.
+Logs (events, changes) give the rows of the days that are asked for. Tables that change in place
+(users, content, posts) give the rows that arrived or changed on those days, as they stand at the
+end of the last one. Everything is streamed.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ import pyarrow as pa
 
 from customer_events import schemas
 from customer_events.batches import record_batch
-from customer_events.catalogue_rows import content_changes, content_rows
+from customer_events.catalogue_rows import content_counts, content_log_rows, content_rows
 from customer_events.days import as_date, number
 from customer_events.defects import defect_rows
 from customer_events.delivery import Deliveries
 from customer_events.events import Events, concatenate
-from customer_events.feed import FeedDeliveries, post_changes, post_rows
-from customer_events.profiles import user_changes, user_rows
+from customer_events.feed import FeedDeliveries, post_counts, post_log_rows, post_rows
+from customer_events.profiles import user_counts, user_log_rows, user_rows
 from customer_events.schedule import Schedule
 from customer_events.subscriptions import log_rows
 
@@ -57,19 +57,37 @@ def defects(schedule: Schedule, *, threads: int = 1) -> pa.RecordBatchReader:
 def users(schedule: Schedule) -> pa.RecordBatchReader:
     """Profiles that arrived or changed."""
     rows = partial(user_rows, schedule)
-    return _upserts(schedule, schemas.USERS, schedule.world.blocks, rows)
+    return _blocks(schedule, schemas.USERS, schedule.world.blocks, rows)
+
+
+def user_changes(schedule: Schedule) -> pa.RecordBatchReader:
+    """Sign-ups, edits, moves abroad and deletions; what was before a profile arrived, with it."""
+    rows = partial(user_log_rows, schedule)
+    return _blocks(schedule, schemas.USER_CHANGES, schedule.world.blocks, rows)
 
 
 def content(schedule: Schedule) -> pa.RecordBatchReader:
     """Films and episodes that arrived, were tagged anew or left."""
     rows = partial(content_rows, schedule.world)
-    return _upserts(schedule, schemas.CONTENT_ROWS, lambda day: range(1), rows)
+    return _blocks(schedule, schemas.CONTENT_ROWS, lambda day: range(1), rows)
+
+
+def content_changes(schedule: Schedule) -> pa.RecordBatchReader:
+    """Arrivals, new tags and departures; what was before the first day, on it."""
+    rows = partial(content_log_rows, schedule.world)
+    return _blocks(schedule, schemas.CONTENT_CHANGES, lambda day: range(1), rows)
 
 
 def posts(schedule: Schedule) -> pa.RecordBatchReader:
     """Posts that were written, edited or deleted."""
     rows = partial(post_rows, schedule.world)
-    return _upserts(schedule, schemas.POSTS, schedule.world.blocks_of_posts, rows)
+    return _blocks(schedule, schemas.POSTS, schedule.world.blocks_of_posts, rows)
+
+
+def post_changes(schedule: Schedule) -> pa.RecordBatchReader:
+    """Publications, edits and deletions; what was before the first day, on it."""
+    rows = partial(post_log_rows, schedule.world)
+    return _blocks(schedule, schemas.POST_CHANGES, schedule.world.blocks_of_posts, rows)
 
 
 def post_events(schedule: Schedule, *, report: Report | None = None) -> pa.RecordBatchReader:
@@ -86,9 +104,9 @@ def changes(schedule: Schedule, table: str) -> list[dict[str, object]]:
     """How many rows of a table that changes in place arrived, changed and left, day by day."""
     world = schedule.world
     count, blocks = {
-        "users": (partial(user_changes, schedule), world.blocks),
-        "content": (partial(content_changes, world), lambda day: range(1)),
-        "posts": (partial(post_changes, world), world.blocks_of_posts),
+        "users": (partial(user_counts, schedule), world.blocks),
+        "content": (partial(content_counts, world), lambda day: range(1)),
+        "posts": (partial(post_counts, world), world.blocks_of_posts),
     }[table]
     rows = []
     for day in schedule.days:
@@ -104,6 +122,9 @@ TABLES = {
     "content": content,
     "posts": posts,
     "post_events": post_events,
+    "user_changes": user_changes,
+    "content_changes": content_changes,
+    "post_changes": post_changes,
     "subscription_changes": subscription_changes,
     "defects": defects,
 }
@@ -111,10 +132,10 @@ TABLES = {
 Rows = Callable[[int, int, int], pa.RecordBatch]
 
 
-def _upserts(
+def _blocks(
     schedule: Schedule, schema: pa.Schema, blocks: Callable[[int], range], rows: Rows
 ) -> pa.RecordBatchReader:
-    """Rows of each block that changed between the first and the last day."""
+    """Rows of each block, of all days together."""
     days = schedule.days
     if not days:
         return _reader(schema, [])

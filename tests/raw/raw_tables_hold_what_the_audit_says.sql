@@ -4,8 +4,9 @@
 with
 
 {% set tables = [
-    'raw_consumer_events', 'raw_content', 'raw_defects', 'raw_post_events',
-    'raw_posts', 'raw_subscription_changes', 'raw_users'
+    'raw_consumer_events', 'raw_content', 'raw_content_changes',
+    'raw_defects', 'raw_post_changes', 'raw_post_events', 'raw_posts',
+    'raw_subscription_changes', 'raw_user_changes', 'raw_users'
 ] -%}
 
 counted as (

@@ -1,63 +1,42 @@
+{%- set attributes = [
+    'creator_id', 'post_text', 'is_deleted', 'created_at', 'deleted_at',
+] %}
+
 with
 
-posts as (
+changes as (
 
-    select * from {{ ref('snap_posts') }}
+    select
+        *,
+        user_id as creator_id,
+        changed_at as state_at,
+        change_id as tie_breaker
+
+    from {{ ref('stg_platform__post_changes') }}
 
 ),
 
--- a post is there at the latest with the batch after its first event
-latest_seen as (
+versions as (
 
-    select distinct post_id
-    from {{ ref('stg_platform__post_events') }}
-    where load_date >= {{ last_loaded_day() }}
+    {{ versions(
+        'changes', key='post_id', attributes=attributes, backdated=true
+    ) }}
 
 ),
 
 inferred as (
 
-    select latest_seen.post_id
-    from latest_seen
-    anti join posts on latest_seen.post_id = posts.post_id
-
-),
-
-seen as (
-
-    select
-        post_id,
-        user_id as creator_id,
-        post_text,
-        is_deleted,
-        false as is_inferred,
-        created_at,
-        deleted_at,
-        {{ from_open_start('post_id') }} as valid_from,
-        valid_to
-
-    from posts
-
-    union all
-
-    select
-        post_id,
-        null as creator_id,
-        null as post_text,
-        false as is_deleted,
-        true as is_inferred,
-        null as created_at,
-        null as deleted_at,
-        {{ open_start() }} as valid_from,
-        {{ open_end() }} as valid_to
-
-    from inferred
+    select named.post_id
+    from {{ ref('int_posts__named') }} as named
+    anti join changes on named.post_id = changes.post_id
 
 ),
 
 history as (
 
-    {{ alive_until_deleted('seen') | indent }}
+    {{ with_inferred(
+        'versions', 'inferred', key='post_id', attributes=attributes
+    ) }}
 
 ),
 

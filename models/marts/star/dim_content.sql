@@ -1,38 +1,43 @@
+{%- set attributes = [
+    'series_id', 'title', 'content_type', 'season', 'episode', 'provider',
+    'genre', 'release_year', 'content_language', 'duration_minutes',
+    'is_deleted', 'created_at', 'deleted_at',
+] %}
+
 with
 
-catalogue as (
+changes as (
 
-    select * from {{ ref('snap_contents') }}
+    select
+        *,
+        changed_at as state_at,
+        change_id as tie_breaker
+
+    from {{ ref('stg_platform__content_changes') }}
 
 ),
 
-seen as (
+versions as (
 
-    select
-        content_id,
-        series_id,
-        title,
-        content_type,
-        season,
-        episode,
-        provider,
-        genre,
-        release_year,
-        content_language,
-        duration_minutes,
-        is_deleted,
-        created_at,
-        deleted_at,
-        {{ from_open_start('content_id') }} as valid_from,
-        valid_to
+    {{ versions(
+        'changes', key='content_id', attributes=attributes, backdated=true
+    ) }}
 
-    from catalogue
+),
+
+inferred as (
+
+    select named.content_id
+    from {{ ref('int_contents__named') }} as named
+    anti join changes on named.content_id = changes.content_id
 
 ),
 
 history as (
 
-    {{ alive_until_deleted('seen') | indent }}
+    {{ with_inferred(
+        'versions', 'inferred', key='content_id', attributes=attributes
+    ) }}
 
 ),
 
@@ -59,6 +64,7 @@ keyed as (
 
         ---------- flags
         is_deleted,
+        is_inferred,
         valid_to = {{ open_end() }} as is_current,
 
         ---------- timestamps

@@ -1,8 +1,26 @@
+{%- set attributes = [
+    'first_name', 'last_name', 'email', 'country_code', 'favorite_color',
+    'is_deleted', 'created_at', 'deleted_at',
+] %}
+
 with
 
-profiles as (
+changes as (
 
-    select * from {{ ref('snap_users') }}
+    select
+        *,
+        changed_at as state_at,
+        change_id as tie_breaker
+
+    from {{ ref('stg_platform__user_changes') }}
+
+),
+
+versions as (
+
+    {{ versions(
+        'changes', key='user_id', attributes=attributes, backdated=true
+    ) }}
 
 ),
 
@@ -40,81 +58,24 @@ first_posts as (
         user_id,
         min(created_at)::date as first_post_date
 
-    from {{ ref('stg_platform__posts') }}
+    from {{ ref('stg_platform__post_changes') }}
     group by all
-
-),
-
--- a profile is there at the latest a week after its user's first events
-latest_viewers as (
-
-    select user_id
-    from {{ ref('stg_platform__post_events') }}
-    where load_date >= {{ last_loaded_day() }} - 7
-
-),
-
-known_users as (
-
-    select user_id from latest_events
-    union
-    select user_id from subscriptions
-    union
-    select user_id from first_posts
-    union
-    select user_id from latest_viewers
 
 ),
 
 inferred as (
 
-    select known_users.user_id
-    from known_users
-    anti join profiles on known_users.user_id = profiles.user_id
-
-),
-
-seen as (
-
-    select
-        user_id,
-        first_name,
-        last_name,
-        email,
-        country_code,
-        favorite_color,
-        is_deleted,
-        false as is_inferred,
-        created_at,
-        deleted_at,
-        {{ from_open_start('user_id') }} as valid_from,
-        valid_to
-
-    from profiles
-
-    union all
-
-    select
-        user_id,
-        null as first_name,
-        null as last_name,
-        null as email,
-        null as country_code,
-        null as favorite_color,
-        false as is_deleted,
-        true as is_inferred,
-        null as created_at,
-        null as deleted_at,
-        {{ open_start() }} as valid_from,
-        {{ open_end() }} as valid_to
-
-    from inferred
+    select named.user_id
+    from {{ ref('int_users__named') }} as named
+    anti join changes on named.user_id = changes.user_id
 
 ),
 
 history as (
 
-    {{ alive_until_deleted('seen') | indent }}
+    {{ with_inferred(
+        'versions', 'inferred', key='user_id', attributes=attributes
+    ) }}
 
 ),
 

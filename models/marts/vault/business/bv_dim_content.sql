@@ -1,51 +1,60 @@
 {{ config(materialized="view") }}
 
+{%- set attributes = [
+    'series_id', 'title', 'content_type', 'season', 'episode', 'provider',
+    'genre', 'release_year', 'content_language', 'duration_minutes',
+    'is_deleted', 'created_at', 'deleted_at',
+] %}
+
 with
 
-changes as (
+hub_content as (
 
-    select
-        content_hk,
-        series_id,
-        title,
-        content_type,
-        season,
-        episode,
-        provider,
-        genre,
-        release_year,
-        content_language,
-        duration_minutes,
-        is_deleted,
-        created_at,
-        deleted_at,
-        updated_at as valid_from,
-        coalesce(
-            lead(updated_at) over (partition by content_hk order by updated_at),
-            {{ open_end() }}
-        ) as valid_to
-
-    from {{ ref('sat_content') }}
+    select * from {{ ref('hub_content') }}
 
 ),
 
-seen as (
+sat_content as (
+
+    select * from {{ ref('sat_content') }}
+
+),
+
+states as (
 
     select
-        {{ all_replacing('changes', {
-            'valid_from': from_open_start('changes.content_hk'),
-        }) }},
-        hub_content.content_id
+        sat_content.*,
+        hub_content.content_id,
+        sat_content.changed_at as state_at,
+        sat_content.load_datetime as tie_breaker
 
-    from changes
-    inner join {{ ref('hub_content') }} as hub_content
-        on changes.content_hk = hub_content.content_hk
+    from sat_content
+    inner join hub_content
+        on sat_content.content_hk = hub_content.content_hk
+
+),
+
+versions as (
+
+    {{ versions(
+        'states', key='content_id', attributes=attributes, backdated=true
+    ) }}
+
+),
+
+inferred as (
+
+    select hub_content.content_id
+    from hub_content
+    anti join sat_content on hub_content.content_hk = sat_content.content_hk
 
 ),
 
 history as (
 
-    {{ alive_until_deleted('seen') | indent }}
+    {{ with_inferred(
+        'versions', 'inferred', key='content_id', attributes=attributes
+    ) }}
 
 ),
 
@@ -72,6 +81,7 @@ keyed as (
 
         ---------- flags
         is_deleted,
+        is_inferred,
         valid_to = {{ open_end() }} as is_current,
 
         ---------- timestamps

@@ -1,23 +1,32 @@
 {{ config(materialized="view") }}
 
+{%- set attributes = [
+    'first_name', 'last_name', 'email', 'country_code', 'favorite_color',
+    'is_deleted', 'created_at', 'deleted_at',
+] %}
+
 with
+
+hub_user as (
+
+    select * from {{ ref('hub_user') }}
+
+),
 
 profiles as (
 
-    select
-        user_hk,
-        country_code,
-        favorite_color,
-        is_deleted,
-        created_at,
-        deleted_at,
-        updated_at as valid_from,
-        coalesce(
-            lead(updated_at) over (partition by user_hk order by updated_at),
-            {{ open_end() }}
-        ) as valid_to
+    select * from {{ ref('sat_user_profile') }}
 
-    from {{ ref('sat_user_profile') }}
+),
+
+-- of several names at one instant, the last that arrived
+names_at_instants as (
+
+    select *
+    from {{ ref('sat_user_personal') }}
+    qualify changed_at is distinct from lead(changed_at) over (
+        partition by user_hk order by changed_at, load_datetime
+    )
 
 ),
 
@@ -28,13 +37,46 @@ people as (
         first_name,
         last_name,
         email,
-        updated_at,
+        changed_at,
         coalesce(
-            lead(updated_at) over (partition by user_hk order by updated_at),
+            lead(changed_at) over (partition by user_hk order by changed_at),
             {{ open_end() }}
         ) as replaced_at
 
-    from {{ ref('sat_user_personal') }}
+    from names_at_instants
+
+),
+
+states as (
+
+    select
+        hub_user.user_id,
+        people.first_name,
+        people.last_name,
+        people.email,
+        profiles.country_code,
+        profiles.favorite_color,
+        profiles.is_deleted,
+        profiles.created_at,
+        profiles.deleted_at,
+        profiles.changed_at as state_at,
+        profiles.load_datetime as tie_breaker
+
+    from profiles
+    inner join hub_user on profiles.user_hk = hub_user.user_hk
+    inner join people
+        on
+            profiles.user_hk = people.user_hk
+            and profiles.changed_at >= people.changed_at
+            and profiles.changed_at < people.replaced_at
+
+),
+
+versions as (
+
+    {{ versions(
+        'states', key='user_id', attributes=attributes, backdated=true
+    ) }}
 
 ),
 
@@ -63,13 +105,12 @@ locations as (
 latest_events as (
 
     select
-        latest.user_hk,
+        hub_user.user_id,
         {{ hash_key(['hub_user.user_id', 'hub_device.device_id']) }}
             as device_key
 
     from {{ ref('bv_user_latest_event') }} as latest
-    inner join {{ ref('hub_user') }} as hub_user
-        on latest.user_hk = hub_user.user_hk
+    inner join hub_user on latest.user_hk = hub_user.user_hk
     inner join {{ ref('hub_device') }} as hub_device
         on latest.device_hk = hub_device.device_hk
 
@@ -78,82 +119,30 @@ latest_events as (
 first_posts as (
 
     select
-        links.user_hk,
+        hub_user.user_id,
         min(posts.created_at)::date as first_post_date
 
     from {{ ref('link_post_creator') }} as links
+    inner join hub_user on links.user_hk = hub_user.user_hk
     inner join {{ ref('sat_post') }} as posts
         on links.post_hk = posts.post_hk
     group by all
 
 ),
 
-hub_user as (
-
-    select * from {{ ref('hub_user') }}
-
-),
-
-with_profile as (
-
-    select
-        hub_user.user_hk,
-        hub_user.user_id,
-        people.first_name,
-        people.last_name,
-        people.email,
-        profiles.country_code,
-        profiles.favorite_color,
-        profiles.is_deleted,
-        false as is_inferred,
-        profiles.created_at,
-        profiles.deleted_at,
-        {{ from_open_start('profiles.user_hk') }} as valid_from,
-        profiles.valid_to
-
-    from profiles
-    inner join hub_user on profiles.user_hk = hub_user.user_hk
-    inner join people
-        on
-            profiles.user_hk = people.user_hk
-            and profiles.valid_from >= people.updated_at
-            and profiles.valid_from < people.replaced_at
-
-),
-
 inferred as (
 
-    select
-        hub_user.user_hk,
-        hub_user.user_id,
-        null as first_name,
-        null as last_name,
-        null as email,
-        null as country_code,
-        null as favorite_color,
-        false as is_deleted,
-        true as is_inferred,
-        null as created_at,
-        null as deleted_at,
-        {{ open_start() }} as valid_from,
-        {{ open_end() }} as valid_to
-
+    select hub_user.user_id
     from hub_user
     anti join profiles on hub_user.user_hk = profiles.user_hk
 
 ),
 
-seen as (
-
-    select * from with_profile
-    union all
-    select * from inferred
-
-),
-
 history as (
 
-    {{ alive_until_deleted('seen') | indent }}
+    {{ with_inferred(
+        'versions', 'inferred', key='user_id', attributes=attributes
+    ) }}
 
 ),
 
@@ -190,9 +179,9 @@ keyed as (
 
     from history
     left join subscriptions on history.user_id = subscriptions.user_id
-    left join latest_events on history.user_hk = latest_events.user_hk
+    left join latest_events on history.user_id = latest_events.user_id
     left join locations on history.user_id = locations.user_id
-    left join first_posts on history.user_hk = first_posts.user_hk
+    left join first_posts on history.user_id = first_posts.user_id
 
 )
 

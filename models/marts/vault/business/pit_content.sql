@@ -8,7 +8,7 @@
         },
     },
     stage_tables_ldts={
-        'vstg_content_details': 'load_datetime',
+        'vstg_content_changes': 'load_datetime',
     },
     src_ldts='load_datetime',
     source_model='hub_content',

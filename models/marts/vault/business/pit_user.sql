@@ -20,7 +20,7 @@
         },
     },
     stage_tables_ldts={
-        'vstg_user_profiles': 'load_datetime',
+        'vstg_user_changes': 'load_datetime',
         'vstg_subscription_changes': 'load_datetime',
         'vstg_user_locations': 'load_datetime',
     },

@@ -3,5 +3,9 @@
     src_nk='content_id',
     src_ldts='load_datetime',
     src_source='record_source',
-    source_model=['vstg_contents', 'vstg_events', 'vstg_recommendations'],
+    source_model=[
+        'vstg_content_changes',
+        'vstg_events',
+        'vstg_recommendations',
+    ],
 ) }}

@@ -3,5 +3,5 @@
     src_nk='post_id',
     src_ldts='load_datetime',
     src_source='record_source',
-    source_model=['vstg_posts', 'vstg_post_events'],
+    source_model=['vstg_post_changes', 'vstg_post_events'],
 ) }}

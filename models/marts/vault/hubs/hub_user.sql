@@ -4,10 +4,10 @@
     src_ldts='load_datetime',
     src_source='record_source',
     source_model=[
-        'vstg_users',
+        'vstg_user_changes',
         'vstg_subscription_changes',
         'vstg_events',
-        'vstg_posts',
+        'vstg_post_changes',
         'vstg_post_events',
     ],
 ) }}

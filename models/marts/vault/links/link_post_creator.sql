@@ -3,5 +3,5 @@
     src_fk=['post_hk', 'user_hk'],
     src_ldts='load_datetime',
     src_source='record_source',
-    source_model='vstg_posts',
+    source_model='vstg_post_changes',
 ) }}

@@ -1,6 +1,3 @@
-{#- what builds saw of a table that changes in place can't be seen again -#}
-{{ config(full_refresh=false) }}
-
 {{ automate_dv.sat(
     src_pk='post_hk',
     src_hashdiff='post_hashdiff',
@@ -9,9 +6,9 @@
         'is_deleted',
         'created_at',
         'deleted_at',
-        'updated_at',
+        'changed_at',
     ],
     src_ldts='load_datetime',
     src_source='record_source',
-    source_model='vstg_post_details',
+    source_model='vstg_post_changes',
 ) }}

@@ -1,12 +1,9 @@
-{#- what builds saw of a table that changes in place can't be seen again -#}
-{{ config(full_refresh=false) }}
-
 {{ automate_dv.sat(
     src_pk='user_hk',
     src_hashdiff='user_personal_hashdiff',
     src_payload=['first_name', 'last_name', 'email'],
-    src_eff='updated_at',
+    src_eff='changed_at',
     src_ldts='load_datetime',
     src_source='record_source',
-    source_model='vstg_user_profiles',
+    source_model='vstg_user_changes',
 ) }}

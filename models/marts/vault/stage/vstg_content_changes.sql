@@ -3,10 +3,14 @@ with
 staged as (
 
     {{ automate_dv.stage(
-        source_model='stg_platform__contents',
+        source_model='stg_platform__content_changes',
         derived_columns={
-            'record_source': '!content',
-            'load_datetime': arrival('updated_at'),
+            'record_source': '!content_changes',
+            'load_datetime': arrival_one_by_one(
+                'changed_at',
+                key='content_id',
+                order_by='changed_at, change_id',
+            ),
         },
         hashed_columns={
             'content_hk': 'content_id',
@@ -26,7 +30,7 @@ staged as (
                     'is_deleted',
                     'created_at',
                     'deleted_at',
-                    'updated_at',
+                    'changed_at',
                 ],
             },
         },
@@ -35,6 +39,4 @@ staged as (
 )
 
 select * from staged
-where
-    load_date >= {{ handed_over_from() }}
-    or updated_at >= {{ window_opens_at(handed_over_from()) }}
+where load_date >= {{ handed_over_from() }}

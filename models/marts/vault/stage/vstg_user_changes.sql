@@ -3,10 +3,14 @@ with
 staged as (
 
     {{ automate_dv.stage(
-        source_model='stg_platform__users',
+        source_model='stg_platform__user_changes',
         derived_columns={
-            'record_source': '!users',
-            'load_datetime': arrival('updated_at'),
+            'record_source': '!user_changes',
+            'load_datetime': arrival_one_by_one(
+                'changed_at',
+                key='user_id',
+                order_by='changed_at, change_id',
+            ),
         },
         hashed_columns={
             'user_hk': 'user_id',
@@ -18,7 +22,7 @@ staged as (
                     'is_deleted',
                     'created_at',
                     'deleted_at',
-                    'updated_at',
+                    'changed_at',
                 ],
             },
             'user_personal_hashdiff': {
@@ -35,6 +39,4 @@ staged as (
 )
 
 select * from staged
-where
-    load_date >= {{ handed_over_from() }}
-    or updated_at >= {{ window_opens_at(handed_over_from()) }}
+where load_date >= {{ handed_over_from() }}

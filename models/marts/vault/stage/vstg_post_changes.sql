@@ -3,13 +3,19 @@ with
 staged as (
 
     {{ automate_dv.stage(
-        source_model='stg_platform__posts',
+        source_model='stg_platform__post_changes',
         derived_columns={
-            'record_source': '!posts',
-            'load_datetime': arrival('updated_at'),
+            'record_source': '!post_changes',
+            'load_datetime': arrival_one_by_one(
+                'changed_at',
+                key='post_id',
+                order_by='changed_at, change_id',
+            ),
         },
         hashed_columns={
             'post_hk': 'post_id',
+            'user_hk': 'user_id',
+            'post_creator_hk': ['post_id', 'user_id'],
             'post_hashdiff': {
                 'is_hashdiff': true,
                 'columns': [
@@ -17,7 +23,7 @@ staged as (
                     'is_deleted',
                     'created_at',
                     'deleted_at',
-                    'updated_at',
+                    'changed_at',
                 ],
             },
         },
@@ -26,6 +32,4 @@ staged as (
 )
 
 select * from staged
-where
-    load_date >= {{ handed_over_from() }}
-    or updated_at >= {{ window_opens_at(handed_over_from()) }}
+where load_date >= {{ handed_over_from() }}

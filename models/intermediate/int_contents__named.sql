@@ -1,0 +1,47 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+) }}
+
+{%- set first_new_day = first_new_day() %}
+
+with
+
+named as (
+
+    select
+        content_id,
+        load_date
+
+    from {{ ref('stg_consumer_events__events') }}
+    where
+        load_date >= {{ first_new_day }}
+        and content_id is not null
+    union all
+    select
+        content_id,
+        load_date
+
+    from {{ ref('stg_consumer_events__recommendations') }}
+    where
+        load_date >= {{ first_new_day }}
+        and content_id is not null
+
+),
+
+first_named as (
+
+    select
+        named.content_id,
+        min(named.load_date) as load_date
+
+    from named
+    {%- if is_incremental() %}
+    anti join {{ this }} as known on named.content_id = known.content_id
+    {%- endif %}
+    group by all
+
+)
+
+select * from first_named
