@@ -5,7 +5,7 @@ KNOBS := SEED START_DATE USERS CONTENTS POSTS LATE_DAYS EVENTS_PER_DAY \
 	LATE_RATE DUPLICATE_RATE INVALID_RATE ORPHAN_RATE POST_FAULT_RATE \
 	SCHEMA_V2_FROM HISTORY_DAYS INCREMENT_DAYS \
 	DATABASE THREADS MEMORY_LIMIT
-OPTIONS := DAYS PYTHON VENV
+OPTIONS := DAYS SELECT PYTHON VENV
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,12 +25,18 @@ $(error DAYS is for make simulate alone: make simulate DAYS=$(DAYS))
 endif
 endif
 
+ifneq ($(filter SELECT,$(given)),)
+ifeq ($(filter mutate,$(MAKECMDGOALS)),)
+$(error SELECT is for make mutate alone: make mutate SELECT=$(SELECT))
+endif
+endif
+
 quote = '$(subst ','\'',$(1))'
 knobs := $(foreach name,$(filter $(KNOBS),$(given)),$(call quote,$(name)=$($(name))))
 
 .DEFAULT_GOAL := help
 .PHONY: help build day simulate full-refresh status sql docs diagram test lint format \
-	replay bench deps conformance clean
+	replay mutate bench deps conformance clean
 
 help: ## this list
 	@echo "make <target> [KNOB=value ...]"
@@ -76,6 +82,9 @@ format: $(INSTALLED) ## put SQL and Python into that style
 
 replay: $(INSTALLED) ## all long runs: days at once = day by day, killed and resumed = undisturbed
 	@$(REELHOUSE) replay
+
+mutate: $(INSTALLED) ## how many small wrongs in the marts the data tests see; SELECT='star.* ...'
+	@$(BIN)/python -m proofs.mutate $(if $(SELECT),--select $(foreach one,$(SELECT),$(call quote,$(one))))
 
 bench: $(INSTALLED) ## the benchmarks
 	@$(BIN)/python -m bench
