@@ -147,6 +147,17 @@
 {%- endmacro %}
 
 
+{#- The start of a version; the first one of a key reaches back to before all events. -#}
+{% macro from_open_start(key) -%}
+    case
+        when
+            row_number() over (partition by {{ key }} order by valid_from) = 1
+            then {{ open_start() }}
+        else valid_from
+    end
+{%- endmacro %}
+
+
 {#- An instant before all events that a build may still find new, as a literal. -#}
 {% macro window_opens() -%}
     {{ window_opens_at(repair_from()) }}
