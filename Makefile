@@ -1,22 +1,24 @@
 # Every task of the project; `make` alone lists them. Needs make, git and a
 # Python from 3.11 to 3.13. What takes a knob passes it to reelhouse/cli.py.
 
-KNOBS := SEED START_DATE USERS CONTENTS POSTS LATE_DAYS EVENTS_PER_DAY \
-	LATE_RATE DUPLICATE_RATE INVALID_RATE ORPHAN_RATE POST_FAULT_RATE \
-	SCHEMA_V2_FROM HISTORY_DAYS INCREMENT_DAYS \
-	DATABASE THREADS MEMORY_LIMIT
+KNOBS := $(shell sed -n 's/^| \([A-Z0-9_]*\) |.*/\1/p' docs/knobs.md)
 OPTIONS := DAYS SELECT PYTHON VENV
 
 VENV := .venv
 BIN := $(VENV)/bin
-REELHOUSE := $(BIN)/python -m reelhouse
+REELHOUSE := $(BIN)/python -X utf8 -m reelhouse
 INSTALLED := $(VENV)/installed
 
-# A misspelt variable would be ignored in silence, so it is refused.
+# A misspelt variable would be ignored in silence, so it is refused. What the environment
+# gives needs no passing on: reelhouse/request.py looks there itself.
 given := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
 unknown := $(filter-out $(KNOBS) $(OPTIONS) -%,$(given))
 ifneq ($(unknown),)
-$(error unknown variable $(unknown); make takes $(KNOBS) $(OPTIONS))
+similar := $(shell for python in $(BIN)/python python3; do "$$python" -c 'import difflib, sys; \
+	print(*difflib.get_close_matches(sys.argv[1], sys.argv[2:], 1))' \
+	$(firstword $(unknown)) $(KNOBS) $(OPTIONS) && break; done 2>/dev/null)
+$(error unknown variable $(unknown)$(if $(similar), (did you mean $(similar)?)); \
+make takes $(KNOBS) $(OPTIONS))
 endif
 
 ifneq ($(filter DAYS,$(given)),)

@@ -1,5 +1,5 @@
 {#- Raised by every change after which older files can't be built on. -#}
-{% macro warehouse_version() %}{{ return(1) }}{% endmacro %}
+{% macro warehouse_version() %}{{ return(2) }}{% endmacro %}
 
 
 {#- Only a whole build may move simulated time: every seed, model and snapshot of the project, none of them empty. -#}
@@ -16,7 +16,7 @@
 
 {#- The history or the increment, whichever is longer. -#}
 {% macro days_a_build_may_open() %}
-    {{ return([var('history_days') | int, var('increment_days') | int] | max) }}
+    {{ return([parameter('history_days') | int, parameter('increment_days') | int] | max) }}
 {% endmacro %}
 
 
@@ -27,7 +27,7 @@
 {% endmacro %}
 
 
-{#- Where simulated time stands, and the parameters of the last day; every value as text. -#}
+{#- Where simulated time stands; every value as text. -#}
 {% macro read_clock() %}
     {%- set clock = clock_relation() -%}
     {%- if clock is none -%}
@@ -40,10 +40,7 @@
             max(load_date)::varchar as last_day,
             min(load_date) filter (where not is_done)::varchar as open_from,
             max(load_date) filter (where not is_done)::varchar as open_to,
-            {%- for name in parameters_of_a_day() + ['seeds_digest'] %}
-            arg_max_null({{ name }}, load_date)::varchar as {{ name }}
-            {{- "," if not loop.last }}
-            {%- endfor %}
+            arg_max_null(seeds_digest, load_date)::varchar as seeds_digest
         from {{ clock }}
     {%- endset -%}
     {%- set table = run_query(query) -%}
@@ -51,7 +48,16 @@
 {% endmacro %}
 
 
-{#- A newer clock may have other columns, so its version is read alone. -#}
+{#- Whether this command drops everything and begins with the first day. -#}
+{% macro starts_again() %}
+    {{ return(is_whole_build() and flags.FULL_REFRESH) }}
+{% endmacro %}
+
+
+{#-
+    An older layout can only be replaced, a newer one not even that. The version is read
+    alone, since the other columns may be others, too.
+-#}
 {% macro check_version(clock) %}
     {%- set version = run_query('select max(warehouse_version) as version from ' ~ clock).rows[0]['version'] -%}
     {%- if version is not none and version | int > warehouse_version() -%}
@@ -60,23 +66,31 @@
             ~ '; this one knows up to ' ~ warehouse_version()
             ~ '): update the project, or choose another database'
         ) -%}
+    {%- elif version is not none and version | int < warehouse_version() and not starts_again() -%}
+        {%- do exceptions.raise_compiler_error(
+            target.path ~ ' was written by an older Reelhouse (warehouse version ' ~ version
+            ~ '; this one writes ' ~ warehouse_version()
+            ~ '): start again with make full-refresh (dbt build --full-refresh), which keeps'
+            ~ ' its parameters, or choose another database'
+        ) -%}
     {%- endif -%}
 {% endmacro %}
 
 
 {#- What stands in the way of this command on this database; called before anything is changed. -#}
 {% macro check_clock(clock) %}
-    {%- set starts_again = is_whole_build() and flags.FULL_REFRESH -%}
     {%- if clock.days == '0' -%}
         {%- set selected = selected_resources | map('truncate', 4, true, '', 0) | list -%}
         {%- set needs_days = flags.WHICH in ['run', 'test', 'snapshot', 'retry']
             or (flags.WHICH == 'build' and ('mode' in selected or 'snap' in selected)) -%}
         {%- if needs_days and not flags.EMPTY and not is_whole_build() -%}
+            {%- set option = '' if target.name == 'dev' else ' --target ' ~ target.name -%}
             {%- do exceptions.raise_compiler_error(
-                target.path ~ ' holds no day yet: run dbt build first, for the whole project'
+                target.path ~ ' holds no day yet' ~ (' for target ' ~ target.name if option else '')
+                ~ ': run dbt build' ~ option ~ ' first, for the whole project'
             ) -%}
         {%- endif -%}
-    {%- elif flags.WHICH in ['build', 'run', 'retry'] and not starts_again -%}
+    {%- elif not starts_again() -%}
         {%- do check_world(clock) -%}
     {%- endif -%}
 {% endmacro %}
@@ -84,23 +98,28 @@
 
 {#- The world can't change its shape while it lives. -#}
 {% macro check_world(clock) %}
-    {%- set differences = [] -%}
-    {%- for name, rule in parameters().items() if rule.kind == 'world' -%}
-        {%- set wanted = var(name) | string | trim -%}
-        {%- set same = (wanted | int == clock[name] | int) if rule.type == 'integer' else wanted == clock[name] -%}
-        {%- if not same -%}
-            {%- do differences.append(name ~ ' is ' ~ clock[name] ~ ' in the database and ' ~ wanted ~ ' here') -%}
-        {%- endif -%}
-    {%- endfor -%}
-    {%- if clock.seeds_digest != seeds_digest() -%}
-        {%- do differences.append('the value sets in seeds/ have another shape than those of the database') -%}
+    {%- set fault = ask_python('other_world', [tojson(given_parameters()), tojson(kept_parameters())]) -%}
+    {%- if fault -%}
+        {%- do exceptions.raise_compiler_error(fault) -%}
     {%- endif -%}
-    {%- if differences -%}
+    {%- if clock.seeds_digest != seeds_digest() and flags.WHICH in ['build', 'run', 'retry'] -%}
         {%- do exceptions.raise_compiler_error(
-            differences | join('; ') ~ ': undo the change, or start again with make full-refresh'
-            ~ ' (dbt build --full-refresh)'
+            'the value sets in seeds/ have another shape than those of the database: undo the'
+            ~ ' change, or start again with make full-refresh (dbt build --full-refresh)'
         ) -%}
     {%- endif -%}
+{% endmacro %}
+
+
+{#- What a function of reelhouse/guard.py answers to texts. -#}
+{% macro ask_python(function, arguments) %}
+    {%- set literals = [] -%}
+    {%- for argument in arguments -%}
+        {%- do literals.append(
+            'null' if argument is none else "'" ~ argument | replace("'", "''") ~ "'"
+        ) -%}
+    {%- endfor -%}
+    {{ return(run_query('select ' ~ function ~ '(' ~ literals | join(', ') ~ ') as answer').rows[0]['answer']) }}
 {% endmacro %}
 
 
@@ -110,33 +129,31 @@
 {% endmacro %}
 
 
+{#- Whether a whole build begins with the first day. -#}
+{% macro is_first_load(clock) %}
+    {{ return(clock.days == '0' or flags.FULL_REFRESH) }}
+{% endmacro %}
+
+
 {#- How many days a build is about to load: those it resumes, else those it opens. -#}
 {% macro days_ahead(clock) %}
-    {%- if clock.days == '0' or flags.FULL_REFRESH -%}
-        {{ return(var('history_days') | int) }}
+    {%- if is_first_load(clock) -%}
+        {{ return(parameter('history_days') | int) }}
     {%- elif clock.open_from -%}
         {%- set query = "select date '" ~ clock.open_to ~ "' - date '" ~ clock.open_from ~ "' + 1 as days" -%}
         {{ return(run_query(query).rows[0]['days'] | int) }}
     {%- endif -%}
-    {{ return(var('increment_days') | int) }}
+    {{ return(parameter('increment_days') | int) }}
 {% endmacro %}
 
 
 {#- What only the generator can judge: more events than the users could make, a day beyond the world's life. -#}
 {% macro check_generator(clock) %}
-    {%- set query -%}
-        select world_fault(to_json({
-            {%- for name in parameters_of_a_day() %}
-            '{{ name }}': {{ parameter_literal(name) }},
-            {%- endfor %}
-            'last_day': {% if clock.days == '0' or flags.FULL_REFRESH -%}
-            {{ parameter_literal('start_date') }} + {{ var('history_days') }} - 1
-            {%- else -%}
-            date '{{ clock.last_day }}' + {{ 0 if clock.open_from else var('increment_days') }}
-            {%- endif %}
-        })::varchar) as fault
-    {%- endset -%}
-    {%- set fault = run_query(query).rows[0]['fault'] -%}
+    {%- set fault = ask_python('impossible_days', [
+        tojson(current_parameters()),
+        none if is_first_load(clock) else clock.last_day,
+        'true' if clock.open_from else 'false'
+    ]) -%}
     {%- if fault -%}
         {%- do exceptions.raise_compiler_error(fault) -%}
     {%- endif -%}
@@ -146,9 +163,9 @@
 {#- Three times what the new days will take at rest: the tables, the log of changes, a temporary copy. -#}
 {% macro check_disk_space(clock) %}
     {%- set free = run_query("select getvariable('free_bytes')::bigint as free").rows[0]['free'] -%}
-    {%- set first_load = clock.days == '0' or flags.FULL_REFRESH -%}
-    {%- set rows = days_ahead(clock) * (var('events_per_day') | int)
-        + ((var('users') | int + var('contents') | int + var('posts') | int) if first_load else 0) -%}
+    {%- set values = current_parameters() -%}
+    {%- set rows = days_ahead(clock) * (values.events_per_day | int)
+        + ((values.users | int + values.contents | int + values.posts | int) if is_first_load(clock) else 0) -%}
     {%- set needed = 3 * 120 * rows -%}
     {%- if free is not none and free | int < needed -%}
         {%- do exceptions.raise_compiler_error(

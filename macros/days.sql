@@ -56,7 +56,7 @@
     arrives up to 7 days after the first event.
 -#}
 {% macro profiles_open_from() -%}
-    ({{ repair_from() }} - {{ [1, 7 - var('late_days') | int] | max }})
+    ({{ repair_from() }} - {{ [1, 7 - parameter('late_days') | int] | max }})
 {%- endmacro %}
 
 
@@ -74,7 +74,7 @@
             min(load_date) filter (where not is_done),
             max(load_date) + 1,
             date '1900-01-01'
-        ) - {{ var('late_days') }} as day
+        ) - {{ parameter('late_days') }} as day
     from {{ clock }}
 {%- endmacro %}
 

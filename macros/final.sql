@@ -8,7 +8,7 @@
 
 {#- Whether no later load day can change a viewing day: the last one that may bring late events is loaded. -#}
 {% macro is_final_day(viewing_date) -%}
-    {{ viewing_date }} + {{ var('late_days') }} <= {{ last_loaded_day() }}
+    {{ viewing_date }} + {{ parameter('late_days') }} <= {{ last_loaded_day() }}
 {%- endmacro %}
 
 
@@ -18,7 +18,7 @@
 -#}
 {% macro is_final_feed_month(month_start_date) -%}
     ({{ month_start_date }} + interval '1' month)::date
-    + {{ [7, var('late_days') | int] | max }} <= {{ last_loaded_day() }}
+    + {{ [7, parameter('late_days') | int] | max }} <= {{ last_loaded_day() }}
 {%- endmacro %}
 
 

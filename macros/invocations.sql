@@ -10,35 +10,33 @@
 
 
 {#-
-    Before anything runs: refuse what can't be done, tidy up, note the start. dbt docs calls
-    it too, though it only reads.
+    Before anything runs: refuse what can't be done, tidy up, note the start and what it
+    builds with. dbt docs calls it too, though it only reads.
 -#}
 {% macro start_invocation() %}
-    {%- if execute -%}
-        {%- do check_parameters() -%}
-    {%- endif -%}
     {%- if execute and flags.WHICH != 'generate' -%}
         {%- set clock = read_clock() -%}
         {%- do check_clock(clock) -%}
         {%- if is_whole_build() -%}
-            {%- do check_disk_space(clock) -%}
             {%- do check_generator(clock) -%}
+            {%- do check_disk_space(clock) -%}
         {%- endif -%}
         {%- do create_invocations() -%}
         {%- do drop_leftovers() -%}
+        {%- do run_query(
+            "insert into " ~ invocations_relation()
+            ~ " (invocation_id, command, is_whole_build, parameters, status, started_at) values ('"
+            ~ invocation_id ~ "', '" ~ invocation_command() | replace("'", "''") ~ "', "
+            ~ is_whole_build() ~ ", '" ~ tojson(current_parameters()) | replace("'", "''")
+            ~ "', 'running', timestamp '" ~ machine_time(run_started_at) ~ "')"
+        ) -%}
         {%- if is_whole_build() -%}
-            {%- if clock.days == '0' or flags.FULL_REFRESH -%}
+            {%- if is_first_load(clock) -%}
                 {%- do drop_everything() -%}
             {%- elif clock.open_from -%}
                 {%- do say_what_is_resumed(clock) -%}
             {%- endif -%}
         {%- endif -%}
-        {%- do run_query(
-            "insert into " ~ invocations_relation()
-            ~ " (invocation_id, command, is_whole_build, status, started_at) values ('"
-            ~ invocation_id ~ "', '" ~ invocation_command() | replace("'", "''") ~ "', "
-            ~ is_whole_build() ~ ", 'running', timestamp '" ~ machine_time(run_started_at) ~ "')"
-        ) -%}
     {%- endif -%}
 {% endmacro %}
 
@@ -85,8 +83,28 @@
     {%- do run_query(
         'alter table ' ~ invocations ~ ' add column if not exists tested_code varchar'
     ) -%}
+    {#- Older files lack it. -#}
+    {%- do run_query('alter table ' ~ invocations ~ ' add column if not exists parameters varchar') -%}
     {#- One process at a time can write to the file, so who still seems to run was killed. -#}
     {%- do run_query("update " ~ invocations ~ " set status = 'killed' where status = 'running'") -%}
+{% endmacro %}
+
+
+{#- What the last whole build was to build with; read without dbt's cache, which does not know the table. -#}
+{% macro parameters_of_the_last_build() %}
+    {%- set invocations = invocations_relation() -%}
+    {%- set found = run_query(
+        "select 1 from duckdb_columns() where database_name = '" ~ invocations.database
+        ~ "' and schema_name = '" ~ invocations.schema ~ "' and table_name = '"
+        ~ invocations.identifier ~ "' and column_name = 'parameters'"
+    ).rows -%}
+    {%- if not found -%}
+        {{ return([]) }}
+    {%- endif -%}
+    {{ return(run_query(
+        'select parameters from ' ~ invocations
+        ~ ' where is_whole_build order by started_at desc limit 1'
+    ).rows) }}
 {% endmacro %}
 
 
@@ -120,7 +138,8 @@
     {%- set last = run_query(
         "select status, failures[1].node as node, failures[1].message as message, "
         ~ "len(failures) - 1 as others from " ~ invocations_relation()
-        ~ " where is_whole_build order by started_at desc limit 1"
+        ~ " where is_whole_build and invocation_id <> '" ~ invocation_id
+        ~ "' order by started_at desc limit 1"
     ).rows -%}
     {%- set days = clock.open_from if clock.open_from == clock.open_to
         else clock.open_from ~ ' to ' ~ clock.open_to -%}

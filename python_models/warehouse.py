@@ -60,14 +60,15 @@ def days_to_upsert(dbt: Any, session: Any) -> Schedule:
 
 def read_clock(dbt: Any, session: Any) -> dict[date, tuple[Parameters, bool]]:
     """Every day that was ever opened, with its parameters and whether it is done."""
-    rows = session.execute(
-        f"select load_date, is_done, {', '.join(PARAMETERS)} "
-        f"from {neighbour(dbt, 'raw_clock')} order by load_date"
-    ).fetchall()
-    return {
-        day: (Parameters(**dict(zip(PARAMETERS, values, strict=True))), is_done)
-        for day, is_done, *values in rows
-    }
+    found = session.execute(f"from {neighbour(dbt, 'raw_clock')} order by load_date")
+    names = [column[0] for column in found.description]
+    days = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    return {day["load_date"]: (parameters_of(day), day["is_done"]) for day in days}
+
+
+def parameters_of(day: dict[str, Any]) -> Parameters:
+    """The parameters of a row of the clock; days older than a parameter have its default."""
+    return Parameters(**{name: day[name] for name in PARAMETERS if day.get(name) is not None})
 
 
 def schedule(clock: dict[date, tuple[Parameters, bool]], load: list[date]) -> Schedule:

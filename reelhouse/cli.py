@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import shutil
@@ -12,27 +13,40 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
-from reelhouse import contents, diagram, runner, settings, unit_tests
-from reelhouse.progress import display
+from reelhouse import (
+    before,
+    contents,
+    diagram,
+    knobs,
+    paths,
+    request,
+    runner,
+    settings,
+    unit_tests,
+)
+from reelhouse.progress import display, note
 
 NEXT = {
-    "make day": "load the next simulated day",
-    "make status": "what the warehouse holds",
-    "make sql": "a SQL prompt on it, read-only",
-    "make docs": "the documentation as a page",
+    "day": "load the next simulated day",
+    "status": "what the warehouse holds",
+    "sql": "a SQL prompt on it, read-only",
+    "docs": "the documentation as a page",
 }
+WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code is 0 only if it went well."""
     options = parser().parse_args(arguments)
+    display().lost = None
     try:
-        options.variables = settings.apply(getattr(options, "knobs", []))
-        return options.run(options)
-    except settings.UsageError as error:
+        options.request = request.read(getattr(options, "knobs", []), options.takes)
+        code = options.run(options)
+    except settings.Refused as error:
         return complain(str(error))
     except KeyboardInterrupt:
         return complain("interrupted; the next make build resumes")
+    return close_output(code)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -40,48 +54,58 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m reelhouse", description="Reelhouse")
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
 
-    def add(name: str, run: Callable, help: str, knobs: bool = True) -> argparse.ArgumentParser:
+    def add(name: str, run: Callable, help: str, takes: list[str]) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help, description=help)
-        if knobs:
+        if takes:
             command.add_argument("knobs", nargs="*", metavar="NAME=value", help="see docs/knobs.md")
-        command.set_defaults(run=run)
+        command.set_defaults(run=run, takes=takes)
         return command
 
-    command = add("build", build, "load the history, or the next day, and build everything")
-    command.add_argument("--no-tests", action="store_true", help="leave out dbt's tests")
+    everything, file, nothing = request.EVERYTHING, list(settings.ENGINE), []
+    command = add(
+        "build", build, "load the history, or the next day, and build everything", everything
+    )
+    command.add_argument("--no-tests", action="store_true", help="as TESTS=no")
     command.add_argument("--full-refresh", action="store_true", help="start the world again")
-    add("day", day, "load one more simulated day")
-    add("full-refresh", full_refresh, "drop everything and start again")
-    add("status", status, "days loaded, rows per layer, what failed last, size")
-    add("docs", docs, "write the documentation as one page and open it")
-    add("sql", sql, "a SQL prompt on the warehouse, read-only")
-    command = add("simulate", simulate, "load several more days, one build each")
+    add("day", day, "load one more simulated day", everything)
+    add("full-refresh", full_refresh, "drop everything and start again", everything)
+    add("status", status, "days loaded, rows per layer, what failed last, size", file)
+    add("docs", docs, "write the documentation as one page and open it", file)
+    add("sql", sql, "a SQL prompt on the warehouse, read-only", file)
+    command = add("simulate", simulate, "load several more days, one build each", everything)
     command.add_argument("--days", required=True, metavar="n", help="how many builds")
-    command = add("replay", replay, "prove that days at once = day by day, and that kills heal")
+    command = add(
+        "replay", replay, "prove that days at once = day by day, and that kills heal", nothing
+    )
     command.add_argument("--short", action="store_true", help="one seed, few days, one kill")
-    command = add("diagram", draw_diagram, "draw the star's entities into docs/", knobs=False)
+    command = add("diagram", draw_diagram, "draw the star's entities into docs/", nothing)
     command.add_argument("--check", action="store_true", help="only say whether it is up to date")
-    add("test", test, "everything that checks the project", knobs=False)
-    add("lint", lint, "the style of SQL and Python", knobs=False)
-    add("format", format_code, "put SQL and Python into that style", knobs=False)
-    add("deps", deps, "get the dbt packages", knobs=False)
-    add("conformance", conformance, "compare with the real packages", knobs=False)
+    add("test", test, "everything that checks the project", nothing)
+    add("lint", lint, "the style of SQL and Python", nothing)
+    add("format", format_code, "put SQL and Python into that style", nothing)
+    add("deps", deps, "get the dbt packages", nothing)
+    add("conformance", conformance, "compare with the real packages", nothing)
     return top
 
 
 def build(options: argparse.Namespace) -> int:
     """dbt build of the whole project, with a summary."""
-    extra = ["--full-refresh"] if options.full_refresh else []
     if options.no_tests:
-        extra += ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
-    return whole_build(options.variables, extra)
+        options.request.with_tests = False
+    return whole_build(options.request, starts_again=options.full_refresh)
 
 
 def day(options: argparse.Namespace) -> int:
     """The next day; the history must be there."""
+    given = options.request.variables
+    if given.get("increment_days", "1") != "1":
+        return complain(
+            f"make day loads one day; {settings.command('build', INCREMENT_DAYS=given['increment_days'])} loads more"
+        )
     if not loaded_days():
         return no_day_yet()
-    return whole_build(options.variables | {"increment_days": "1"})
+    given["increment_days"] = "1"
+    return whole_build(options.request)
 
 
 def simulate(options: argparse.Namespace) -> int:
@@ -93,7 +117,7 @@ def simulate(options: argparse.Namespace) -> int:
     count = int(options.days)
     for number in range(1, count + 1):
         display().line(f"Build {number} of {count}")
-        code = whole_build(options.variables, summary=number == count)
+        code = whole_build(options.request, summary=number == count)
         if code:
             return code
     return 0
@@ -101,89 +125,106 @@ def simulate(options: argparse.Namespace) -> int:
 
 def full_refresh(options: argparse.Namespace) -> int:
     """A whole build that starts the world again."""
-    return whole_build(options.variables, ["--full-refresh"])
+    return whole_build(options.request, starts_again=True)
 
 
-def whole_build(
-    variables: dict[str, str], extra: list[str] | None = None, *, summary: bool = True
-) -> int:
+def whole_build(asked: request.Request, *, starts_again: bool = False, summary: bool = True) -> int:
     """One dbt build, then what it did or what went wrong."""
+    before.check(asked.variables, starts_again=starts_again)
+    extra = ["--full-refresh"] if starts_again else []
+    extra += [] if asked.with_tests else WITHOUT_TESTS
     seconds = runner.stopwatch()
-    arguments = extra or []
-    outcome = runner.dbt(["build", *arguments, *unit_tests.options(arguments)], variables)
+    outcome = runner.dbt(["build", *extra, *unit_tests.options(extra)], asked.variables)
     if outcome.message:
         return complain(outcome.message)
     if not outcome.is_good:
         for node, message in outcome.failures:
             display().line(f"FAILED {node}: {message}")
         return complain(
-            "the build failed and its days stay open; mend the cause, then make build "
+            f"the build failed and its days stay open; fix the cause, then {settings.command('build')} "
             "resumes them. Everything dbt said is in logs/dbt.log"
         )
     if summary:
-        summarise(seconds())
+        summarise(seconds(), with_tests=asked.with_tests)
     return 0
 
 
-def summarise(seconds: float) -> None:
+def summarise(seconds: float, *, with_tests: bool) -> None:
     """The end of every build: days, rows, and what to try next."""
     say = display().line
     path = settings.database()
     with contents.look(path) as connection:
         say("")
-        say(contents.describe_days(contents.days(connection)))
+        report_days(connection)
         for table in contents.tables(connection):
             if table.layer == "raw":
                 say(f"  {table.name:<28}{table.rows:>14,} rows")
     say(f"{path}, {size(path)}, built in {seconds:.0f} s")
+    if not with_tests:
+        say("The tests were left out (TESTS=no); dbt test runs them.")
     say("")
     say("Next:")
-    for command, what in NEXT.items():
-        say(f"  {command:<13}{what}")
+    width = max(len(settings.command(name)) for name in NEXT)
+    for name, what in NEXT.items():
+        say(f"  {settings.command(name):<{width}}  {what}")
+
+
+def report_days(connection: object) -> None:
+    """The days, and what is not the default about them."""
+    display().line(contents.describe_days(contents.days(connection)))
+    kept, defaults = contents.clock(connection).parameters, knobs.defaults()
+    others = {
+        name.upper(): value
+        for name, value in kept.items()
+        if knobs.typed(name, value) != knobs.typed(name, defaults[name])
+    }
+    if others:
+        words = " ".join(settings.assignments(others))
+        display().line(f"  made with {words}, as further days will be")
 
 
 def status(options: argparse.Namespace) -> int:
     """What the warehouse holds; works without one, too."""
     path = settings.database()
     if not path.exists():
-        print(f"There is no warehouse at {path} yet: make build makes one.")
+        said = paths.missing(path)
+        display().line(f"{said[0].upper()}{said[1:]}.")
         return 0
     try:
         with contents.look(path) as connection:
             report_status(path, connection)
     except contents.duckdb.Error as error:
-        from reelhouse.guard import explain
-
-        return complain(explain(str(path), str(error)))
+        return complain(paths.explain(str(path), str(error)))
     return 0
 
 
 def report_status(path: Path, connection: object) -> None:
     """Days, layers, failures, quarantine, size."""
-    print(contents.describe_days(contents.days(connection)))
+    say = display().line
+    report_days(connection)
     layers: dict[str, list[int]] = {}
     for table in contents.tables(connection):
         layers.setdefault(table.layer, []).append(table.rows)
     for layer, rows in layers.items():
-        print(f"  {layer:<12}{len(rows):>4} tables{sum(rows):>16,} rows")
-    print(f"Last failure: {contents.last_failure(connection) or 'none'}")
+        say(f"  {layer:<12}{len(rows):>4} tables{sum(rows):>16,} rows")
+    say(f"Last failure: {contents.last_failure(connection) or 'none'}")
     held = contents.quarantine(connection)
     for table, reason, rows in held:
-        print(f"  {table}: {reason:<30}{rows:>10,} rows")
+        say(f"  {table}: {reason:<30}{rows:>10,} rows")
     if not held:
-        print("Quarantine: none")
-    print(f"{path}: {size(path)}")
+        say("Quarantine: none")
+    say(f"{path}: {size(path)}")
 
 
 def docs(options: argparse.Namespace) -> int:
     """The documentation as one page that needs no server."""
     if not settings.database().exists():
         os.environ["REELHOUSE_DATABASE"] = ":memory:"
-    outcome = runner.dbt(["docs", "generate", "--static"], options.variables)
+    outcome = runner.dbt(["docs", "generate", "--static"])
     if not outcome.is_good:
         return complain(outcome.message or "the documentation could not be made: logs/dbt.log")
     page = settings.target() / "static_index.html"
-    print(page)
+    display().line(str(page))
     if sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY"):
         webbrowser.open(page.as_uri())
     return 0
@@ -200,7 +241,7 @@ def draw_diagram(options: argparse.Namespace) -> int:
             return 0
         return complain(f"{diagram.PAGE.name} is out of date: run make diagram")
     diagram.PAGE.write_text(page)
-    print(diagram.PAGE.relative_to(settings.PROJECT))
+    display().line(str(diagram.PAGE.relative_to(settings.PROJECT)))
     return 0
 
 
@@ -208,11 +249,12 @@ def sql(options: argparse.Namespace) -> int:
     """DuckDB's own prompt."""
     path = settings.database()
     if not path.exists():
-        return complain(f"there is no warehouse at {path} yet: make build makes one")
+        return complain(paths.missing(path))
     beside = Path(sys.executable).with_name("duckdb")
     program = str(beside) if beside.exists() else shutil.which("duckdb")
     if not program:
         return complain("the duckdb command is not installed: pip install -r requirements.txt")
+    before.read_clock()  # the prompt would say in DuckDB's words why it can't open the file
     return subprocess.call([program, "-readonly", str(path)])
 
 
@@ -276,16 +318,27 @@ def loaded_days() -> list:
 
 def no_day_yet() -> int:
     """Further days need a first build."""
-    return complain(f"{settings.database()} holds no day yet: run make build first")
+    path = settings.database()
+    if not path.exists():
+        return complain(paths.missing(path))
+    return complain(f"{path} holds no day yet: run {settings.command('build')} first")
 
 
 def complain(message: str) -> int:
     """Say what is wrong, on stderr, and give the exit code."""
     display().clear()
-    sys.stdout.flush()
-    for line in message.splitlines():
-        print(f"reelhouse: {line}", file=sys.stderr)
+    note(message)
     return 1
+
+
+def close_output(code: int) -> int:
+    """Say that output was lost. A closed pipe is no mistake: whoever read had enough."""
+    display().clear()
+    lost = display().lost
+    if lost is None or lost.errno == errno.EPIPE:
+        return code
+    note(f"standard output could not be written ({lost.strerror}); the rest was done without it")
+    return code or 1
 
 
 def size(path: Path) -> str:

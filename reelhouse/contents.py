@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from reelhouse.knobs import KNOBS
 
 LAYERS = ["seeds", "raw", "staging", "intermediate", "snapshots", "star", "creators", "vault"]
 NOT_LAYERS = {"main", "runs", "information_schema", "pg_catalog"}
@@ -54,6 +57,37 @@ def days(connection: Any) -> list[tuple[date, bool]]:
     return connection.execute(
         "select load_date, is_done from raw.raw_clock order by load_date"
     ).fetchall()
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Where simulated time stands: the last day, whether days are open, the parameters."""
+
+    last_day: date | None
+    is_open: bool
+    parameters: dict[str, Any]
+
+
+def clock(connection: Any) -> Clock:
+    """The clock, read as macros/parameters.sql does; a first build that died has parameters."""
+    loaded = days(connection)
+    if loaded:
+        found = connection.execute("from raw.raw_clock order by load_date desc limit 1")
+        row = dict(zip((name for name, *_ in found.description), found.fetchone(), strict=True))
+    else:
+        row = _parameters_of_the_last_build(connection)
+    kept = {name: row[name] for name in KNOBS if row.get(name) is not None}
+    return Clock(loaded[-1][0] if loaded else None, not all(is_done for _, is_done in loaded), kept)
+
+
+def _parameters_of_the_last_build(connection: Any) -> dict[str, Any]:
+    if not exists(connection, "runs", "invocations"):
+        return {}
+    found = connection.execute(
+        "select to_json(builds) ->> 'parameters' from runs.invocations as builds "
+        "where is_whole_build order by started_at desc limit 1"
+    ).fetchall()
+    return json.loads(found[0][0] or "{}") if found else {}
 
 
 def describe_days(loaded: list[tuple[date, bool]]) -> str:

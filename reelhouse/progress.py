@@ -1,11 +1,19 @@
-"""What a person sees of long work: one line that moves on a terminal, plain lines elsewhere."""
+"""What a person sees of long work: one line that moves on a terminal, plain lines elsewhere.
+
+Output that nobody takes, a pipe that was closed or a full disk, never stops the work: an error
+inside a callback of dbt would leave dbt waiting for ever. What is lost is said at the end.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import TextIO
 
 EVERY_SECONDS = 2.0
@@ -20,11 +28,12 @@ class Progress:
         self._status = ""
         self._shown_at = 0.0
         self._lock = threading.Lock()
+        self.lost: OSError | None = None
 
     @property
     def stream(self) -> TextIO:
         """Where it goes; looked up each time, since others may redirect stdout."""
-        return self._stream or sys.stdout
+        return self._stream or sys.stdout or _nowhere()
 
     @property
     def is_terminal(self) -> bool:
@@ -33,7 +42,7 @@ class Progress:
 
     def line(self, text: str) -> None:
         """Print a line for good."""
-        with self._lock:
+        with self._lock, self._tolerant():
             self._erase()
             self.stream.write(text + "\n")
             self._draw()
@@ -41,7 +50,7 @@ class Progress:
 
     def status(self, text: str, *, share: float | None = None) -> None:
         """Show where the work stands; off a terminal a line at most every two seconds."""
-        with self._lock:
+        with self._lock, self._tolerant():
             if not self.is_terminal:
                 if time.monotonic() - self._shown_at >= EVERY_SECONDS:
                     self._shown_at = time.monotonic()
@@ -55,11 +64,23 @@ class Progress:
 
     def clear(self) -> None:
         """Take the status line away."""
-        with self._lock:
+        with self._lock, self._tolerant():
+            self._shown_at = time.monotonic()
             self._erase()
             self._status = ""
-            self._shown_at = time.monotonic()
             self.stream.flush()
+
+    @contextlib.contextmanager
+    def _tolerant(self) -> Iterator[None]:
+        """Go on in silence once the stream can't be written."""
+        try:
+            yield
+        except OSError as error:
+            self.lost = self.lost or error
+            self._stream = _nowhere()
+            if sys.stdout is not None:  # what it still holds must go somewhere when it is closed
+                with contextlib.suppress(OSError, ValueError):
+                    os.dup2(self._stream.fileno(), sys.stdout.fileno())
 
     def _erase(self) -> None:
         if self.is_terminal and self._status:
@@ -89,6 +110,18 @@ def generation(name: str, progress: Progress) -> Callable[[int, int, int], None]
 
     progress.clear()
     return report
+
+
+@lru_cache(maxsize=1)
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def note(text: str) -> None:
+    """Lines beside the output, on stderr, if that can be written."""
+    for line in text.splitlines():
+        with contextlib.suppress(OSError, ValueError):
+            print(f"reelhouse: {line}", file=sys.stderr, flush=True)
 
 
 _progress: Progress | None = None

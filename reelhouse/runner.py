@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import time
 from dataclasses import dataclass, field
@@ -36,11 +37,16 @@ def dbt(arguments: list[str], variables: dict[str, str] | None = None) -> Outcom
     except packages.PackagesError as error:
         return Outcome(False, str(error))
     place = ["--project-dir", str(settings.PROJECT), "--profiles-dir", str(settings.PROJECT)]
-    result = dbtRunner(callbacks=[listener]).invoke(
-        ["--log-level", "none", *arguments, *place, *settings.vars_option(variables or {})]
-    )
+    # not by --vars: dbt reads the whole project again whenever one of those is another
+    os.environ[settings.GIVEN] = json.dumps(variables or {})
+    try:
+        result = dbtRunner(callbacks=[listener]).invoke(["--log-level", "none", *arguments, *place])
+    finally:
+        del os.environ[settings.GIVEN]
     listener.progress.clear()
     release_database()
+    if listener.fault is not None:
+        raise listener.fault
     if isinstance(result.exception, KeyboardInterrupt):
         raise result.exception
     if result.exception is not None:
@@ -64,12 +70,16 @@ class Listener:
         self.done = 0
         self.rows_before: dict[str, int] = {}
         self.running: dict[str, str] = {}
+        self.fault: Exception | None = None
 
     def __call__(self, event: Any) -> None:
-        """What dbt calls with each of its events."""
+        """What dbt calls with each of its events; an error in here would let it wait for ever."""
         handle = getattr(self, "on_" + event.info.name, None)
         if handle:
-            handle(event.data)
+            try:
+                handle(event.data)
+            except Exception as error:
+                self.fault = self.fault or error
 
     def on_JinjaLogInfo(self, data: Any) -> None:
         """What the project's own macros say."""

@@ -1,66 +1,51 @@
-"""The knobs as a command line gives them: NAME=value, in capitals or not."""
+"""Where things are, and what a profile needs: the file, the threads, the memory limit."""
 
 from __future__ import annotations
 
-import json
 import os
+import re
+import shlex
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 
-# dbt vars; macros/parameters.sql holds their types and ranges
-VARS = [
-    "seed",
-    "start_date",
-    "users",
-    "contents",
-    "posts",
-    "late_days",
-    "events_per_day",
-    "late_rate",
-    "duplicate_rate",
-    "invalid_rate",
-    "orphan_rate",
-    "post_fault_rate",
-    "schema_v2_from",
-    "history_days",
-    "increment_days",
-]
-# what a profile needs comes from the environment
-ENVIRONMENT = {
+# a profile can't read vars, so these reach it through the environment
+ENGINE = {
     "database": "REELHOUSE_DATABASE",
     "threads": "REELHOUSE_THREADS",
     "memory_limit": "REELHOUSE_MEMORY_LIMIT",
 }
+GIVEN = "REELHOUSE_GIVEN"  # the vars of one run, as JSON
 DEFAULT_DATABASE = "reelhouse.duckdb"
+SIZE = r"[0-9]+([.][0-9]+)? ?([KMGT]i?B)"
 
 
-class UsageError(ValueError):
-    """A mistake on the command line, in one line."""
+class Refused(RuntimeError):
+    """One line that says why nothing was done; dbt-duckdb shows a RuntimeError as it stands."""
 
 
-def apply(assignments: list[str]) -> dict[str, str]:
-    """Put NAME=value pairs where they belong; returns those that are dbt vars."""
-    variables = {}
-    for assignment in assignments:
-        name, equals, value = assignment.partition("=")
-        name = name.strip().lower()
-        if not equals or name not in [*VARS, *ENVIRONMENT]:
-            raise UsageError(
-                f"unknown knob {assignment!r}; write NAME=value with one of "
-                f"{', '.join(item.upper() for item in [*VARS, *ENVIRONMENT])}"
-            )
-        if name in ENVIRONMENT:
-            os.environ[ENVIRONMENT[name]] = value
-        else:
-            variables[name] = value
-    os.environ.setdefault("REELHOUSE_THREADS", str(os.cpu_count() or 1))
-    return variables
+def check_engine(label: str, name: str, value: str) -> None:
+    """Refuse a number of threads, a memory limit or a path that can't be meant."""
+    text = value.strip()
+    if name == "threads" and not (text.isdecimal() and 1 <= int(text) <= 1024):
+        raise Refused(f'{label} is "{value}"; it takes a whole number from 1 to 1024')
+    if name == "memory_limit" and not re.fullmatch(SIZE, text, re.IGNORECASE):
+        raise Refused(f'{label} is "{value}"; it takes a size such as 500MB or 4GB')
+    if name == "database" and (not text or "://" in text):
+        raise Refused(f"{label} is {'a URL' if text else 'empty'}; it takes the path of a file")
 
 
-def vars_option(variables: dict[str, str]) -> list[str]:
-    """The vars as an option of dbt; JSON, so that a false date is still text."""
-    return ["--vars", json.dumps(variables)] if variables else []
+def command(name: str, **values: object) -> str:
+    """A make command to type: with the values, and with the database if it isn't the default."""
+    path = os.environ.get("REELHOUSE_DATABASE", DEFAULT_DATABASE)
+    if path not in (DEFAULT_DATABASE, ":memory:"):
+        values = {**values, "DATABASE": path}
+    return " ".join(["make", name, *assignments(values)])
+
+
+def assignments(values: dict[str, object]) -> list[str]:
+    """NAME=value, as a shell takes it."""
+    return [f"{name}={shlex.quote(str(value))}" for name, value in values.items()]
 
 
 def target() -> Path:

@@ -95,12 +95,14 @@ in the stage) and `name` (in the vault). -#}
 
 
 {#- The rows of the model's own table that a load is compared with: all, or with the meta
-`compare_days` those from so many days before the load's first row on. -#}
+`compare_days`, a number or the name of a parameter, those from so many days before the load's
+first row on. -#}
 {% macro vault_compared(load, src_ldts) -%}
     {%- set days = vault_meta('compare_days') -%}
     {%- if days is none -%}
         {{ this }}
     {%- else -%}
+        {%- set days = parameter(days) if days is string else days -%}
         {%- set ldts = vault_name(src_ldts) -%}
         (
             select * from {{ this }}

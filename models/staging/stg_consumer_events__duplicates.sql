@@ -16,7 +16,7 @@ arrivals as (
         load_date
 
     from {{ ref('stg_consumer_events__arrivals') }}
-    where load_date >= {{ new_from }} - {{ var('late_days') }}
+    where load_date >= {{ new_from }} - {{ parameter('late_days') }}
 
 ),
 

@@ -32,7 +32,7 @@ judged as (
                 {{ viewing_date(
                     'source.timestamp', 'source.location.timezone'
                 ) }}
-                < source.load_date - {{ var('late_days') }}
+                < source.load_date - {{ parameter('late_days') }}
                 then 'too_late'
             when
                 source.event_type = 'content_play'

@@ -1,6 +1,11 @@
-{{ config(materialized="incremental", full_refresh=false) }}
-
-{%- do check_parameters() %}
+{{
+    config(
+        materialized="incremental",
+        full_refresh=false,
+        on_schema_change="append_new_columns",
+    )
+}}
+{%- set parameters = current_parameters() if execute else {} %}
 
 with
 
@@ -43,8 +48,8 @@ opened as (
         and {{ is_whole_build() if execute else false }}
         and numbers.number < if(
             loaded.last_day is null,
-            {{ var('history_days') }},
-            {{ var('increment_days') }}
+            {{ parameter('history_days') }},
+            {{ parameter('increment_days') }}
         )
 
 )
@@ -52,7 +57,7 @@ opened as (
 select
     load_date,
     {%- for name in parameters_of_a_day() %}
-    {{ parameter_literal(name) }} as {{ name }},
+    {{ parameter_literal(name, parameters) }} as {{ name }},
     {%- endfor %}
     getvariable('seeds_digest')::varchar as seeds_digest,
     {{ warehouse_version() }}::integer as warehouse_version,

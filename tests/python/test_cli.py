@@ -5,13 +5,15 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 import yaml
 
 from customer_events.parameters import Parameters
-from reelhouse import checks, cli, guard, runner, settings
+from reelhouse import checks, cli, guard, knobs, paths, request, runner, settings
 from reelhouse.progress import Progress, bar, generation
 
 MAKEFILE = (settings.PROJECT / "Makefile").read_text()
@@ -23,28 +25,21 @@ KNOBS = {
     ].items()
     if not isinstance(default, dict)
 }
-RULES = {
-    name: (low, high)
-    for name, low, high in re.findall(
-        r"'(\w+)': \{\s*'type': '\w+', 'min': '?([\d.-]+)'?, 'max': '?([\d.-]+)'?",
-        (settings.PROJECT / "macros" / "parameters.sql").read_text(),
-    )
-}
+HOLD = "import duckdb; c = duckdb.connect({path!r}); print('open', flush=True); input()"
 
 
-def make(*arguments):
+def make(*arguments, **environment):
     return subprocess.run(
-        ["make", *arguments], cwd=settings.PROJECT, capture_output=True, text=True, env=clean_env()
+        ["make", *arguments],
+        cwd=settings.PROJECT,
+        capture_output=True,
+        text=True,
+        env=clean_env() | environment,
     )
 
 
 def clean_env():
     return {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-
-
-def makefile_list(name):
-    text = re.search(rf"^{name} := ((?:.*\\\n)*.*)$", MAKEFILE, re.MULTILINE)[1]
-    return text.replace("\\\n", " ").split()
 
 
 def test_make_alone_prints_every_target_with_a_line_of_help():
@@ -56,28 +51,32 @@ def test_make_alone_prints_every_target_with_a_line_of_help():
 
 
 def test_every_knob_is_known_everywhere_by_the_same_name():
-    names = [name.upper() for name in [*settings.VARS, *settings.ENVIRONMENT]]
-    assert makefile_list("KNOBS") == names
-    assert list(RULES) == settings.VARS
-    assert list(KNOBS) == settings.VARS
+    names = [name.upper() for name in request.EVERYTHING]
+    shown = make().stdout.partition("docs/knobs.md:")[2].split()
+    assert shown == names
+    assert list(KNOBS) == list(knobs.KNOBS)
+    clock = yaml.safe_load((settings.PROJECT / "python_models/raw/raw_clock.yml").read_text())
+    types = {column["name"]: column["data_type"] for column in clock["models"][0]["columns"]}
+    assert {name: types.get(name) for name in knobs.OF_A_DAY} == knobs.sql_types()
+
+
+@pytest.mark.parametrize("name", knobs.KNOBS)
+def test_a_knob_has_the_same_default_in_dbt_and_in_its_declaration(name):
+    assert knobs.typed(name, KNOBS[name]) == knobs.KNOBS[name].default
 
 
 @pytest.mark.parametrize("field", fields(Parameters), ids=lambda field: field.name)
-def test_a_parameter_has_the_same_range_and_default_in_dbt_and_in_the_generator(field):
-    low, high = field.metadata["low"], field.metadata["high"]
-    macro_low, macro_high = RULES[field.name]
-    if isinstance(low, (int, float)):
-        assert (float(macro_low), float(macro_high)) == (low, high)
-    else:
-        assert (macro_low, macro_high) == (str(low), str(high))
-    assert str(KNOBS[field.name]) == str(field.default or KNOBS[field.name])
+def test_what_the_command_line_lets_through_the_generator_takes(field):
+    for edge in (field.metadata["low"], field.metadata["high"]):
+        assert knobs.faults({field.name: str(edge)}) == []
+        Parameters(**{field.name: knobs.typed(field.name, str(edge))})
 
 
 def test_a_misspelt_make_variable_is_refused_with_the_list_of_the_right_ones():
     done = make("build", "USER=5")
     assert done.returncode != 0
-    assert "unknown variable USER" in done.stderr
-    assert all(name in done.stderr for name in makefile_list("KNOBS"))
+    assert "unknown variable USER (did you mean USERS?)" in done.stderr
+    assert all(name.upper() in done.stderr for name in request.EVERYTHING)
 
 
 def test_days_are_for_simulate_alone():
@@ -102,9 +101,141 @@ def test_make_without_a_fitting_python_says_so(tmp_path):
 def test_a_misspelt_knob_is_refused(capsys):
     assert cli.main(["build", "USERZ=5"]) == 1
     said = capsys.readouterr().err
-    assert "USERZ=5" in said
+    assert "unknown knob USERZ=5 (did you mean USERS?)" in said
     assert "EVENTS_PER_DAY" in said
     assert said.count("\n") == 1
+
+
+@pytest.fixture
+def no_dbt(monkeypatch, tmp_path):
+    """A place without a warehouse, and dbt is not to be started."""
+
+    def start(*arguments):
+        raise AssertionError(f"dbt was started: {arguments}")
+
+    monkeypatch.setattr(runner, "dbt", start)
+    for name in ("REELHOUSE_THREADS", "REELHOUSE_MEMORY_LIMIT"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("REELHOUSE_DATABASE", str(tmp_path / "none.duckdb"))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("USERS=-5", 'USERS is "-5"; it takes a whole number from 100 to 5000000'),
+        ("USERS=many", 'USERS is "many"; it takes a whole number'),
+        ("LATE_RATE=1.5", 'LATE_RATE is "1.5"; it takes a number from 0 to 1'),
+        ("START_DATE=2025-02-30", 'START_DATE is "2025-02-30"; it takes a date'),
+        ("SCHEMA_V2_FROM=x", "it takes a date from 2000-01-01 to 2099-12-31, or nothing"),
+        ("HISTORY_DAYS=0", 'HISTORY_DAYS is "0"; it takes a whole number from 1 to 3660'),
+        ("EVENTS_PER_DAY=50000000", "events_per_day is 50000000; 5000 users make at most"),
+        ("THREADS=0", 'THREADS is "0"; it takes a whole number from 1 to 1024'),
+        ("MEMORY_LIMIT=4", 'MEMORY_LIMIT is "4"; it takes a size such as 500MB or 4GB'),
+        ("TESTS=some", 'TESTS is "some"; it takes yes or no'),
+        ("DATABASE=", "DATABASE is empty; it takes the path of a file"),
+        ("DATABASE=db://me:secret@host", "DATABASE is a URL; it takes the path of a file"),
+        ("DATABASE=star.duckdb", "star.duckdb can't be queried: star is also a schema"),
+        ("DATABASE=Runs.v2.duckdb", "Runs is also a schema"),
+        ("DATABASE=nowhere/x.duckdb", "there is no folder"),
+    ],
+)
+def test_what_can_not_be_is_refused_in_a_line_before_dbt_starts(word, said, no_dbt, capsys):
+    assert cli.main(["build", word]) == 1
+    written = capsys.readouterr().err
+    assert said in written
+    assert written.count("\n") == 1
+    assert "secret" not in written
+
+
+def test_every_schema_is_a_name_that_no_file_may_have():
+    manifest_schemas = {"seeds", "raw", "staging", "intermediate", "snapshots"}
+    assert paths.schemas() >= manifest_schemas | {"star", "creators", "vault"}
+
+
+def test_the_environment_counts_and_says_so(no_dbt, capsys, monkeypatch):
+    for name, value in {"USERS": "300", "SEED": "8", "POSTS": "", "late_rate": "1"}.items():
+        monkeypatch.setenv(name, value)
+    asked = request.read(["SEED=7"], request.EVERYTHING)
+    assert asked.variables == {"users": "300", "seed": "7"}
+    assert capsys.readouterr().err == "reelhouse: from the environment: USERS=300\n"
+    assert "USERS" not in os.environ
+
+
+def test_what_a_command_does_not_take_is_left_alone_in_the_environment(no_dbt, capsys, monkeypatch):
+    monkeypatch.setenv("USERS", "me and you")
+    assert cli.main(["status"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_wrong_value_from_the_environment_is_said_to_be_from_there(no_dbt, capsys, monkeypatch):
+    monkeypatch.setenv("THREADS", "all of them")
+    assert cli.main(["build"]) == 1
+    assert 'THREADS in the environment is "all of them"' in capsys.readouterr().err
+
+
+def test_the_database_of_the_project_comes_before_a_variable_of_a_common_name(no_dbt, monkeypatch):
+    monkeypatch.setenv("DATABASE", "of-another-program")
+    request.read([], request.EVERYTHING)
+    assert settings.database() == no_dbt / "none.duckdb"
+
+
+def test_a_day_is_one_day(no_dbt, capsys):
+    assert cli.main(["day", "INCREMENT_DAYS=3"]) == 1
+    assert "make build INCREMENT_DAYS=3" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["build", "full-refresh"])
+def test_tests_can_be_left_out(command, no_dbt, monkeypatch):
+    asked = []
+
+    def note_what_dbt_is_asked(arguments, variables):
+        asked.append(arguments)
+        return runner.Outcome(False, "enough")
+
+    monkeypatch.setattr(runner, "dbt", note_what_dbt_is_asked)
+    cli.main([command, "TESTS=no"])
+    cli.main([command])
+    assert asked[0] == [*asked[1], *cli.WITHOUT_TESTS]
+
+
+@pytest.mark.parametrize("command", ["status", "sql", "day"])
+def test_a_link_that_leads_nowhere_is_called_so(command, no_dbt, capsys):
+    (no_dbt / "none.duckdb").symlink_to("/nowhere/at-all.duckdb")
+    cli.main([command])
+    said = capsys.readouterr()
+    assert "a symbolic link to /nowhere/at-all.duckdb, leads nowhere" in said.out + said.err
+
+
+def test_a_file_that_somebody_writes_to_is_refused_before_dbt_or_the_prompt_starts(no_dbt, capsys):
+    path = no_dbt / "none.duckdb"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD.format(path=str(path))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    try:
+        holder.stdout.readline()
+        for command in ("build", "sql", "status"):
+            assert cli.main([command]) == 1
+            said = capsys.readouterr().err
+            assert f"is locked by another process: {Path(sys.executable).resolve()}" in said
+            assert f"pid {holder.pid}" in said
+    finally:
+        holder.communicate(b"\n")
+
+
+def test_commands_to_type_name_the_database_if_it_is_another(monkeypatch):
+    monkeypatch.setenv("REELHOUSE_DATABASE", "my file.duckdb")
+    assert settings.command("day") == "make day DATABASE='my file.duckdb'"
+    monkeypatch.delenv("REELHOUSE_DATABASE")
+    assert settings.command("day") == "make day"
+
+
+def test_a_path_in_another_encoding_than_the_locale_s_is_refused_in_words():
+    with pytest.raises(settings.Refused, match="can't be read in this locale: set PYTHONUTF8=1"):
+        paths.check("/tmp/\udcc3\udcbc.duckdb")
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "x", "", "1.5"])
@@ -138,7 +269,7 @@ def test_what_wants_a_warehouse_says_so(arguments, tmp_path, capsys, monkeypatch
     ],
 )
 def test_engine_settings_are_refused_with_the_value(name, value):
-    with pytest.raises(Exception, match=f"{name} is '{value}'; it takes"):
+    with pytest.raises(settings.Refused, match=f'{name} is "{value}"; it takes'):
         guard.engine_settings({name: value})
 
 
@@ -150,14 +281,14 @@ def test_engine_settings_are_taken():
 
 def test_too_little_disk_is_refused(tmp_path, monkeypatch):
     usage = type("usage", (), {"free": 1_000_000})
-    monkeypatch.setattr(guard.shutil, "disk_usage", lambda path: usage)
+    monkeypatch.setattr(paths.shutil, "disk_usage", lambda path: usage)
     with pytest.raises(Exception, match=r"no disk space for .*: 1 MB are free"):
-        guard.check_disk(str(tmp_path / "x.duckdb"))
+        paths.check_disk(str(tmp_path / "x.duckdb"))
 
 
 def test_a_missing_folder_is_refused(tmp_path):
     with pytest.raises(Exception, match="there is no folder"):
-        guard.check_disk(str(tmp_path / "nowhere" / "x.duckdb"))
+        paths.check_disk(str(tmp_path / "nowhere" / "x.duckdb"))
 
 
 def test_a_bad_value_set_is_refused_with_file_and_line(tmp_path):
@@ -181,7 +312,7 @@ def test_the_knobs_are_documented_with_their_defaults():
     table = (settings.PROJECT / "docs" / "knobs.md").read_text()
     for name, default in KNOBS.items():
         assert f"| {name.upper()} | {name} | {default or 'never'} |" in table
-    for name, variable in settings.ENVIRONMENT.items():
+    for name, variable in settings.ENGINE.items():
         assert f"| {name.upper()} | {variable} |" in table
 
 

@@ -1,7 +1,7 @@
 -- An event has one arrival, and one more for each duplicate in raw_defects. All
 -- arrivals of an event lie within late_days.
 {%- set first_day = tested_from() %}
-{%- set seen_from = first_day ~ ' - ' ~ var('late_days') %}
+{%- set seen_from = first_day ~ ' - ' ~ parameter('late_days') %}
 
 with
 

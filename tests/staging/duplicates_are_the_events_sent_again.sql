@@ -14,7 +14,7 @@ arrivals as (
         events.load_date
 
     from {{ ref('raw_consumer_events') }} as events
-    where events.load_date >= {{ first_day }} - {{ var('late_days') }}
+    where events.load_date >= {{ first_day }} - {{ parameter('late_days') }}
 
 ),
 
@@ -27,7 +27,7 @@ defects as (
         bool_or(known.defect = 'invalid') as was_broken
 
     from {{ ref('raw_defects') }} as known
-    where known.load_date >= {{ first_day }} - {{ var('late_days') }}
+    where known.load_date >= {{ first_day }} - {{ parameter('late_days') }}
     group by all
 
 ),

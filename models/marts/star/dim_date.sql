@@ -5,7 +5,7 @@ days as (
 
     -- the first users signed up two years before the first day
     select (
-        date_trunc('year', date '{{ var("start_date") }}' - 730)::date
+        date_trunc('year', {{ parameter_literal('start_date') }} - 730)::date
         + numbers.number
     )::date as date_day
 

@@ -1,0 +1,44 @@
+"""What a build is refused for before dbt starts, which needs seconds to read the project.
+
+The same is asked by reelhouse/guard.py and macros/clock.sql, for those who call dbt themselves.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from reelhouse import contents, knobs, paths, settings
+from reelhouse.settings import Refused
+
+
+def check(given: dict[str, str], *, starts_again: bool) -> None:
+    """Raise Refused if this build can't do what it is asked for."""
+    path = settings.database()
+    clock = contents.Clock(None, False, {})
+    if str(path) != ":memory:":
+        paths.check_encoding(str(path))
+        paths.check_name(str(path))
+        paths.check_disk(str(path))
+        if path.is_file():
+            clock = read_clock()
+    if clock.last_day and not starts_again:
+        fault = knobs.other_world(given, clock.parameters)
+        if fault:
+            raise Refused(fault)
+    fault = knobs.impossible_days(
+        knobs.defaults() | clock.parameters | given,
+        None if starts_again else clock.last_day,
+        resumes=clock.is_open,
+    )
+    if fault:
+        raise Refused(fault)
+
+
+def read_clock() -> contents.Clock:
+    """The clock of the warehouse; a Refused says why the file can't be opened."""
+    path = settings.database()
+    try:
+        with contents.look(path) as connection:
+            return contents.clock(connection)
+    except duckdb.Error as error:
+        raise Refused(paths.explain(str(path), str(error))) from None

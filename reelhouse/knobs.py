@@ -1,0 +1,146 @@
+"""The knobs: their names, types and ranges, and what is wrong with the values that were given.
+
+The generator declares those that make a day (customer_events.parameters); those that say how
+many days a build loads stand here. Their defaults stand in dbt_project.yml. The command line
+asks before it starts dbt, and reelhouse/guard.py asks for plain dbt, so both refuse alike.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Any
+
+import yaml
+
+from customer_events.errors import CustomerEventsError
+from customer_events.parameters import Parameters, knob
+from customer_events.schedule import Schedule
+from reelhouse.settings import GIVEN, PROJECT, command
+
+
+@dataclass(frozen=True)
+class Loads:
+    """How many days a build loads."""
+
+    history_days: int = knob(30, 1, 3660)
+    increment_days: int = knob(1, 1, 366)
+
+
+KNOBS = {each.name: each for each in (*fields(Parameters), *fields(Loads))}
+OF_A_DAY = [each.name for each in fields(Parameters)]
+NOUNS = {int: "a whole number", float: "a number", date: "a date"}
+SQL_TYPES = {int: "bigint", float: "double", date: "date"}
+FORMS = {
+    int: r"[+-]?[0-9]+",
+    float: r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?",
+    date: r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+}
+
+
+def typed(name: str, given: Any) -> Any:
+    """The value in its knob's type; a ValueError says what the knob takes."""
+    low, high = KNOBS[name].metadata["low"], KNOBS[name].metadata["high"]
+    may_be_empty = KNOBS[name].default is None
+    kind = type(low)
+    text = "" if given is None else str(given).strip()
+    if not text and may_be_empty:
+        return None
+    shown = [f"{each:g}" if kind is float else str(each) for each in (low, high)]
+    wanted = f"{NOUNS[kind]} from {shown[0]} to {shown[1]}{', or nothing' if may_be_empty else ''}"
+    if not re.fullmatch(FORMS[kind], text):
+        raise ValueError(wanted)
+    try:
+        value = date.fromisoformat(text) if kind is date else kind(text)
+    except ValueError:
+        raise ValueError(wanted) from None
+    if not low <= value <= high:
+        raise ValueError(wanted)
+    return value
+
+
+def faults(values: Mapping[str, Any], called: Mapping[str, str] | None = None) -> list[str]:
+    """What is wrong with the values, a line each; `called` says where a name came from."""
+    found = []
+    for name, value in values.items():
+        label = (called or {}).get(name, name)
+        if name not in KNOBS:
+            found.append(
+                f"unknown var {name!r}{similar(name, KNOBS)}; the vars are {', '.join(KNOBS)}"
+            )
+            continue
+        try:
+            typed(name, value)
+        except ValueError as wanted:
+            found.append(f"{label} is {json.dumps(str(value))}; it takes {wanted}")
+    return found
+
+
+def similar(name: str, known: Iterable[str]) -> str:
+    """The known name that was probably meant, as a question, or nothing."""
+    close = difflib.get_close_matches(name, list(known), 1)
+    return f" (did you mean {close[0]}?)" if close else ""
+
+
+def sql_types() -> dict[str, str]:
+    """The parameters of a day and the types of their columns in the clock."""
+    return {name: SQL_TYPES[type(KNOBS[name].metadata["low"])] for name in OF_A_DAY}
+
+
+def given(environment: Mapping[str, str], variables: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What this run was given: by the command line through the environment, by --vars."""
+    return json.loads(environment.get(GIVEN) or "{}") | dict(variables or {})
+
+
+def defaults() -> dict[str, Any]:
+    """The values that a first build takes for what it is not given."""
+    project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
+    return {name: project["vars"][name] for name in KNOBS}
+
+
+def other_world(given: Mapping[str, Any], held: Mapping[str, Any]) -> str | None:
+    """Why what was given does not fit the world that the database holds, or nothing."""
+    differing = {
+        name: value
+        for name, value in sorted(given.items(), key=lambda each: [*KNOBS].index(each[0]))
+        if name in held
+        and KNOBS[name].metadata["shapes_world"]
+        and typed(name, value) != typed(name, held[name])
+    }
+    if not differing:
+        return None
+    what = "; ".join(
+        f"{name} is {held[name]} in the database and {value} here"
+        for name, value in differing.items()
+    )
+    again = command("full-refresh", **{name.upper(): value for name, value in differing.items()})
+    return (
+        f"{what}: leave that out to go on with the world of the database, or start another "
+        f"with {again} (dbt build --full-refresh)"
+    )
+
+
+def impossible_days(
+    values: Mapping[str, Any], last_day: date | None, *, resumes: bool = False
+) -> str | None:
+    """Why the days that a build is about to load can't be made, or nothing.
+
+    `last_day` is the last one that is loaded, none before a first build.
+    """
+    wrong = faults(values)
+    if wrong:
+        return "; ".join(wrong)
+    of_a_day = {name: typed(name, values[name]) for name in OF_A_DAY}
+    if last_day is None:
+        last = of_a_day["start_date"] + timedelta(int(values["history_days"]) - 1)
+    else:
+        last = last_day + timedelta(0 if resumes else int(values["increment_days"]))
+    try:
+        _ = Schedule({last: Parameters(**of_a_day)}, []).levels
+    except CustomerEventsError as error:
+        return str(error)
+    return None
