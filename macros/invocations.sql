@@ -78,13 +78,14 @@
         'create table if not exists ' ~ invocations ~ ' ('
         ~ 'invocation_id varchar, command varchar, is_whole_build boolean, status varchar, '
         ~ 'first_day date, last_day date, failures struct(node varchar, message varchar)[], '
-        ~ 'started_at timestamp, finished_at timestamp, tested_code varchar)'
+        ~ 'started_at timestamp, finished_at timestamp, tested_code varchar, parameters varchar)'
     ) -%}
-    {%- do run_query(
-        'alter table ' ~ invocations ~ ' add column if not exists tested_code varchar'
-    ) -%}
-    {#- Older files lack it. -#}
-    {%- do run_query('alter table ' ~ invocations ~ ' add column if not exists parameters varchar') -%}
+    {#- Older files lack these. -#}
+    {%- for column in ['tested_code', 'parameters'] -%}
+        {%- do run_query(
+            'alter table ' ~ invocations ~ ' add column if not exists ' ~ column ~ ' varchar'
+        ) -%}
+    {%- endfor -%}
     {#- One process at a time can write to the file, so who still seems to run was killed. -#}
     {%- do run_query("update " ~ invocations ~ " set status = 'killed' where status = 'running'") -%}
 {% endmacro %}
