@@ -2,7 +2,7 @@
 
 A line is a `relationships` or `points_at_version` test between two models of the star. Its left
 end says how many rows of the model there the key leads to: `unique` on what it points at makes
-it one, `not_null` on the key itself makes it one at least. A box shows the keys of a model: what
+it one, the constraint `not_null` on the key itself makes it one at least. A box shows the keys of a model: what
 is tested to be unique, and what points elsewhere.
 """
 
@@ -36,15 +36,21 @@ def draw(manifest: dict) -> str:
         for node in manifest["nodes"].values()
         if node["resource_type"] == "model" and node["original_file_path"].startswith(FOLDER)
     }
-    tested: dict[str, set[tuple[str, str]]] = {"unique": set(), "not_null": set()}
+    filled = {
+        (name, column["name"])
+        for name, node in models.items()
+        for column in node["columns"].values()
+        if "not_null" in [each["type"] for each in column["constraints"]]
+    }
+    unique: set[tuple[str, str]] = set()
     pointers: set[tuple[str, str, str, str]] = set()
     for test in manifest["nodes"].values():
         child = (test.get("attached_node") or "").split(".")[-1]
         if test["resource_type"] != "test" or child not in models:
             continue
         kind, arguments = test["test_metadata"]["name"], test["test_metadata"]["kwargs"]
-        if kind in tested:
-            tested[kind].add((child, test["column_name"]))
+        if kind == "unique":
+            unique.add((child, test["column_name"]))
         if kind in ("relationships", "points_at_version"):
             parent = re.search(r"ref\('(\w+)'\)", arguments["to"])[1]
             target = arguments.get("field") or arguments.get("its_version_key")
@@ -55,8 +61,8 @@ def draw(manifest: dict) -> str:
     lines: dict[tuple[str, str, str], list[str]] = {}
     pointing: dict[str, set[str]] = {name: set() for name in models}
     for parent, target, child, column in sorted(pointers):
-        most = "|" if (parent, target) in tested["unique"] else "}"
-        least = "|" if (child, column) in tested["not_null"] else "o"
+        most = "|" if (parent, target) in unique else "}"
+        least = "|" if (child, column) in filled else "o"
         lines.setdefault((parent, child, most + least), []).append(column)
         pointing[child].add(column)
     page = HEAD
@@ -65,7 +71,7 @@ def draw(manifest: dict) -> str:
     for name, node in sorted(models.items()):
         page += f"    {name} {{\n"
         for column in node["columns"].values():
-            is_unique = (name, column["name"]) in tested["unique"]
+            is_unique = (name, column["name"]) in unique
             if is_unique or column["name"] in pointing[name]:
                 key = "PK" if is_unique else "FK"
                 type_ = re.sub(r"\W+", "_", column["data_type"] or "unknown")
