@@ -19,21 +19,8 @@ versions as (
         'prices',
         key='plan',
         attributes=['monthly_price_usd', 'yearly_price_usd'],
+        backdated=true,
     ) }}
-
-),
-
-from_the_start as (
-
-    select
-        plan,
-        monthly_price_usd,
-        yearly_price_usd,
-        is_current,
-        {{ from_open_start('plan') }} as valid_from,
-        valid_to
-
-    from versions
 
 ),
 
@@ -47,27 +34,27 @@ keyed as (
 
     select
         ---------- keys
-        {{ hash_key(['from_the_start.plan', 'from_the_start.valid_from']) }}
+        {{ hash_key(['versions.plan', 'versions.valid_from']) }}
             as plan_version_key,
-        from_the_start.plan,
+        versions.plan,
 
         ---------- attributes
         plans.plan_rank,
         plans.max_quality,
 
         ---------- measures
-        from_the_start.monthly_price_usd,
-        from_the_start.yearly_price_usd,
+        versions.monthly_price_usd,
+        versions.yearly_price_usd,
 
         ---------- flags
-        from_the_start.is_current,
+        versions.is_current,
 
         ---------- timestamps
-        from_the_start.valid_from,
-        from_the_start.valid_to
+        versions.valid_from,
+        versions.valid_to
 
-    from from_the_start
-    left join plans on from_the_start.plan = plans.plan
+    from versions
+    left join plans on versions.plan = plans.plan
 
 )
 
