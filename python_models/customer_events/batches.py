@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from customer_events import arrow, playback
 from customer_events.delivery import IMPOSSIBLE, IN_FUTURE, NEGATIVE, NO_CONTENT, NO_TYPE, NO_USER
-from customer_events.events import DRM, EXPERIMENT_GROUPS, Events
+from customer_events.events import EXPERIMENT_GROUPS, Events
 from customer_events.ids import uuids
 from customer_events.sessions import EVENT_TYPES, PLAY
 from customer_events.suggestions import queries
@@ -69,8 +69,8 @@ def record_batch(world: World, events: Events, with_v2: bool) -> pa.RecordBatch:
         older = events["version"] < 2
         columns |= {
             "playback_session": arrow.struct({
-                "player_version": arrow.pooled(events["app_version"] % 8, _PLAYERS),
-                "drm": arrow.pooled(events["drm"], DRM),
+                "player_version": arrow.pooled(events["app_version"] // 2, _players(events)),
+                "drm": arrow.pooled(events["drm"], lookups.drms),
                 "startup_ms": arrow.numbers(events["startup_ms"], pa.int32()),
             }, missing=idle | older),
             "experiment_group": arrow.pooled(events["group"], EXPERIMENT_GROUPS, older),
@@ -79,7 +79,6 @@ def record_batch(world: World, events: Events, with_v2: bool) -> pa.RecordBatch:
 
 
 _BANDWIDTHS = [f"{mbps}mbps" for mbps in range(1000)]
-_PLAYERS = [f"3.{minor}.0" for minor in range(8)]
 
 
 def content_columns(
@@ -133,10 +132,19 @@ def _places(world: World) -> pa.Array:
     })  # fmt: skip
 
 
+def _players(events: Events) -> list[str]:
+    """The versions of the player: a new one with every second release of the app."""
+    return [f"{number // 10}.{number % 10}.0" for number in range(_releases(events) // 2 + 1)]
+
+
+def _releases(events: Events) -> int:
+    """How many releases of the app there have been."""
+    return int(events["app_version"].max(initial=0)) + 1
+
+
 def _device(world: World, events: Events) -> pa.Array:
     lookups, devices = world.lookups, world.lookups.reference.devices
-    releases = int(events["app_version"].max(initial=0)) + 1
-    versions = [f"{number // 12}.{number % 12}.0" for number in range(releases)]
+    versions = [f"{number // 12}.{number % 12}.0" for number in range(_releases(events))]
     return arrow.struct({
         "id": arrow.uuid(events["device"]),
         "type": arrow.pooled(events["model"], devices.device_type),

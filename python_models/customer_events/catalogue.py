@@ -38,7 +38,8 @@ class Catalogue:
     type: np.ndarray
     genre: np.ndarray
     new_genre: np.ndarray  # after the title was tagged anew
-    retagged_twice: np.ndarray  # to the genre behind the new one first
+    wrong_genre: np.ndarray  # a third one
+    retagged_twice: np.ndarray  # to the wrong genre first
     retagged_at: np.ndarray
     provider: np.ndarray
     language: np.ndarray
@@ -88,13 +89,13 @@ def catalogue(
 
     type_ = dice.pick("content type", choices(types.weight), count)
     is_serial = types.is_serial[type_]
-    genre = dice.pick("genre", choices(reference.genres.weight), count)
-    shift = 1 + dice.draws("new genre", count) % max(len(reference.genres) - 1, 1)
+    genre, new_genre, wrong_genre = _genres(lookups, dice, type_)
+    language = dice.pick("language", choices(reference.languages.share), count)
     retagged_at = (title_day + _after(dice, "retagged", RETAGGED_AFTER, count)) * DAY + RETAGGED_AT
     left_day = title_day + _after(dice, "left", LEAVES_AFTER, count)
     left_day[:base] += HISTORY_DAYS  # what was there at the start had not left before
+    is_retagged = (retagged_at < left_day * DAY) & (new_genre != genre)
     age = np.floor(dice.uniform("age at arrival", count) ** 3 * 40).astype(int)
-    arrival_year = (np.datetime64("1970-01-01") + title_day).astype("datetime64[Y]").astype(int)
 
     rank = np.empty(count)
     luck = dice.uniform("popularity", count)
@@ -103,21 +104,27 @@ def catalogue(
 
     first, season, episode, day = _contents(lookups, dice, type_, title_day)
     title = np.repeat(number, np.diff(first))
+    # A year has one season at most, that of the release the first.
+    release_year = np.minimum(_year(title_day) - age, np.minimum.reduceat(
+        _year(day) - np.maximum(season - 1, 0), first[:-1]
+    ))  # fmt: skip
     low, high = types.min_minutes[type_], types.max_minutes[type_]
     spread = dice.uniform("minutes", count)
     wobble = dice.uniform("episode minutes", len(title)) * 0.2 - 0.1
     share = np.clip(spread[title] + wobble * is_serial[title], 0, 0.999)
     minutes = low[title] + np.floor(share * (high - low + 1)[title])
     return Catalogue(
-        names=titles(reference, dice, count),
+        names=titles(reference, dice, language),
         type=type_.astype(np.int8),
         genre=genre.astype(np.int8),
-        new_genre=((genre + shift) % len(reference.genres)).astype(np.int8),
-        retagged_twice=dice.chance("retagged twice", RETAGGED_TWICE, count),
-        retagged_at=np.where(retagged_at < left_day * DAY, retagged_at, NEVER * DAY),
+        new_genre=new_genre.astype(np.int8),
+        wrong_genre=wrong_genre.astype(np.int8),
+        retagged_twice=dice.chance("retagged twice", RETAGGED_TWICE, count)
+        & (wrong_genre != new_genre),
+        retagged_at=np.where(is_retagged, retagged_at, NEVER * DAY),
         provider=dice.pick("provider", choices(reference.providers.weight), count),
-        language=dice.pick("language", choices(reference.languages.share), count),
-        release_year=(arrival_year + 1970 - age).astype(np.int32),
+        language=language,
+        release_year=release_year.astype(np.int32),
         appeal=(rank + POPULARITY_SHIFT) ** POPULARITY_POWER,
         title_day=title_day,
         left_day=left_day,
@@ -139,7 +146,7 @@ class Choice:
         self._service = lookups.provider_service[catalogue.provider]
         own = self._service < 0
         # Not all can watch what a service provides; those who can make up for the others.
-        held = np.where(own, 1.0, lookups.reference.services.share[self._service])
+        held = np.where(own, 1.0, lookups.service_reach[self._service])
         pull = np.where(among, catalogue.pull(day), 0.0) / np.maximum(held, 0.05)
         tables = [_table(pull), _table(pull * own, pull)]
         for language in range(len(lookups.reference.languages)):
@@ -175,6 +182,33 @@ def _table(*pulls: np.ndarray) -> np.ndarray:
 def _after(dice: Dice, name: str, days: float, count: int) -> np.ndarray:
     """A random wait in whole days."""
     return np.ceil(-np.log(dice.uniform(name, count)) * days).astype(np.int64)
+
+
+def _genres(
+    lookups: Lookups, dice: Dice, type_: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The genre of each title, the one it is tagged anew with, and one that would be wrong.
+
+    All are such as its type has; where it has fewer than three, the last are the same.
+    """
+    count, weights = len(type_), lookups.genre_weights
+    tables = np.stack([choices(each) for each in weights])
+    genre = tables[type_, dice.draws("genre", count)]
+    has = weights > 0
+    in_order, place = np.argsort(~has, axis=1, kind="stable"), np.cumsum(has, axis=1) - 1
+    many = has.sum(axis=1)[type_]
+    shift = 1 + dice.draws("new genre", count) % np.maximum(many - 1, 1)
+    place = place[type_, genre]
+    beyond = np.where(shift + 1 < many, shift + 1, 1)
+    return (
+        genre,
+        in_order[type_, (place + shift) % many],
+        in_order[type_, (place + beyond) % many],
+    )
+
+
+def _year(day: np.ndarray) -> np.ndarray:
+    return (np.datetime64("1970-01-01") + day).astype("datetime64[Y]").astype(int) + 1970
 
 
 def _contents(

@@ -61,8 +61,7 @@ def _contents(
     created_at = at[:, ARRIVE]
     is_retagged = done[:, RETAG] | (catalogue.retagged_at[title] <= created_at)
     genre = np.where(is_retagged, catalogue.new_genre[title], catalogue.genre[title])
-    behind = (catalogue.new_genre[title] + 1) % len(world.lookups.reference.genres)
-    genre = np.where(done[:, MISTAG] & ~is_retagged, behind, genre)
+    genre = np.where(done[:, MISTAG] & ~is_retagged, catalogue.wrong_genre[title], genre)
     columns = content_columns(world, catalogue, content, genre)
     return {
         "content_id": columns.pop("id"),

@@ -11,7 +11,7 @@ from customer_events import playback
 from customer_events.arrays import Lists, join, owners
 from customer_events.dice import NORMAL, Dice, lognormal
 from customer_events.ids import uuids
-from customer_events.people import SLOTS, People
+from customer_events.people import BLOCK, SLOTS, People
 from customer_events.sessions import BROWSE, PLAY, SEARCH, Sessions, sessions
 from customer_events.suggestions import recommendations, searches
 from customer_events.viewing import Viewers
@@ -27,7 +27,6 @@ FIRST_APP_RELEASE = 5 * 12  # the version in use when the platform began, in mon
 QUALITY_RISES = 45  # of a hundred changes; the others fall
 STARTUP_MS = lognormal(median=850, sigma=0.5, low=120, high=9_000)
 EXPERIMENT_GROUPS = ("control", "autoplay", "large_artwork")
-DRM = ("Widevine", "FairPlay", "PlayReady")
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> 
         "mbps": mbps,
         "leaves_at": seen.at + seen.seconds,
         "startup_ms": dice.pick("startup", STARTUP_MS, count).astype(np.int32),
-        "drm": (lookups.model_os[on["model"]] % len(DRM))[seen.session].astype(np.int8),
+        "drm": lookups.os_drm[on["os_version"]][seen.session].astype(np.int8),
         "group": (people.device_luck[user * SLOTS] % len(EXPERIMENT_GROUPS)).astype(np.int8),
     }
     clicked = np.where(is_play, _of(seen.followed, play), np.where(seen.kind == BROWSE, play, -1))
@@ -131,8 +130,8 @@ def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> 
         ),
         "search_history": _searches(
             world, shard, day,
-            searches(lookups, catalogue, shelves, dice, seen.kind == SEARCH, seen.seconds,
-                     _content_of(seen, sought)),
+            searches(catalogue, shelves, world.search_index(day), world.found(day), dice,
+                     seen.kind == SEARCH, seen.seconds, _content_of(seen, sought)),
             seen.at,
         ),
     }  # fmt: skip
@@ -156,15 +155,22 @@ def _device_ids(world: World, people: People, device: np.ndarray) -> np.ndarray:
 def _equipment(
     world: World, dice: Dice, day: int, block: int, seen: Sessions, viewers: Viewers
 ) -> dict[str, np.ndarray]:
-    """What each session is watched on, and over what network."""
+    """What each session is watched on, and over what network.
+
+    A device that neighbours share is one's today and the other's tomorrow, as a coin falls. One
+    that changes hands rests for a day, for the two may live in different zones.
+    """
     people, lookups = world.people(block), world.lookups
     user, count = viewers.user[seen.viewer], len(seen.viewer)
-    handed = people.hand_on_day[user] <= day
     odd = user & 1
-    slots = np.where(handed & (odd == 0), 1, people.slots[user])
-    slot = (dice.draws("slot", count) * slots.astype(np.int64)) >> 16
+    turn = Dice(world.seed, day, block).draws("whose turn", BLOCK)[user & ~1] & 1
+    first = people.shares[user] & (turn != odd)
+    given = (odd == 0) & (people.hand_on_day[user] <= day)
+    slots = np.where(given, 1, people.slots[user])
+    slot = first + ((dice.draws("slot", count) * (slots - first).astype(np.int64)) >> 16)
     device = people.device[user, slot]
-    device = np.where(handed & (odd == 1) & (slot == 0), (user - 1) * SLOTS + 1, device)
+    taken = (odd == 1) & (people.hand_on_day[user] < day) & (slot == 0)
+    device = np.where(taken, (user - 1) * SLOTS + 1, device)
 
     type_, luck = people.device_type[device], people.device_luck[device].astype(np.int64)
     row = lookups.networks_by_type[type_, dice.draws("network", count) >> 8]
@@ -176,7 +182,7 @@ def _equipment(
     return {
         "device": device,
         "model": model.astype(np.int16),
-        "os_version": _os_version(world, day, lookups.model_os[model], luck),
+        "os_version": _os_version(world, day, model, luck),
         "app_version": _app_version(world, day, luck),
         "network": lookups.network[row].astype(np.int8),
         "mbps": mbps.astype(np.int16),
@@ -192,14 +198,14 @@ def _app_version(world: World, day: int, luck: np.ndarray) -> np.ndarray:
     return (FIRST_APP_RELEASE + taken_up * (every // APP_RELEASES_EVERY[0])).astype(np.int16)
 
 
-def _os_version(world: World, day: int, system: np.ndarray, luck: np.ndarray) -> np.ndarray:
-    """A device begins with some version of its system, and rises to the last one."""
+def _os_version(world: World, day: int, model: np.ndarray, luck: np.ndarray) -> np.ndarray:
+    """A device begins with some version that its model can run, and rises to the last one."""
     age = (day - world.users.first + luck % SYSTEM_RELEASES_EVERY) // SYSTEM_RELEASES_EVERY
     lookups = world.lookups
-    count = lookups.os_count[system]
-    return (lookups.os_first[system] + np.minimum(luck // 7 % count + age // 2, count - 1)).astype(
-        np.int16
-    )
+    system, oldest = lookups.model_os[model], lookups.model_first[model]
+    count = lookups.os_count[system] - oldest
+    risen = np.minimum(luck // 7 % count + age // 2, count - 1)
+    return (lookups.os_first[system] + oldest + risen).astype(np.int16)
 
 
 def _actions(seen: Sessions, is_play: np.ndarray, columns: dict[str, np.ndarray]) -> Lists:

@@ -27,25 +27,31 @@ class MediaContentProvider(BaseProvider):
         """A film or an episode, with the fields of a `Content`, which fit together."""
         content_type = self.media_content_type()
         season, episode = self.media_season_and_episode(content_type)
+        language = self.media_language()
+        seasons_before = 0 if season is None else season - 1  # one a year at most
         return {
             "id": self._id(),
             "series_id": None if season is None else self._id(),
-            "title": self.media_title(),
+            "title": self.media_title(language),
             "type": content_type,
             "episode": episode,
             "season": season,
             "provider": self.media_provider(),
-            "genre": self.media_genre(),
-            "release_year": self.media_release_year(),
+            "genre": self.media_genre(content_type),
+            "release_year": self.media_release_year() - seasons_before,
             "duration": self.media_duration(content_type),
-            "language": self.media_language(),
+            "language": language,
         }
 
-    def media_title(self) -> str:
-        """A title."""
-        reference = value_sets()
-        patterns, words = reference.title_patterns, vocabulary(reference.title_words)
-        pattern = self._one(patterns.pattern, patterns.weight)
+    def media_title(self, language: str | None = None) -> str:
+        """A title in a language, or in one at random."""
+        reference, name = value_sets(), self.media_language() if language is None else language
+        if name not in reference.languages.language:
+            known = ", ".join(reference.languages.language)
+            raise CustomerEventsError(f"language is {name!r}; it takes one of {known}")
+        patterns, words = reference.title_patterns, vocabulary(reference.title_words, name)
+        spoken = [each == name for each in patterns.language]
+        pattern = self._one(patterns.pattern, patterns.weight * spoken)
         return fill(pattern, words, self.generator.random.randrange(combinations(pattern, words)))
 
     def media_content_type(self) -> str:
@@ -80,10 +86,12 @@ class MediaContentProvider(BaseProvider):
         providers = value_sets().providers
         return self._one(providers.provider, providers.weight)
 
-    def media_genre(self) -> str:
-        """A genre."""
-        genres = value_sets().genres
-        return self._one(genres.genre, genres.weight)
+    def media_genre(self, content_type: str | None = None) -> str:
+        """A genre that the type can have."""
+        reference, row = value_sets(), self._row(content_type)
+        genres, name = reference.content_type_genres, reference.content_types.content_type[row]
+        of_type = [each == name for each in genres.content_type]
+        return self._one(genres.genre, genres.weight * of_type)
 
     def media_release_year(self, until: int | None = None) -> int:
         """A year not after another one, by default that of the first simulated day."""

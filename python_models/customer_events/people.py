@@ -55,8 +55,9 @@ class People:
     edit_kind: np.ndarray
     edit_value: np.ndarray
     slots: np.ndarray
+    shares: np.ndarray  # whether the first slot is also a neighbour's at home
     device: np.ndarray  # what each slot holds at first: an index into the device columns
-    hand_on_day: np.ndarray  # from here on the even neighbour's second device is the odd one's
+    hand_on_day: np.ndarray  # the even neighbour's second device is the odd one's after this day
     device_type: np.ndarray  # by device
     device_model: np.ndarray
     device_luck: np.ndarray
@@ -98,7 +99,7 @@ def people(
             column[:, change] = np.where(twice[:, change], column[:, change - 1], column[:, change])
     deleted_day = schedule(dice, "delete", signup_day, DELETED_AFTER, times=1)
 
-    device, slots, hand_on_day = _devices(dice, signup_day, at_home, neighbour)
+    device, slots, shares, hand_on_day = _devices(dice, signup_day, at_home, neighbour)
     device_type = dice.pick(
         "device type", choices(lookups.reference.device_types.share), BLOCK * SLOTS
     )
@@ -121,6 +122,7 @@ def people(
         edit_kind=dice.pick("edit kind", EDIT_KINDS, BLOCK * CHANGES).reshape(BLOCK, CHANGES),
         edit_value=dice.draws("edit value", BLOCK * CHANGES).reshape(BLOCK, CHANGES),
         slots=slots,
+        shares=shares,
         device=device.astype(np.int32),
         hand_on_day=hand_on_day.astype(np.int32),
         device_type=device_type.astype(np.int8),
@@ -178,17 +180,21 @@ def _before_the_next_day(
 
 def _devices(
     dice: Dice, signup_day: np.ndarray, at_home: np.ndarray, neighbour: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What each slot holds, how many slots are in use, and when a device changes hands."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """What each slot holds, how many are in use, who shares one, and when one changes hands.
+
+    Whoever shares a device has another one, for the days on which the neighbour has it.
+    """
     local = np.arange(BLOCK)
     odd = (local & 1).astype(bool)
     slots = (dice.pick("slots", SLOTS_USED, BLOCK) + 1).astype(np.int8)
     device = local[:, None] * SLOTS + np.arange(SLOTS)
     shared = at_home & dice.chance("shared device", SHARE_A_DEVICE, BLOCK)[neighbour]
+    slots = np.where(shared, np.maximum(slots, 2), slots)
     device[shared & odd, 0] = neighbour[shared & odd] * SLOTS
 
     handed = ~at_home & dice.chance("handed device", HAND_ON_A_DEVICE, BLOCK)[neighbour]
     handed &= slots[neighbour] > 1
     both_there = signup_day[neighbour | 1]
     day = both_there + (dice.uniform("handed day", BLOCK)[neighbour] * 400).astype(np.int64) + 1
-    return device, slots, np.where(handed, day, NEVER)
+    return device, slots, shared, np.where(handed, day, NEVER)

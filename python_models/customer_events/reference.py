@@ -45,6 +45,7 @@ def load(seeds: Path | str = SEEDS) -> Reference:
     _check_content_types(files["content_types"])
     _check_providers(files["providers"])
     _check_qualities(files["qualities"])
+    _check_devices(files["devices"], files["operating_systems"])
     _check_patterns(files["title_patterns"], files["title_words"])
     _check_patterns(files["post_patterns"], files["post_words"])
     tables = {name: _freeze(files[name], table) for name, table in TABLES.items()}
@@ -170,13 +171,27 @@ def _check_qualities(file: _File) -> None:
         raise ReferenceError(f"{file.path}: no quality has min_mbps 0")
 
 
+def _check_devices(devices: _File, systems: _File) -> None:
+    """Every model comes with a version that its system has."""
+    known = set(zip(systems.values["os"], systems.values["version"], strict=True))
+    pairs = zip(devices.values["os"], devices.values["first_version"], strict=True)
+    for row, (system, version) in enumerate(pairs):
+        if (system, version) not in known:
+            raise devices.refuse(
+                row, f"first_version '{version}' is not one of {system} in {systems.path}"
+            )
+
+
 def _check_patterns(patterns: _File, words: _File) -> None:
-    """Every {part} of a pattern has words."""
-    known = set(words.values["part"])
+    """Every {part} of a pattern has words, of its language where there are several."""
+    nobody = [None] * len(words.lines)
+    known = set(zip(words.values.get("language", nobody), words.values["part"], strict=True))
     for row, pattern in enumerate(patterns.values["pattern"]):
+        language = patterns.values["language"][row] if "language" in patterns.values else None
         for part in _PART.findall(pattern):
-            if part not in known:
-                raise patterns.refuse(row, f"part '{part}' has no word in {words.path}")
+            if (language, part) not in known:
+                of = f" in {language}" if language else ""
+                raise patterns.refuse(row, f"part '{part}' has no word{of} in {words.path}")
         if set("{}") & set(_PART.sub("", pattern)):
             raise patterns.refuse(row, f"pattern '{pattern}' has a brace without its pair")
 

@@ -32,7 +32,7 @@ PLAN_EVERY, CYCLE_EVERY, SERVICES_EVERY = 300, 600, 200
 UPGRADES = 0.58
 
 MOST_ROWS = 32  # of a user, for the ids
-PLAN, CYCLE, SERVICES = range(3)  # what a change is about
+PLAN, CYCLE, SERVICES, COUNTRY = range(4)  # what a change is about
 ABOUT = 10  # in a schedule, added to what the change is about
 
 
@@ -81,7 +81,7 @@ def log(
 ) -> Log:
     """The subscriptions of a block of users."""
     dice = Dice(seed, shard=block)
-    due = _scheduled(dice, people, until=calendar.last)
+    due = _scheduled(lookups, dice, people, until=calendar.last)
     rows = _written(lookups, dice, people, due)
     user, day, kind = rows["user"], rows["day"], rows["kind"]
 
@@ -99,7 +99,7 @@ def log(
     return Log(first=first, at=at, number=number.astype(np.int8), **rows)
 
 
-def _scheduled(dice: Dice, people: People, until: int) -> Due:
+def _scheduled(lookups: Lookups, dice: Dice, people: People, until: int) -> Due:
     """What is due for each user before the world ends."""
     signup = people.signup_day.astype(np.int64)
     due = [(signup, START), (people.deleted_day.astype(np.int64), CANCEL)]
@@ -118,6 +118,10 @@ def _scheduled(dice: Dice, people: People, until: int) -> Due:
         (SERVICES, "services", SERVICES_EVERY),
     ]:
         due += [(day, ABOUT + about) for day in schedule(dice, name, signup, every).T]
+    there = lookups.service_exists[lookups.city_country[people.place]]
+    loses = (there[:, :-1] & ~there[:, 1:]).any(axis=2)  # a service, by the move
+    moves = np.where(loses, people.move_day, NEVER).astype(np.int64)
+    due += [(day, ABOUT + COUNTRY) for day in moves.T]
 
     keys = []  # user, day and kind in one number, to be put in order
     for day, kind in due:
@@ -138,6 +142,11 @@ def _written(lookups: Lookups, dice: Dice, people: People, due: Due) -> dict[str
     for bit, share in enumerate(reference.services.share):
         services |= dice.chance(f"service {bit}", share, BLOCK).astype(np.int64) << bit
 
+    exists = lookups.service_exists
+    on_offer = exists @ (1 << np.arange(len(reference.services)))  # in each country
+    listed, many = np.argsort(~exists, axis=1, kind="stable"), exists.sum(axis=1)
+    lives_in = lookups.city_country[people.city(due.user, due.day)]
+
     active = np.zeros(BLOCK, dtype=bool)
     start_day = np.zeros(BLOCK, dtype=np.int64)
     last_day = np.full(BLOCK, -NEVER)
@@ -148,19 +157,23 @@ def _written(lookups: Lookups, dice: Dice, people: People, due: Due) -> dict[str
     for step in range(int(counts.max())):
         row = (first + step)[counts > step]
         user, day, kind = due.user[row], due.day[row], due.kind[row]
+        country = lives_in[row]
+        held = services[user] & on_offer[country]
         is_start, is_end = (kind == START) | (kind == RESUME), kind == CANCEL
         happens = day < people.deleted_day[user] + is_end
         happens &= (last_day[user] < day) & np.where(is_start, ~active[user], active[user])
-        user, day, kind, is_start, is_end = (
-            each[happens] for each in (user, day, kind, is_start, is_end)
+        happens &= (kind != ABOUT + COUNTRY) | (held < services[user])
+        happens &= (kind != ABOUT + SERVICES) | (many[country] > 0)
+        user, day, kind, country, held, is_start, is_end = (
+            each[happens] for each in (user, day, kind, country, held, is_start, is_end)
         )
 
         wish = rank[user] + np.where(luck[user, step] < UPGRADES * SIZE, 1, -1)
         wish = np.where(wish > top, max(top - 1, 0), np.where(wish < 0, min(1, top), wish))
         rank[user] = np.where(kind == ABOUT + PLAN, wish, rank[user])
         cycle[user] = (cycle[user] + (kind == ABOUT + CYCLE)) % len(reference.billing_cycles)
-        toggled = 1 << luck[user, step] % len(reference.services)
-        services[user] ^= np.where(kind == ABOUT + SERVICES, toggled, 0)
+        toggled = 1 << listed[country, luck[user, step] % np.maximum(many[country], 1)]
+        services[user] = held ^ np.where(kind == ABOUT + SERVICES, toggled, 0)
         start_day[user] = np.where(is_start, day, start_day[user])
         active[user] = ~is_end
         last_day[user] = day

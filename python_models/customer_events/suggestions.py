@@ -12,8 +12,17 @@ import numpy as np
 
 from customer_events.arrays import Lists, owners, places
 from customer_events.catalogue import Catalogue
-from customer_events.dice import SIZE, Dice, choices, lognormal
+from customer_events.dice import SIZE, Dice, choices
 from customer_events.lookups import Lookups
+from customer_events.search_index import (
+    BEGINNING,
+    KINDS,
+    MISSPELT,
+    NAME,
+    WORD,
+    SearchIndex,
+    query,
+)  # fmt: skip
 
 SHELF = 5  # titles at most
 SHELVES = 1 << 12  # made for each day
@@ -21,9 +30,11 @@ CANDIDATES = 9
 SHOWN_WHEN_BROWSING = choices([0.06, 0.04, 0.10, 0.20, 0.25, 0.35])
 SHOWN_AFTER_PLAY = choices([0.66, 0.04, 0.06, 0.10, 0.08, 0.06])
 QUERIES = choices([0.0, 0.70, 0.22, 0.08])
-BY_GENRE, BY_WORD = 0.20, 0.35  # of the queries; the others name the title
-RESULTS = lognormal(median=9, sigma=1.0, low=1, high=400)
-NOTHING_FOUND = 0.12  # of the searches in vain
+# The manners of asking: for a genre, or for a title by a word of it, its beginning, its name with
+# a letter left out, or its name. What finds the title that is played is no genre and spelt right.
+MANNERS = choices([0.20, 0.35, 0.07, 0.10, 0.28])
+BY_GENRE, BY_WORD, BY_BEGINNING, BY_MISTAKE, BY_NAME = range(5)
+KIND = np.array([WORD, WORD, BEGINNING, MISSPELT, NAME])
 
 
 @dataclass(frozen=True)
@@ -88,8 +99,8 @@ def recommendations(
 
 
 def searches(
-    lookups: Lookups, catalogue: Catalogue, shelves: Shelves, dice: Dice, is_search: np.ndarray,
-    seconds: np.ndarray, sought: np.ndarray,
+    catalogue: Catalogue, shelves: Shelves, index: SearchIndex, found: np.ndarray, dice: Dice,
+    is_search: np.ndarray, seconds: np.ndarray, sought: np.ndarray,
 ) -> Lists:  # fmt: skip
     """What each event asks for; the last query of one finds the content that is played next."""
     counts = np.zeros(len(is_search), dtype=np.int64)
@@ -101,29 +112,27 @@ def searches(
     finds = (wanted >= 0) & (place == counts[event] - 1)
 
     shelf = dice.draws("sought shelf", total)
-    elsewhere = shelves.title[shelf % SHELVES, 0]
+    elsewhere = shelves.title[shelf % len(shelves.title), 0]
     title = np.where(wanted >= 0, catalogue.title[wanted], elsewhere)
-    manner = dice.draws("manner", total) / SIZE
+    manner = dice.pick("manner", MANNERS, total)
+    manner = np.where(finds & (manner == BY_MISTAKE), BY_NAME, manner)
+    by_genre, kind = ~finds & (manner == BY_GENRE), KIND[manner]
     genre = catalogue.genre[title]
-    by_genre = ~finds & (manner < BY_GENRE)
-    by_word = ~by_genre & (manner < BY_GENRE + BY_WORD)
-    results = dice.pick("results", RESULTS, total).astype(np.int64)
-    nothing = (wanted < 0) & dice.often("nothing", NOTHING_FOUND, total)
+    asked = np.where(by_genre, index.of_genre[genre], index.of_title[title, kind])
     offset = (place + dice.draws("asked at", total) / SIZE) * seconds[event] / counts[event]
     items = {
         "offset": offset.astype(np.int64),
-        "query": np.where(by_genre, -1 - genre, 2 * title + by_word),  # see queries()
-        "results": np.where(nothing, 0, results * np.where(by_genre, 12, 1)).astype(np.int32),
+        "query": np.where(by_genre, -1 - genre, KINDS * title + kind),  # see queries()
+        "results": found[asked],
     }
     return Lists(counts, items)
 
 
 def queries(lookups: Lookups, catalogue: Catalogue, codes: np.ndarray) -> list[str]:
-    """The words behind the codes: a genre, a title, or the longest word of a title."""
+    """The words behind the codes."""
     genres = lookups.reference.genres.genre
     return [
         genres[-1 - code].lower() if code < 0
-        else catalogue.names[code >> 1].lower() if code & 1 == 0
-        else max(catalogue.names[code >> 1].lower().split(), key=len)
+        else query(catalogue.names[code // KINDS], code // KINDS, code % KINDS)
         for code in codes.tolist()
     ]  # fmt: skip

@@ -15,25 +15,37 @@ PART = re.compile(r"\{(\w+)\}")
 NUMERALS = ("", " II", " III", " IV", " V", " VI", " VII", " VIII", " IX", " X")
 
 
-def titles(reference: Reference, dice: Dice, count: int) -> list[str]:
-    """The first titles of a world; more of them begin with the same ones."""
-    patterns, words = reference.title_patterns, vocabulary(reference.title_words)
-    chosen = dice.pick("title pattern", choices(patterns.weight), count)
+def titles(reference: Reference, dice: Dice, language: np.ndarray) -> list[str]:
+    """The first titles of a world in their languages; more of them begin with the same ones."""
+    patterns, count = reference.title_patterns, len(language)
+    languages = reference.languages.language
+    spoken = np.array([languages.index(each) for each in patterns.language])
+    words = [vocabulary(reference.title_words, each) for each in languages]
+    tables = [choices(np.where(spoken == each, patterns.weight, 0)) for each in range(len(words))]
+    chosen = np.stack(tables)[language, dice.draws("title pattern", count)]
     offsets = dice.words("title offset", len(patterns)) >> np.uint64(24)
     names = [""] * count
     for row, pattern in enumerate(patterns.pattern):
-        ways = combinations(pattern, words)
+        parts = words[spoken[row]]
+        ways = combinations(pattern, parts)
         for turn, number in enumerate(np.flatnonzero(chosen == row).tolist()):
-            told = fill(pattern, words, (turn * STRIDE + int(offsets[row])) % ways)
-            names[number] = told + NUMERALS[turn // ways % len(NUMERALS)]
+            told = fill(pattern, parts, (turn * STRIDE + int(offsets[row])) % ways)
+            names[number] = told + numeral(turn // ways)
     return names
 
 
-def vocabulary(words) -> dict[str, list[str]]:
-    """The words of each part."""
+def numeral(turn: int) -> str:
+    """What tells the second of a name from the first, and so on."""
+    return NUMERALS[turn] if turn < len(NUMERALS) else f" {turn + 1}"
+
+
+def vocabulary(words, language: str | None = None) -> dict[str, list[str]]:
+    """The words of each part, of a language where there are several."""
     parts: dict[str, list[str]] = {}
-    for part, word in zip(words.part, words.word, strict=True):
-        parts.setdefault(part, []).append(word)
+    of = words.language if language else [None] * len(words)
+    for each, part, word in zip(of, words.part, words.word, strict=True):
+        if each == language:
+            parts.setdefault(part, []).append(word)
     return parts
 
 

@@ -192,6 +192,13 @@ class Services(Table):
     share: np.ndarray = _column(_probability)
 
 
+@_rules(("service", "country_code"))
+@dataclass(frozen=True, eq=False)
+class ServiceCountries(Table):
+    service: Texts = _column(refers_to="services.service", is_complete=True)
+    country_code: Texts = _column(refers_to="countries.country_code")
+
+
 @_rules(("provider",))
 @dataclass(frozen=True, eq=False)
 class Providers(Table):
@@ -204,7 +211,6 @@ class Providers(Table):
 @dataclass(frozen=True, eq=False)
 class Genres(Table):
     genre: Texts = _column()
-    weight: np.ndarray = _weights()
 
 
 @_rules(("language",), ("language_code",))
@@ -238,6 +244,14 @@ class ContentTypes(Table):
     max_episodes: np.ndarray = _column(_positive_integer, is_nullable=True)
 
 
+@_rules(("content_type", "genre"), groups=("content_type",))
+@dataclass(frozen=True, eq=False)
+class ContentTypeGenres(Table):
+    content_type: Texts = _column(refers_to="content_types.content_type", is_complete=True)
+    genre: Texts = _column(refers_to="genres.genre", is_complete=True)
+    weight: np.ndarray = _weights()
+
+
 @_rules(("device_type",))
 @dataclass(frozen=True, eq=False)
 class DeviceTypes(Table):
@@ -252,6 +266,7 @@ class OperatingSystems(Table):
     os: Texts = _column()
     version: Texts = _column()
     position: np.ndarray = _column(_positive_integer)
+    drm: Texts = _column()
 
 
 @_rules(("device_type", "os", "model"), groups=("device_type",))
@@ -260,6 +275,7 @@ class Devices(Table):
     device_type: Texts = _column(refers_to="device_types.device_type", is_complete=True)
     os: Texts = _column(refers_to="operating_systems.os")
     model: Texts = _column()
+    first_version: Texts = _column()
     weight: np.ndarray = _weights()
 
 
@@ -293,16 +309,18 @@ class Colors(Table):
     color: Texts = _column()
 
 
-@_rules(("pattern",))
+@_rules(("language", "pattern"), groups=("language",))
 @dataclass(frozen=True, eq=False)
 class TitlePatterns(Table):
+    language: Texts = _column(refers_to="languages.language", is_complete=True)
     pattern: Texts = _column()
     weight: np.ndarray = _weights()
 
 
-@_rules(("part", "word"))
+@_rules(("language", "part", "word"))
 @dataclass(frozen=True, eq=False)
 class TitleWords(Table):
+    language: Texts = _column(refers_to="languages.language")
     part: Texts = _column()
     word: Texts = _column()
 
@@ -331,10 +349,12 @@ class Reference:
     plans: Plans
     billing_cycles: BillingCycles
     services: Services
+    service_countries: ServiceCountries
     providers: Providers
     genres: Genres
     languages: Languages
     content_types: ContentTypes
+    content_type_genres: ContentTypeGenres
     device_types: DeviceTypes
     operating_systems: OperatingSystems
     devices: Devices

@@ -15,6 +15,7 @@ from customer_events.growth import HISTORY_DAYS, Growth
 from customer_events.ids import uuids
 from customer_events.lookups import lookups
 from customer_events.parameters import Parameters
+from customer_events.search_index import SearchIndex, found, search_index
 from customer_events.suggestions import Shelves, shelves
 from customer_events.value_sets import Reference
 
@@ -49,6 +50,8 @@ class World:
         self.shelves = lru_cache(DAYS_KEPT)(self._shelves)
         self.arrived = lru_cache(DAYS_KEPT)(self._arrived)
         self.series = lru_cache(DAYS_KEPT)(self._series)
+        self.found = lru_cache(DAYS_KEPT)(self._found)
+        self.index_until = cache(self._index_until)
 
     @cached_property
     def calendar(self) -> ViewingDays:
@@ -73,8 +76,15 @@ class World:
 
     def catalogue(self, day: int) -> Catalogue:
         """The catalogue with every title that has arrived by the day, and some to come."""
-        ahead = (day - self.start) // TITLES_AHEAD + 1
-        return self.catalogue_until(self.start + ahead * TITLES_AHEAD)
+        return self.catalogue_until(self._horizon(day))
+
+    def search_index(self, day: int) -> SearchIndex:
+        """What can be searched for in the catalogue of the day."""
+        return self.index_until(self._horizon(day))
+
+    def _horizon(self, day: int) -> int:
+        """Up to when the catalogue that serves the day is made."""
+        return self.start + ((day - self.start) // TITLES_AHEAD + 1) * TITLES_AHEAD
 
     def _people(self, block: int) -> people.People:
         return people.people(self.lookups, self.users, self.calendar, self.seed, block)
@@ -111,6 +121,12 @@ class World:
 
     def _catalogue_until(self, day: int) -> Catalogue:
         return catalogue(self.lookups, self.titles, self.seed, self.base_titles, self.start, day)
+
+    def _index_until(self, day: int) -> SearchIndex:
+        return search_index(self.lookups, self.catalogue_until(day))
+
+    def _found(self, day: int) -> np.ndarray:
+        return found(self.search_index(day), self.catalogue(day), day)
 
     def _arrived(self, day: int) -> np.ndarray:
         return self.catalogue(day).arrived(day)

@@ -37,6 +37,7 @@ PLAY_BANDS = {
     "not in English": (0.26, 0.34),
 }
 QUALITY_RISES = (0.40, 0.50)  # of the changes of quality
+TYPED_BADLY = (0.05, 0.15)  # of the queries: begun or misspelt
 RETENTION_BANDS = {4: (0.60, 0.82), 12: (0.40, 0.62), 25: (0.32, 0.54)}
 EVENING, PEAK = (0.36, 0.48), (19, 21)
 WEEKEND = (1.15, 1.26)
@@ -126,6 +127,21 @@ def test_quality_rises_about_as_often_as_it_falls(busy):
         """,
     )
     hold({"rises": QUALITY_RISES}, rises)
+
+
+def test_some_queries_are_not_finished_or_misspelt(busy):
+    share = worlds.one(
+        busy,
+        """
+        with known as (
+            select lower(title) as query from content
+            union select lower(genre) from content
+            union select unnest(string_split(lower(title), ' ')) from content
+        )
+        select avg((s.query not in (select query from known))::int) from asked
+        """,
+    )
+    hold({"begun or misspelt": TYPED_BADLY}, share)
 
 
 def test_evenings_in_every_zone(busy):

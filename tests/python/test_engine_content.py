@@ -61,6 +61,35 @@ RULES = {
     "a list has at most one click": """
         select event_id from shown where r.clicked group by event_id having count(*) > 1
     """,
+    "the same query finds as much all day": """
+        select s.query, viewing_date from asked group by all
+        having count(distinct s.results_count) > 1
+    """,
+    # Those that can be played all through the viewing day, as they were when its date began; what
+    # they were before the first day's end is not handed over.
+    "a search finds the titles that begin with the query, have it as a word or as their genre": """
+        with titles as (
+            select contents.content_id as title_id, lower(contents.title) as title,
+                lower(contents.genre) as genre, contents.created_at as came_at,
+                content.deleted_at as left_at, valid_from, valid_to
+            from contents join content using (content_id)
+            where coalesce(contents.season, 1) = 1 and coalesce(contents.episode, 1) = 1
+        ),
+        queries as (
+            select distinct s.query, viewing_date, s.results_count from asked
+            where viewing_date > (select min(viewing_date) from events)
+        )
+        select query, viewing_date, results_count,
+            (
+                select count(distinct title_id) from titles
+                where came_at < viewing_date
+                    and coalesce(left_at >= viewing_date + interval 2 day, true)
+                    and viewing_date >= valid_from and viewing_date < valid_to
+                    and (starts_with(title, query) or genre = query
+                        or list_contains(string_split(title, ' '), query))
+            ) as titles_found
+        from queries where results_count <> titles_found
+    """,
     # A play that broke on the way is still a play, though what it was may be lost.
     "what is clicked is played later in the same session": """
         select event_id, r.content_id from shown

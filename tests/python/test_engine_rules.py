@@ -108,6 +108,37 @@ PEOPLE = {
             or position < lag(position) over seen
             or app < lag(app) over seen
     """,
+    "no system is older than the model that runs it": """
+        select event_id, device, known.first_version from events
+        join reference.devices as known on known.device_type = device.type
+            and known.os = device.os and known.model = device.model
+        join reference.operating_systems as came_with
+            on came_with.os = device.os and came_with.version = known.first_version
+        join reference.operating_systems as runs
+            on runs.os = device.os and runs.version = device.os_version
+        where runs.position < came_with.position
+    """,
+    "a device serves one viewer at a time": """
+        with sessions as (
+            select device.id as device_id, user_id, min(happened_at) as begins,
+                max(ended_at) as ends
+            from events group by device.id, user_id, session_id
+        )
+        select * from sessions
+        qualify begins < max(ends) over (
+            partition by device_id order by begins, user_id
+            rows between unbounded preceding and 1 preceding
+        )
+    """,
+    "a service is connected only where it exists": """
+        select event_id, location.country, service
+        from (
+            select *, unnest(user_subscription.connected_services) as service from events
+        ) as connected
+        anti join reference.service_countries as known
+            on known.service = connected.service
+            and known.country_code = connected.location.country
+    """,
     "a user has at most three devices at a time": """
         select user_id from events group by user_id having count(distinct device.id) > 4
     """,

@@ -27,7 +27,8 @@ VALUES = {
         select content from content
         left join reference.content_types as types on types.content_type = content.type
         left join reference.providers using (provider)
-        left join reference.genres using (genre)
+        left join reference.content_type_genres as genres
+            on genres.content_type = content.type and genres.genre = content.genre
         left join reference.languages using (language)
         where types.content_type is null or providers.provider is null
             or genres.genre is null or languages.language is null
@@ -40,10 +41,20 @@ VALUES = {
             or content.episode not between 1 and max_episodes
             or content.release_year > year(content.created_at)
             or content.release_year < 1900
+            or content.season > 1 + year(content.created_at) - content.release_year
+    """,
+    "titles, in the words of their language": """
+        select content.title, content.language, any_value(known.word) as a_word from content
+        left join reference.title_words as known
+            on known.language = content.language and contains(content.title, known.word)
+        group by content.title, content.language
+        having a_word is null
     """,
     "content of every state": """
         select c.genre, c.type from content_versions as c
-        left join reference.genres using (genre) where genres.genre is null
+        left join reference.content_type_genres as genres
+            on genres.content_type = c.type and genres.genre = c.genre
+        where genres.genre is null
     """,
     "subscription": """
         select user_subscription from events
@@ -109,6 +120,29 @@ def test_a_new_version_brings_what_is_new_from_its_day_on(spring, autumn):
             or (schema_version = 2 and event_type = 'content_play')
                 <> (playback_session is not null)
             or playback_session.startup_ms <= 0
+        """,
+    )
+    worlds.none(
+        spring,
+        """
+        select event_id, device, playback_session from events
+        join reference.operating_systems as systems
+            on systems.os = device.os and systems.version = device.os_version
+        where playback_session.drm <> systems.drm
+        """,
+    )
+    worlds.none(
+        spring,
+        """
+        with versions as (
+            select device.id as device_id, happened_at, playback_session.player_version,
+                list_transform(
+                    string_split(playback_session.player_version, '.'), lambda part: part::int
+                ) as player
+            from events where playback_session is not null
+        )
+        select * from versions
+        qualify player < lag(player) over (partition by device_id order by happened_at)
         """,
     )
     columns = autumn.execute("from consumer_events limit 0").description

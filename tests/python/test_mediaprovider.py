@@ -69,9 +69,21 @@ def test_weights_count(fake: Faker) -> None:
 
 def test_titles_are_told_from_the_patterns(fake: Faker) -> None:
     titles = [fake.media_title() for _ in range(300)]
-    words = {word for words in SETS.title_words.word for word in words.split()}
     assert len(set(titles)) > 280
-    assert all("{" not in title and set(title.split()) & words for title in titles)
+    assert all("{" not in title for title in titles)
+    assert all(any(word in title for word in SETS.title_words.word) for title in titles)
+
+
+def test_titles_and_genres_fit_when_they_are_told_to_what(fake: Faker) -> None:
+    words = SETS.title_words
+    korean = [word for of, word in zip(words.language, words.word, strict=True) if of == "Korean"]
+    titles = {fake.media_title("Korean") for _ in range(100)}
+    assert all(any(word in title for word in korean) for title in titles)
+    pairs = set(
+        zip(SETS.content_type_genres.content_type, SETS.content_type_genres.genre, strict=True)
+    )
+    drawn = {fake.media_genre("Documentary") for _ in range(500)}
+    assert drawn == {genre for of, genre in pairs if of == "Documentary"}
 
 
 @pytest.mark.parametrize("row", range(len(SETS.content_types)))
@@ -104,6 +116,8 @@ def test_years_end_when_they_are_told_to(fake: Faker) -> None:
 def test_an_unknown_type_is_refused(fake: Faker) -> None:
     with pytest.raises(CustomerEventsError, match="content_type is 'Opera'; it takes one of Movie"):
         fake.media_duration("Opera")
+    with pytest.raises(CustomerEventsError, match="language is 'Elvish'; it takes one of English"):
+        fake.media_title("Elvish")
 
 
 def test_a_content_without_a_seed_is_drawn_as_the_provider_does(
@@ -114,8 +128,7 @@ def test_a_content_without_a_seed_is_drawn_as_the_provider_does(
     assert len({each.title for each in drawn}) > 1_400
     assert len({each.id for each in drawn}) == 1_500
     for file, column in [
-        ("content_types", "weight"), ("genres", "weight"), ("providers", "weight"),
-        ("languages", "share"),
+        ("content_types", "weight"), ("providers", "weight"), ("languages", "share"),
     ]:  # fmt: skip
         table, name = getattr(SETS, file), file.removesuffix("s")
         weights = getattr(table, column)
@@ -139,3 +152,4 @@ def test_a_content_keeps_to_the_ranges_of_its_type(fake: Faker, row: int) -> Non
         if types.is_serial[row]:
             assert types.min_seasons[row] <= each.season <= types.max_seasons[row]
             assert types.min_episodes[row] <= each.episode <= types.max_episodes[row]
+            assert each.release_year + each.season - 1 <= 2025

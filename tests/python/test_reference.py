@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import yaml
 
-from customer_events import reference, value_sets
+from customer_events import reference, titles, value_sets
+from customer_events.dice import Dice, choices
 from customer_events.errors import CustomerEventsError, ReferenceError
 
 
@@ -55,7 +56,6 @@ def test_empty_cells_are_none_in_texts_and_zero_in_numbers():
         "billing_cycles.share",
         "languages.share",
         "device_types.share",
-        "genres.weight",
         "providers.weight",
         "content_types.weight",
     ],
@@ -77,8 +77,14 @@ def test_value_sets_hold_the_names_of_the_platform():
 
 
 def test_words_make_tens_of_thousands_of_titles():
-    words = reference.load().title_words
-    assert words.part.count("adjective") * words.part.count("noun") > 50_000
+    words = titles.vocabulary(reference.load().title_words, "English")
+    assert len(words["adjective"]) * len(words["noun"]) > 50_000
+
+
+def test_no_two_titles_of_a_large_world_are_alike():
+    read = reference.load()
+    language = Dice(7).pick("language", choices(read.languages.share), 150_000)
+    assert len(set(titles.titles(read, Dice(7), language))) == 150_000
 
 
 @pytest.mark.parametrize(
@@ -109,8 +115,22 @@ def test_words_make_tens_of_thousands_of_titles():
         ("countries", "English", "Klingon", "language 'Klingon' is not in seeds/languages.csv"),
         ("providers", "Hulu,Hulu", "Hulu,Hooloo", "service 'Hooloo' is not in seeds/services.csv"),
         ("devices", "tablet,iOS,iPad,", "tablet,iOS,iPad Air,", "model 'iPad Air' appears twice"),
+        ("devices", "iPhone 14,16.7", "iPhone 14,16.8", "line 8: first_version '16.8' is not one"),
+        (
+            "service_countries",
+            "Hulu,US",
+            "Netflix,US",
+            "'Netflix', country_code 'US' appears twice",
+        ),
+        ("content_type_genres", "Documentary,History", "Documentary,Tragedy", "genre 'Tragedy' is"),
         ("qualities", "SD,1,0", "SD,1,1", "seeds/qualities.csv: no quality has min_mbps 0"),
-        ("title_patterns", "The {noun} of", "The {verb} of", "part 'verb' has no word in seeds/"),
+        ("title_patterns", "The {noun} of", "The {verb} of", "part 'verb' has no word in English"),
+        (
+            "title_patterns",
+            "{noun} i {place}",
+            "{adjective} i {place}",
+            "no word in Swedish in seeds/",
+        ),
         ("title_patterns", "The {noun} of", "The {noun of", "has a brace without its pair"),
     ],
 )
@@ -129,10 +149,9 @@ def test_a_bad_line_is_refused_with_file_line_and_reason(seeds, file, old, new, 
     [
         (None, "seeds/genres.csv: the file is missing"),
         ("", "seeds/genres.csv: the file is empty"),
-        ("genre,weight\n", "seeds/genres.csv: the file has no rows below its header"),
-        ("genre,weight\nDrama,0\nComedy,0.0\n", "seeds/genres.csv: every weight is 0"),
-        (b"genre,weight\nTh\xe9\xe2tre,1\n", "seeds/genres.csv: can't be read as a CSV file"),
-        ('genre,weight\n"Drama,1\n', "seeds/genres.csv: can't be read as a CSV file"),
+        ("genre\n", "seeds/genres.csv: the file has no rows below its header"),
+        (b"genre\nTh\xe9\xe2tre\n", "seeds/genres.csv: can't be read as a CSV file"),
+        ('genre\n"Drama\n', "seeds/genres.csv: can't be read as a CSV file"),
     ],
 )
 def test_a_file_that_can_not_be_used_is_refused(seeds, text, message):
@@ -151,6 +170,30 @@ def test_weights_have_to_leave_something_to_draw_in_every_group(seeds):
     replace(path, "tablet,Mobile,0.12", "tablet,Mobile,0")
     with pytest.raises(ReferenceError, match="every weight of tablet is 0"):
         reference.load(seeds)
+
+
+def test_weights_have_to_leave_something_to_draw_at_all(seeds):
+    path = seeds / "algorithms.csv"
+    path.write_text("algorithm,weight\ncollaborative,0\nhybrid,0.0\n", encoding="utf-8")
+    with pytest.raises(ReferenceError, match=r"seeds/algorithms\.csv: every weight is 0"):
+        reference.load(seeds)
+
+
+@pytest.mark.parametrize(
+    ("file", "first", "message"),
+    [
+        ("service_countries", "Hulu", "service 'Hulu' has no row in seeds/service_countries.csv"),
+        ("content_type_genres", "Documentary", "'Documentary' has no row in seeds/content_type_"),
+        ("title_patterns", "Korean", "language 'Korean' has no row in seeds/title_patterns.csv"),
+    ],
+)
+def test_a_value_that_needs_a_row_elsewhere_is_refused_without_one(seeds, file, first, message):
+    path = seeds / f"{file}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if line.split(",")[0] != first), "utf-8")
+    with pytest.raises(ReferenceError) as refused:
+        reference.load(seeds)
+    assert message in str(refused.value)
 
 
 def test_a_country_without_a_city_is_refused(seeds):
@@ -177,7 +220,7 @@ def test_a_platform_that_has_nothing_of_its_own_to_play_is_refused(seeds):
         ("countries", "United States", "USA", False),
         ("countries", "USD", "EUR", False),
         ("plans", "0.36", "0.37", True),
-        ("genres", "Drama,0.15\nComedy,0.14", "Comedy,0.14\nDrama,0.15", True),
+        ("genres", "Drama\nComedy", "Comedy\nDrama", True),
         ("colors", "crimson\n", "", True),
     ],
 )

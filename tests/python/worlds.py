@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import duckdb
 import pyarrow as pa
+import yaml
 
 from customer_events import tables
 from customer_events.parameters import Parameters, clean
@@ -71,12 +72,13 @@ def fill_changes(connection: duckdb.DuckDBPyConnection, world: ByDay) -> None:
 
 
 def fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    """The value sets, one table for each file, in a schema of their own."""
+    """The value sets, one table for each file, in a schema of their own and with dbt's types."""
     connection.execute("create schema reference")
     for path in sorted(SEEDS.glob("*.csv")):
+        [seed] = yaml.safe_load(path.with_suffix(".yml").read_text())["seeds"]
         connection.execute(
-            f"create table reference.{path.stem} as"
-            f" from read_csv('{path}', header = true, nullstr = '', delim = ',', quote = '\"')"
+            f"create table reference.{path.stem} as from read_csv('{path}', header = true,"
+            f" nullstr = '', delim = ',', quote = '\"', types = {seed['config']['column_types']})"
         )
 
 
@@ -163,7 +165,7 @@ from events;
 
 create table asked as
 select
-    event_id, user_id, session_id, event_type, happened_at, ingested_at,
+    event_id, user_id, session_id, event_type, happened_at, ingested_at, viewing_date,
     unnest(search_history) as s, generate_subscripts(search_history, 1) as place
 from events;
 """
