@@ -136,7 +136,9 @@ def test_a_content_without_a_seed_is_drawn_as_the_provider_does(
         for value, share in zip(getattr(table, name), weights / weights.sum(), strict=True):
             found = sum(getattr(each, of) == value for each in drawn) / len(drawn)
             assert found == pytest.approx(share, abs=0.07), (file, value)
-    monkeypatch.setattr(MediaContentProvider, "media_title", lambda self: "Told by the provider")
+    monkeypatch.setattr(
+        MediaContentProvider, "media_title", lambda self, language=None: "Told by the provider"
+    )
     assert Content().title == Content.generate().title == "Told by the provider"
     assert Content.generate(seed=42).title != "Told by the provider"
 
