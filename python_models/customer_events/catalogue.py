@@ -76,6 +76,15 @@ class Catalogue:
         pull = self.appeal * (1 - NOVELTY + NOVELTY * np.exp(-age / NOVELTY_DAYS))
         return np.minimum(pull, MOST_PULL * pull[self.title_day < day].sum())
 
+    def demand(self, lookups: Lookups, day: int) -> np.ndarray:
+        """The pull, stronger for what a service provides among those who can watch it.
+
+        Not all can; those who can make up for the others.
+        """
+        service = lookups.provider_service[self.provider]
+        held = np.where(service < 0, 1.0, lookups.service_reach[service])
+        return self.pull(day) / np.maximum(held, 0.05)
+
 
 def catalogue(
     lookups: Lookups, growth: Growth, seed: int, base: int, start: int, until: int
@@ -145,9 +154,7 @@ class Choice:
     def __init__(self, lookups: Lookups, catalogue: Catalogue, day: int, among: np.ndarray) -> None:
         self._service = lookups.provider_service[catalogue.provider]
         own = self._service < 0
-        # Not all can watch what a service provides; those who can make up for the others.
-        held = np.where(own, 1.0, lookups.service_reach[self._service])
-        pull = np.where(among, catalogue.pull(day), 0.0) / np.maximum(held, 0.05)
+        pull = np.where(among, catalogue.demand(lookups, day), 0.0)
         tables = [_table(pull), _table(pull * own, pull)]
         for language in range(len(lookups.reference.languages)):
             heard = catalogue.language == language

@@ -125,7 +125,7 @@ def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> 
     lists = {
         "user_action": actions,
         "recommendations": recommendations(
-            lookups, catalogue, shelves, dice, is_play, seen.kind == BROWSE,
+            lookups, catalogue, shelves, dice, columns["services"], is_play, seen.kind == BROWSE,
             _content_of(seen, clicked),
         ),
         "search_history": _searches(

@@ -25,7 +25,7 @@ from customer_events.search_index import (
 )  # fmt: skip
 
 SHELF = 5  # titles at most
-SHELVES = 1 << 12  # made for each day
+SHELVES, FEWEST = 1 << 12, 32  # made for each day; for each set of services
 CANDIDATES = 9
 SHOWN_WHEN_BROWSING = choices([0.06, 0.04, 0.10, 0.20, 0.25, 0.35])
 SHOWN_AFTER_PLAY = choices([0.66, 0.04, 0.06, 0.10, 0.08, 0.06])
@@ -39,32 +39,54 @@ KIND = np.array([WORD, WORD, BEGINNING, MISSPELT, NAME])
 
 @dataclass(frozen=True)
 class Shelves:
-    """Rows of different titles, ready to be shown."""
+    """Rows of different titles, ready to be shown: as many for each set of services."""
 
     title: np.ndarray  # (shelf, place)
+    content: np.ndarray  # the title's film, or one of its episodes
     size: np.ndarray
+    of_a_set: int  # how many shelves
+
+    def pick(self, services: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+        """A shelf each, with nothing on it that the services would not open."""
+        return services.astype(np.int64) * self.of_a_set + drawn % self.of_a_set
 
 
 def shelves(lookups: Lookups, catalogue: Catalogue, day: int, seed: int) -> Shelves:
-    """The shelves of a day, of what the platform itself provides."""
+    """The shelves of a day, which hold what people choose; in place of what is locked, our own."""
     dice = Dice(seed, day)
-    own = lookups.provider_service[catalogue.provider] < 0
-    pull = np.where(catalogue.playable(day) & (catalogue.arrived(day) > 0), catalogue.pull(day), 0)
-    table = choices(pull * own if (pull * own).any() else pull)
-    title = dice.pick("shelf", table, SHELVES * CANDIDATES).reshape(SHELVES, CANDIDATES)
+    sets = 1 << len(lookups.reference.services)
+    of_a_set = max(SHELVES // sets, FEWEST)
+    count = sets * of_a_set
+    arrived = catalogue.arrived(day)
+    pull = np.where(catalogue.playable(day) & (arrived > 0), catalogue.demand(lookups, day), 0)
+    service = lookups.provider_service[catalogue.provider]
+    of_our_own = pull * (service < 0)
+
+    title = dice.pick("shelf", choices(pull), count * CANDIDATES)
+    opens = np.repeat(np.arange(sets), of_a_set * CANDIDATES)
+    locked = np.flatnonzero(
+        (service[title] >= 0) & (opens >> np.maximum(service[title], 0) & 1 == 0)
+    )
+    if of_our_own.any():
+        title[locked] = dice.pick("own shelf", choices(of_our_own), len(locked))
+    title = title.reshape(count, CANDIDATES)
     again = np.zeros(title.shape, dtype=bool)
     for place in range(1, CANDIDATES):
         again[:, place] = (title[:, :place] == title[:, place, None]).any(axis=1)
     order = np.argsort(again, axis=1, kind="stable")[:, :SHELF]
+    title = np.take_along_axis(title, order, axis=1)
+    luck = dice.draws("shelf episode", count * SHELF).reshape(count, SHELF) / SIZE
     return Shelves(
-        title=np.take_along_axis(title, order, axis=1),
+        title=title,
+        content=catalogue.first[title] + (luck**2 * arrived[title]).astype(np.int64),
         size=np.minimum((~again).sum(axis=1), SHELF),
+        of_a_set=of_a_set,
     )
 
 
 def recommendations(
-    lookups: Lookups, catalogue: Catalogue, shelves: Shelves, dice: Dice, is_play: np.ndarray,
-    is_browse: np.ndarray, clicked: np.ndarray,
+    lookups: Lookups, catalogue: Catalogue, shelves: Shelves, dice: Dice, services: np.ndarray,
+    is_play: np.ndarray, is_browse: np.ndarray, clicked: np.ndarray,
 ) -> Lists:  # fmt: skip
     """What each event shows; `clicked` is the content that was chosen from it, or -1."""
     count = len(clicked)
@@ -72,7 +94,7 @@ def recommendations(
     shown = np.where(is_browse, SHOWN_WHEN_BROWSING[drawn], SHOWN_AFTER_PLAY[drawn])
     shown = np.where(is_play | is_browse, shown, 0)
     shown = np.where(clicked >= 0, np.maximum(shown, 1), shown)
-    shelf = dice.draws("which shelf", count) % SHELVES
+    shelf = shelves.pick(services, dice.draws("which shelf", count))
     shown = np.minimum(shown, shelves.size[shelf])
 
     chosen = np.flatnonzero(clicked >= 0)
@@ -83,7 +105,7 @@ def recommendations(
     at = np.where(on_shelf.any(axis=1) & (there < shown[chosen]), there, at)
 
     event, place = owners(shown), places(shown)
-    content = catalogue.first[shelves.title[shelf[event], place]]
+    content = shelves.content[shelf[event], place]
     start = np.cumsum(shown) - shown
     is_clicked = np.zeros(len(event), dtype=bool)
     is_clicked[start[chosen] + at] = True

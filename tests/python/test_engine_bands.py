@@ -11,7 +11,6 @@ import pytest
 import worlds
 
 from customer_events.parameters import clean
-from customer_events.reference import SEEDS as VALUE_SETS
 from customer_events.schedule import Schedule
 from customer_events.viewing import zeal
 
@@ -37,6 +36,8 @@ PLAY_BANDS = {
     "not in English": (0.26, 0.34),
 }
 QUALITY_RISES = (0.40, 0.50)  # of the changes of quality
+CLICKS_ON_PARTNERS = (0.85, 1.2)
+FIRST_EPISODES_SHOWN = (0.1, 0.4)  # of the series that are not clicked
 TYPED_BADLY = (0.05, 0.15)  # of the queries: begun or misspelt
 RETENTION_BANDS = {4: (0.60, 0.82), 12: (0.40, 0.62), 25: (0.32, 0.54)}
 EVENING, PEAK = (0.36, 0.48), (19, 21)
@@ -87,7 +88,9 @@ def busy(request):
     parameters = clean(
         seed=request.param, users=USERS, contents=TITLES, events_per_day=EVENTS_PER_DAY
     )
-    return worlds.events(worlds.by_day(parameters, DAYS))
+    connection = worlds.events(worlds.by_day(parameters, DAYS))
+    worlds.fill_reference(connection)
+    return connection
 
 
 def hold(bands, seen):
@@ -114,16 +117,12 @@ def test_plays(busy):
 
 
 def test_quality_rises_about_as_often_as_it_falls(busy):
-    busy.execute(
-        "create table if not exists qualities as from read_csv(?)",
-        [str(VALUE_SETS / "qualities.csv")],
-    )
     rises = worlds.one(
         busy,
         """
         select avg((new.quality_rank > old.quality_rank)::int) from actions
-        join qualities as old on old.quality = a.old_quality
-        join qualities as new on new.quality = a.new_quality
+        join reference.qualities as old on old.quality = a.old_quality
+        join reference.qualities as new on new.quality = a.new_quality
         """,
     )
     hold({"rises": QUALITY_RISES}, rises)
@@ -142,6 +141,31 @@ def test_some_queries_are_not_finished_or_misspelt(busy):
         """,
     )
     hold({"begun or misspelt": TYPED_BADLY}, share)
+
+
+def test_what_services_provide_is_clicked_as_often_as_the_rest(busy):
+    ratio = worlds.one(
+        busy,
+        """
+        select avg(r.clicked::int) filter (service is not null)
+            / avg(r.clicked::int) filter (service is null)
+        from shown join content on content.content_id = r.content_id
+        join reference.providers using (provider)
+        """,
+    )
+    hold({"partners / own": CLICKS_ON_PARTNERS}, ratio)
+
+
+def test_series_are_shown_by_any_episode(busy):
+    first = worlds.one(
+        busy,
+        """
+        select avg((season = 1 and episode = 1)::int)
+        from shown join content on content.content_id = r.content_id
+        where not r.clicked and series_id is not null
+        """,
+    )
+    hold({"first episodes": FIRST_EPISODES_SHOWN}, first)
 
 
 def test_evenings_in_every_zone(busy):
