@@ -15,16 +15,19 @@ source as (
 
 ),
 
+event_types as (
+
+    select * from {{ ref('event_types') }}
+
+),
+
 judged as (
 
     select
         source.event_id,
         case
             when source.user_id is null then 'missing_user'
-            when
-                source.event_type is null
-                or source.event_type not in ('content_play', 'search', 'browse')
-                then 'unknown_event_type'
+            when event_types.event_type is null then 'unknown_event_type'
             when source.timestamp is null or source.location.timezone is null
                 then 'missing_time'
             when source.timestamp > source.ingested_at then 'future_timestamp'
@@ -34,9 +37,7 @@ judged as (
                 ) }}
                 < source.load_date - {{ parameter('late_days') }}
                 then 'too_late'
-            when
-                source.event_type = 'content_play'
-                and source.content.id is null
+            when event_types.has_content and source.content.id is null
                 then 'missing_content'
             when source.event_details.play_duration < 0
                 then 'negative_duration'
@@ -48,6 +49,7 @@ judged as (
         source.load_date
 
     from source
+    left join event_types on source.event_type = event_types.event_type
 
 )
 

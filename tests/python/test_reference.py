@@ -11,6 +11,7 @@ import yaml
 from customer_events import reference, titles, value_sets
 from customer_events.dice import Dice, choices
 from customer_events.errors import CustomerEventsError, ReferenceError
+from customer_events.sessions import EVENT_TYPES, PLAY
 
 
 @pytest.fixture
@@ -249,4 +250,13 @@ def test_every_column_is_described_for_dbt():
         assert described["description"].startswith("Grain: ")
         assert [column["name"] for column in described["columns"]] == wanted
         assert list(described["config"]["column_types"]) == wanted
-    assert {path.stem for path in reference.SEEDS.glob("*.csv")} == set(value_sets.TABLES)
+    for_staging_alone = {"event_types"}
+    files = {path.stem for path in reference.SEEDS.glob("*.csv")}
+    assert files == set(value_sets.TABLES) | for_staging_alone
+
+
+def test_staging_accepts_every_type_of_event_that_the_generator_makes():
+    with (reference.SEEDS / "event_types.csv").open() as lines:
+        has_content = {row["event_type"]: row["has_content"] for row in csv.DictReader(lines)}
+    made = {each: has_content[each] == "true" for each in EVENT_TYPES}
+    assert made == {each: each == EVENT_TYPES[PLAY] for each in EVENT_TYPES}

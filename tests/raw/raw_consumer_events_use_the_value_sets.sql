@@ -35,12 +35,18 @@ select
 from events
 where
     events.user_id is null
-    or events.event_type not in ('content_play', 'search', 'browse')
-    or (events.event_type = 'content_play') <> (events.content.id is not null)
+    or (events.content.id is not null) <> (
+        events.event_type in (
+            select event_types.event_type
+            from {{ ref('event_types') }} as event_types
+            where event_types.has_content
+        )
+    )
     or events.ingested_at < events.timestamp
     or events.event_details.play_duration < 0
     or events.event_details.play_percentage not between 0 and 100
     {%- for field, value_set, column in [
+        ('event_type', 'event_types', 'event_type'),
         ('device.type', 'device_types', 'device_type'),
         ('location.country', 'countries', 'country_code'),
         ('user_subscription.plan', 'plans', 'plan'),
