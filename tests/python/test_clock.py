@@ -46,9 +46,12 @@ def places(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def warehouse(places):
-    """Two days of history and one more, which is the first of schema version 2."""
-    for _ in range(2):
-        outcome = dbt("build", *WITHOUT_TESTS)
+    """Two days of history and one more, which is the first of schema version 2.
+
+    The knobs are given once: whatever comes after the first build works without.
+    """
+    for given in (WORLD, {}):
+        outcome = dbt("build", *WITHOUT_TESTS, **given)
         assert outcome.is_good, outcome
     return places / "clock.duckdb"
 
@@ -72,8 +75,8 @@ def copy(warehouse, free_place):
     return free_place
 
 
-def dbt(*arguments, **changes):
-    return runner.dbt(list(arguments), WORLD | changes)
+def dbt(*arguments, **given):
+    return runner.dbt(list(arguments), given)
 
 
 def everything(path):
@@ -187,7 +190,10 @@ def test_an_empty_build_leaves_the_raw_layer_and_a_run_heals_the_rest(warehouse)
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"userz": "5"}, "unknown var 'userz'; the vars are seed, start_date, users"),
+        (
+            {"userz": "5"},
+            "unknown var 'userz' (did you mean users?); the vars are seed, start_date",
+        ),
         ({"users": "-5"}, 'users is "-5"; it takes a whole number from 100 to 5000000'),
         ({"users": "many"}, 'users is "many"; it takes a whole number'),
         ({"late_rate": "1.5"}, 'late_rate is "1.5"; it takes a number from 0 to 1'),
@@ -197,7 +203,8 @@ def test_an_empty_build_leaves_the_raw_layer_and_a_run_heals_the_rest(warehouse)
             {"seed": "7", "start_date": "2024-01-01", "late_days": "5"},
             "seed is 42 in the database and 7 here; "
             "start_date is 2025-01-01 in the database and 2024-01-01 here; "
-            "late_days is 3 in the database and 5 here: undo the change",
+            "late_days is 3 in the database and 5 here: leave that out to go on with the world "
+            "of the database, or start another with make full-refresh SEED=7",
         ),
         ({"events_per_day": "40000"}, "events_per_day is 40000; "),
         (
@@ -229,8 +236,7 @@ def test_a_build_that_died_is_resumed_and_says_so(warehouse):
     )
     # Another dial than the day began with: it counts from the next day on.
     done = subprocess.run(
-        [sys.executable, "-m", "reelhouse", "build", "--no-tests"]
-        + [f"{name}={value}" for name, value in (WORLD | {"events_per_day": "50"}).items()],
+        [sys.executable, "-m", "reelhouse", "build", "--no-tests", "EVENTS_PER_DAY=50"],
         cwd=settings.PROJECT,
         capture_output=True,
         text=True,
@@ -256,12 +262,13 @@ def test_a_build_that_failed_is_named_by_the_next(warehouse, capsys):
 
 
 def test_a_newer_warehouse_is_refused(warehouse):
+    [(version,)] = query(warehouse, "select max(warehouse_version) from raw.raw_clock")
     change(warehouse, "update raw.raw_clock set warehouse_version = 99")
     try:
         outcome = dbt("build")
         assert "was written by a newer Reelhouse (warehouse version 99" in outcome.message
     finally:
-        change(warehouse, "update raw.raw_clock set warehouse_version = 1")
+        change(warehouse, f"update raw.raw_clock set warehouse_version = {version}")
 
 
 def test_another_shape_of_the_value_sets_is_refused(warehouse):
@@ -313,7 +320,7 @@ def test_an_empty_build_makes_tables_and_no_day(free_place):
     assert dbt("build", "--empty", *WITHOUT_TESTS).is_good
     assert query(free_place, "select count(*) from raw.raw_clock") == [(0,)]
     assert "run dbt build first" in dbt("run").message
-    assert dbt("build", *WITHOUT_TESTS).is_good
+    assert dbt("build", *WITHOUT_TESTS, **WORLD).is_good
     assert query(free_place, "select count(*), bool_and(is_done) from raw.raw_clock") == [(2, True)]
 
 
@@ -336,9 +343,47 @@ def test_without_a_warehouse_there_is_documentation(free_place, capsys, monkeypa
     assert not free_place.exists()
 
 
-def test_a_full_refresh_starts_again_with_other_parameters(copy):
+def test_an_older_warehouse_is_refused_and_a_full_refresh_keeps_what_it_was_made_with(copy):
+    """As an older project left it: without a dial of today and without a note of its builds."""
+    change(
+        copy,
+        "update raw.raw_clock set warehouse_version = 0;"
+        "alter table raw.raw_clock drop column orphan_rate;"
+        "alter table runs.invocations drop column parameters",
+    )
     builds = "select count(*) from runs.invocations where is_whole_build"
     [(before,)] = query(copy, builds)
+    for command in ("build", "run", "test"):
+        message = dbt(command).message
+        assert "was written by an older Reelhouse (warehouse version 0; " in message
+        assert "make full-refresh" in message
+        assert "\n" not in message
     assert dbt("build", "--full-refresh", *WITHOUT_TESTS, history_days="1", seed="7").is_good
-    assert query(copy, "select load_date::varchar, seed from raw.raw_clock") == [("2025-01-01", 7)]
+    rows = query(copy, "select load_date::varchar, seed, users, orphan_rate from raw.raw_clock")
+    assert rows == [("2025-01-01", 7, 200, 0.02)]
     assert query(copy, builds) == [(before + 1,)]
+
+
+def test_a_new_dial_has_its_default_on_a_file_that_lacks_it(copy):
+    change(copy, "alter table raw.raw_clock drop column orphan_rate")
+    assert dbt("run", "--select", "raw_users", "dim_user").is_good
+    assert dbt("build", *WITHOUT_TESTS, late_rate="0.5").is_good
+    rows = query(copy, "select orphan_rate, late_rate, users from raw.raw_clock order by load_date")
+    assert rows == [*3 * [(None, 0.02, 200)], (0.02, 0.5, 200)]
+
+
+def test_a_refresh_that_died_before_it_made_a_clock_is_gone_on_with(copy):
+    change(
+        copy,
+        "drop table raw.raw_clock;"
+        "update runs.invocations set status = 'running' "
+        "where started_at = (select max(started_at) from runs.invocations where is_whole_build)",
+    )
+    assert dbt("build", *WITHOUT_TESTS, history_days="1").is_good
+    rows = query(copy, "select load_date::varchar, users, events_per_day from raw.raw_clock")
+    assert rows == [("2025-01-01", 200, 150)]
+
+
+def test_another_target_that_holds_no_day_is_named(warehouse):
+    said = dbt("run", "--target", "sandbox").message
+    assert "holds no day yet for target sandbox: run dbt build --target sandbox first" in said
