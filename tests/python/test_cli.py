@@ -1,6 +1,5 @@
 """The command line and the Makefile, as far as they need no warehouse."""
 
-import io
 import os
 import re
 import shutil
@@ -14,7 +13,6 @@ import yaml
 
 from customer_events.parameters import Parameters
 from reelhouse import checks, cli, guard, knobs, paths, request, runner, settings
-from reelhouse.progress import Progress, bar, generation
 
 MAKEFILE = (settings.PROJECT / "Makefile").read_text()
 # the vars beside those of AutomateDV, which are no knobs
@@ -336,32 +334,6 @@ def test_an_error_of_dbt_is_cut_down_to_what_is_wrong():
 )
 def test_of_a_node_s_message_the_telling_line_is_kept(message, line):
     assert runner.telling_line(message) == line
-
-
-def test_off_a_terminal_progress_is_plain_lines_and_few():
-    stream = io.StringIO()
-    progress = Progress(stream)
-    progress.line("begins")
-    for number in range(1000):
-        progress.status(f"step {number}", share=number / 1000)
-    assert "\x1b" not in stream.getvalue()
-    assert stream.getvalue() == "begins\n    step 0\n"
-
-
-def test_on_a_terminal_there_is_a_bar_below_the_lines():
-    stream = io.StringIO()
-    stream.isatty = lambda: True
-    progress = Progress(stream)
-    progress.status("half", share=0.5)
-    progress.line("a line")
-    assert stream.getvalue().endswith(f"a line\n{bar(0.5)} half")
-
-
-def test_the_generator_tells_days_done_and_rows_a_second():
-    stream = io.StringIO()
-    stream.isatty = lambda: True
-    generation("raw_consumer_events", Progress(stream))(3, 30, 9_000)
-    assert re.search(r"day 3 of 30, 9,000 rows, [\d,]+ a second", stream.getvalue())
 
 
 def test_a_failed_stage_does_not_hide_the_others():

@@ -1,0 +1,100 @@
+"""What becomes of the output: on a terminal, off it, and where nobody takes it."""
+
+import io
+import os
+import re
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from reelhouse import runner, settings
+from reelhouse.progress import Progress, bar, generation
+
+WORK = """
+import sys
+from reelhouse.progress import display
+for number in range(3000):
+    display().line("a line that is long enough to fill the buffer of a pipe")
+    display().status("somewhere", share=0.5)
+print("a line that goes past the display")
+display().clear()
+sys.stderr.write("all done")
+"""
+STATUS = "import sys; from reelhouse.cli import main; sys.exit(main(['status']))"
+
+
+def run(code, *, output=subprocess.PIPE, wrap="exec {python} -c {code}", **environment):
+    """Python code in a shell that does something to its standard output."""
+    return subprocess.run(
+        ["sh", "-c", wrap.format(python='"$0"', code='"$1"'), sys.executable, code],
+        cwd=settings.PROJECT,
+        env=os.environ | environment,
+        stdout=output,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    ["{python} -c {code} > /dev/full", "{python} -c {code} | head -n 2", "{python} -c {code} >&-"],
+    ids=["full", "a pipe that is closed", "closed from the start"],
+)
+def test_work_goes_on_where_its_output_is_not_taken(wrap):
+    assert run(WORK, wrap=wrap).stderr == "all done"
+
+
+def test_a_full_output_is_told_in_a_line_and_no_success(tmp_path):
+    database = str(tmp_path / "none.duckdb")
+    done = run(STATUS, wrap="{python} -c {code} > /dev/full", REELHOUSE_DATABASE=database)
+    assert done.returncode == 1
+    assert done.stderr.startswith("reelhouse: standard output could not be written (No space left")
+    assert done.stderr.count("\n") == 1
+
+
+def test_whoever_reads_no_further_has_had_enough(tmp_path):
+    database = str(tmp_path / "none.duckdb")
+    done = run(STATUS, wrap="{python} -c {code} | true", REELHOUSE_DATABASE=database)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_error_in_what_dbt_calls_waits_until_dbt_has_ended():
+    class Broken(Progress):
+        def line(self, text):
+            raise ZeroDivisionError
+
+    listener = runner.Listener(Broken(io.StringIO()))
+    event = SimpleNamespace(
+        info=SimpleNamespace(name="JinjaLogInfo"), data=SimpleNamespace(msg="a word")
+    )
+    listener(event)
+    assert isinstance(listener.fault, ZeroDivisionError)
+
+
+def test_off_a_terminal_progress_is_plain_lines_and_few():
+    stream = io.StringIO()
+    progress = Progress(stream)
+    progress.line("begins")
+    for number in range(1000):
+        progress.status(f"step {number}", share=number / 1000)
+    assert "\x1b" not in stream.getvalue()
+    assert stream.getvalue() == "begins\n    step 0\n"
+
+
+def test_on_a_terminal_there_is_a_bar_below_the_lines():
+    stream = io.StringIO()
+    stream.isatty = lambda: True
+    progress = Progress(stream)
+    progress.status("half", share=0.5)
+    progress.line("a line")
+    assert stream.getvalue().endswith(f"a line\n{bar(0.5)} half")
+
+
+def test_the_generator_tells_days_done_and_rows_a_second():
+    stream = io.StringIO()
+    stream.isatty = lambda: True
+    generation("raw_consumer_events", Progress(stream))(3, 30, 9_000)
+    assert re.search(r"day 3 of 30, 9,000 rows, [\d,]+ a second", stream.getvalue())
