@@ -1,5 +1,5 @@
--- Of 20 creators that the build may have touched, other ones on each day,
--- every metric counted again from raw.
+-- Of a sixteenth of the creators that the build may have touched, other ones on
+-- each day, every metric counted again from raw.
 with
 
 last_day as (
@@ -9,23 +9,15 @@ last_day as (
 
 ),
 
-touched as (
+sample as (
 
     select distinct posts.user_id
     from {{ ref('raw_post_events') }} as events
     inner join {{ ref('raw_posts') }} as posts
         on events.post_id = posts.post_id
-    where events.load_date >= {{ tested_from() }}
-
-),
-
-sample as (
-
-    select touched.user_id
-    from touched
-    cross join last_day
-    order by md5(touched.user_id::varchar || last_day.load_date::varchar)
-    limit 20
+    where
+        events.load_date >= {{ tested_from() }}
+        and {{ is_looked_at_today('posts.user_id') }}
 
 ),
 

@@ -1,101 +1,67 @@
--- Of every day that a build may rewrite: the faults, each counted from raw in
--- its own words.
+-- Of every day that a build may rewrite: the faults, each counted from raw.
 {%- set first_day = '(' ~ tested_from() ~ ' - 1)' %}
 
 with
 
-events as (
+judged as (
 
-    select
-        events.*,
-        coalesce(events.created_at >= posts.deleted_at, false) as is_of_deleted
-
-    from {{ ref('raw_post_events') }} as events
-    left join {{ ref('raw_posts') }} as posts
-        on events.post_id = posts.post_id
+    {{ judged_post_events(first_day) | indent }}
 
 ),
 
-likes as (
+kinds as (
 
-    select
-        likes.event_id,
-        likes.created_at,
-        bool_or(
-            others.event_type = 'like'
-            and (
-                others.created_at < likes.created_at
-                or others.event_id < likes.event_id
-            )
-        ) as is_repeated,
-        not bool_or(others.event_type = 'view') as is_of_unseen
-
-    from events as likes
-    inner join events as others
-        on
-            likes.user_id = others.user_id
-            and likes.post_id = others.post_id
-            and likes.created_at >= others.created_at
-    where
-        likes.event_type = 'like'
-        and likes.created_at >= {{ first_day }}
-    group by all
-
-),
-
-in_raw as (
-
-    select
-        'repeated like' as fault,
-        created_at::date as event_date
-
-    from likes
-    where is_repeated
-    union all
-    select
-        'like without view' as fault,
-        created_at::date as event_date
-
-    from likes
-    where is_of_unseen
-    union all
-    select
-        event_type || ' after deletion' as fault,
-        created_at::date as event_date
-
-    from events
-    where
-        is_of_deleted
-        and created_at >= {{ first_day }}
-
-),
-
-differing as (
-
-    select
-        fault,
-        event_date,
-        sum(faulty_events) as difference
-
+    select known.*
     from (
-        select
-            fault,
-            event_date,
-            1 as faulty_events
+        values
+        ('repeated like', 'like', false, '%every further one does not%'),
+        ('like without view', 'like', true, '%not in the like ratio%'),
+        ('like after deletion', 'like', false, '%no like counts%'),
+        ('view after deletion', 'view', false, '%no view counts%')
+    ) as known (fault, event_type, is_counted, rule)
 
-        from in_raw
-        union all
-        select
-            fault,
-            event_date,
-            -faulty_events as faulty_events
+),
 
-        from {{ ref('agg_post_fault_daily') }}
-        where event_date >= {{ first_day }}
-    )
+expected as (
+
+    select
+        kinds.fault,
+        kinds.is_counted,
+        judged.event_date,
+        count(*) as events,
+        count(*) filter (
+            where case kinds.fault
+                when 'repeated like' then judged.is_repeated_like
+                when 'like without view' then judged.is_like_without_view
+                else judged.is_after_deletion
+            end
+        ) as faulty_events,
+        round(100 * faulty_events / events, 6) as fault_pct,
+        true as has_its_rule
+
+    from judged
+    inner join kinds on judged.event_type = kinds.event_type
     group by all
 
-)
+),
 
-select * from differing
-where difference <> 0
+found as (
+
+    select
+        faults.fault,
+        faults.is_counted,
+        faults.event_date,
+        faults.events,
+        faults.faulty_events,
+        round(faults.fault_pct, 6) as fault_pct,
+        faults.rule like kinds.rule as has_its_rule
+
+    from {{ ref('agg_post_fault_daily') }} as faults
+    left join kinds on faults.fault = kinds.fault
+    where faults.event_date >= {{ first_day }}
+
+),
+
+{{ rows_that_differ_by('event_date', keys=['fault'], columns=[
+    'events', 'faulty_events', 'fault_pct', 'is_counted', 'has_its_rule',
+]) }}

@@ -1,13 +1,6 @@
--- Of 20 posts that the build may have touched, other ones on each day, every
--- metric counted again from raw.
+-- Of a sixteenth of the posts that the build may have touched, other ones on
+-- each day, every metric counted again from raw.
 with
-
-last_day as (
-
-    select max(clock.load_date) as load_date
-    from {{ ref('raw_clock') }} as clock
-
-),
 
 touched as (
 
@@ -21,10 +14,13 @@ sample as (
 
     select posts.*
     from {{ ref('raw_posts') }} as posts
-    semi join touched on posts.post_id = touched.post_id
-    cross join last_day
-    order by md5(posts.post_id::varchar || last_day.load_date::varchar)
-    limit 20
+    left join touched on posts.post_id = touched.post_id
+    where
+        {{ is_looked_at_today('posts.post_id') }}
+        and (
+            touched.post_id is not null
+            or posts.created_at >= {{ tested_from() }}
+        )
 
 ),
 

@@ -1,5 +1,5 @@
--- Of 20 viewers that the build may have touched, other ones on each day,
--- every metric counted again from raw.
+-- Of a sixteenth of the viewers that the build may have touched, other ones on
+-- each day, every metric counted again from raw.
 with
 
 last_day as (
@@ -9,21 +9,13 @@ last_day as (
 
 ),
 
-touched as (
+sample as (
 
     select distinct events.user_id
     from {{ ref('raw_post_events') }} as events
-    where events.load_date >= {{ tested_from() }}
-
-),
-
-sample as (
-
-    select touched.user_id
-    from touched
-    cross join last_day
-    order by md5(touched.user_id::varchar || last_day.load_date::varchar)
-    limit 20
+    where
+        events.load_date >= {{ tested_from() }}
+        and {{ is_looked_at_today('events.user_id') }}
 
 ),
 
@@ -50,8 +42,11 @@ starts as (
     select
         events.user_id,
         events.event_at as started_at,
-        lead(events.event_at, 1, timestamp '9999-12-31') over (
-            partition by events.user_id order by events.event_at
+        coalesce(
+            lead(events.event_at) over (
+                partition by events.user_id order by events.event_at
+            ),
+            timestamp '9999-12-31'
         ) as next_started_at
 
     from events

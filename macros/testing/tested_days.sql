@@ -14,10 +14,16 @@
 
 {#-
     For tests that need all that was ever of a key: whether it is among the sixteenth of keys
-    that is looked at, by its last hexadecimal digit. Each day looks at another one. A key is
-    a UUID, or the hex() of a hash.
+    that is looked at, by its last hexadecimal digit. Each day looks at another one; in a
+    world of few users all keys are looked at. A key is a UUID, or the hex() of a hash.
 -#}
 {% macro is_looked_at_today(key) -%}
+    {%- set clock = clock_relation() if execute else none -%}
+    {%- if clock is none or run_query(
+        'select max(users) < 1000 as are_few from ' ~ clock
+    ).rows[0]['are_few'] -%}
+        {{ return('true') }}
+    {%- endif -%}
     lower(right({{ key }}::varchar, 1)) = substr(
         '0123456789abcdef', mod(extract(doy from {{ last_loaded_day() }}), 16)::integer + 1, 1
     )
