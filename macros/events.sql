@@ -1,14 +1,13 @@
 {#-
-    When the events of the viewing days from this one on were over, as far as it is known:
-    the body of a CTE with event_id, paused_seconds and ended_at. A play takes what is
-    watched in each stretch between two changes of speed, at the speed in it, and its
-    pauses; a second that has begun counts. A search or a look around, of which only the
-    start is known, ends there.
+    How long plays took: the body of a CTE with event_id, elapsed_seconds and paused_seconds.
+    A play takes what is watched in each stretch between two changes of speed, at the speed
+    in it, and its pauses; a second that has begun counts. Both arguments are CTEs: events,
+    of which plays count, and their actions.
 -#}
-{% macro event_ends(first_day) %}
+{% macro play_times(events, actions) %}
     with
 
-    actions as (
+    timed_actions as (
 
         select
             event_id,
@@ -16,11 +15,11 @@
             action_number,
             old_speed,
             new_speed,
-            coalesce(duration_seconds, 0) as paused_seconds,
-            {{ seconds_between('event_at', 'action_at') }} as elapsed_seconds
+            {{ seconds_between('event_at', 'action_at') }} as seconds_after_start,
+            case action_type when 'pause' then coalesce(duration_seconds, 0) else 0 end
+                as paused_seconds
 
-        from {{ ref('fct_user_actions') }}
-        where viewing_date >= {{ first_day }}
+        from {{ actions }}
 
     ),
 
@@ -28,24 +27,24 @@
 
         select
             event_id,
-            sum(paused_seconds) as paused_seconds
+            sum(paused_seconds)::integer as paused_seconds
 
-        from actions
+        from timed_actions
         group by all
 
     ),
 
-    timed_actions as (
+    played_until as (
 
         select
             *,
-            elapsed_seconds + paused_seconds - sum(paused_seconds) over (
+            seconds_after_start + paused_seconds - sum(paused_seconds) over (
                 partition by event_id
                 order by action_number
                 rows between unbounded preceding and current row
             ) as played_seconds
 
-        from actions
+        from timed_actions
 
     ),
 
@@ -63,7 +62,7 @@
                 ), 0)
             ) as watched_seconds
 
-        from timed_actions
+        from played_until
         where action_type = 'speed_change'
 
     ),
@@ -74,8 +73,7 @@
             event_id,
             new_speed,
             played_seconds,
-            sum(watched_seconds) over (partition by event_id)
-                as watched_seconds
+            sum(watched_seconds) over (partition by event_id) as watched_seconds
 
         from stretches
         qualify row_number() over (
@@ -85,33 +83,35 @@
 
     ),
 
-    timed as (
+    played as (
 
         select
             events.event_id,
-            events.event_at,
-            coalesce(last_changes.played_seconds, 0) + coalesce(ceil(
-                (
-                    events.play_duration_seconds
-                    - coalesce(last_changes.watched_seconds, 0)
-                ) / coalesce(last_changes.new_speed, events.playback_speed)
-            ), 0)::bigint as playing_seconds,
-            coalesce(pauses.paused_seconds, 0) as paused_seconds
+            coalesce(pauses.paused_seconds, 0) as paused_seconds,
+            coalesce(last_changes.played_seconds, 0) as seconds_before_change,
+            greatest(
+                events.play_duration_seconds
+                - coalesce(last_changes.watched_seconds, 0),
+                0
+            )
+            / nullif(coalesce(last_changes.new_speed, events.playback_speed), 0)
+                as seconds_since_change
 
-        from {{ ref('fct_events') }} as events
-        left join pauses
-            on events.event_id = pauses.event_id
-        left join last_changes
-            on events.event_id = last_changes.event_id
-        where events.viewing_date >= {{ first_day }}
+        from {{ events }} as events
+        left join pauses on events.event_id = pauses.event_id
+        left join last_changes on events.event_id = last_changes.event_id
+        where events.event_type = 'content_play'
 
     )
 
     select
         event_id,
-        paused_seconds,
-        {{ seconds_after('event_at', 'playing_seconds + paused_seconds') }}
-            as ended_at
+        (
+            seconds_before_change
+            + ceil(coalesce(seconds_since_change, 0))
+            + paused_seconds
+        )::integer as elapsed_seconds,
+        paused_seconds
 
-    from timed
+    from played
 {%- endmacro %}

@@ -20,6 +20,13 @@ events as (
 
 ),
 
+in_session as (
+
+    select * from {{ ref('int_events__in_session') }}
+    where viewing_date >= {{ repair_from }}
+
+),
+
 {% for dimension in [
     'dim_user', 'dim_content', 'dim_device', 'dim_location',
     'dim_user_subscription'
@@ -52,6 +59,7 @@ joined as (
 
         ---------- attributes
         events.event_type,
+        in_session.play_source,
         events.playback_quality,
         events.network_type,
         events.player_version,
@@ -61,6 +69,8 @@ joined as (
 
         ---------- measures
         events.play_duration_seconds,
+        in_session.elapsed_seconds,
+        in_session.paused_seconds,
         events.play_pct,
         events.buffering_incidents,
         events.playback_speed,
@@ -75,6 +85,7 @@ joined as (
 
         ---------- timestamps
         events.event_at,
+        in_session.ended_at,
         events.local_at,
         events.event_at::date as event_date,
         events.viewing_date,
@@ -82,6 +93,7 @@ joined as (
         events.load_date
 
     from events
+    left join in_session on events.event_id = in_session.event_id
     left join dim_user
         on
             events.user_id = dim_user.user_id

@@ -34,12 +34,6 @@ lists as (
 
 ),
 
-event_ends as (
-
-    {{ event_ends(repair_from) | indent }}
-
-),
-
 dim_content as (
 
     select * from {{ ref('dim_content') }}
@@ -128,7 +122,7 @@ joined as (
 
         ---------- measures
         lists.list_length,
-        {{ seconds_between('event_ends.ended_at', 'followed.event_at') }}
+        {{ seconds_between('events.ended_at', 'followed.event_at') }}
             as seconds_to_play,
 
         ---------- flags
@@ -146,8 +140,6 @@ joined as (
         on recommendations.event_id = events.event_id
     inner join lists
         on recommendations.event_id = lists.event_id
-    inner join event_ends
-        on recommendations.event_id = event_ends.event_id
     left join dim_content
         on
             recommendations.content_id = dim_content.content_id

@@ -16,53 +16,13 @@ events as (
 
 ),
 
-event_ends as (
-
-    {{ event_ends(repair_from) | indent }}
-
-),
-
-last_searches as (
-
-    select
-        event_id,
-        max(search_at) as search_at
-
-    from {{ ref('fct_search_history') }}
-    where viewing_date >= {{ repair_from }}
-    group by all
-
-),
-
-timed as (
-
-    select
-        events.session_id,
-        events.event_type,
-        events.content_id,
-        events.device_key,
-        events.is_completed,
-        event_ends.paused_seconds,
-        coalesce(events.play_duration_seconds, 0) as watched_seconds,
-        greatest(event_ends.ended_at, last_searches.search_at) as ended_at
-
-    from {{ ref('fct_events') }} as events
-    inner join event_ends
-        on events.event_id = event_ends.event_id
-    left join last_searches
-        on events.event_id = last_searches.event_id
-    where events.viewing_date >= {{ repair_from }}
-
-),
-
 first_events as (
 
     select
         session_id,
         event_id
 
-    from {{ ref('fct_events') }}
-    where viewing_date >= {{ repair_from }}
+    from events
     qualify row_number() over (
         partition by session_id
         order by event_at, event_id
@@ -74,18 +34,19 @@ totals as (
 
     select
         session_id,
-        sum(watched_seconds)::bigint as watched_seconds,
-        sum(paused_seconds)::bigint as paused_seconds,
+        coalesce(sum(play_duration_seconds), 0)::bigint as watched_seconds,
+        coalesce(sum(paused_seconds), 0)::bigint as paused_seconds,
         count(*) as events,
         count(*) filter (where event_type = 'content_play') as plays,
         count(*) filter (where is_completed) as completed_plays,
         count(*) filter (where event_type = 'search') as search_events,
         count(*) filter (where event_type = 'browse') as browse_events,
-        count(distinct content_id) as titles,
-        count(distinct device_key) as devices,
+        count(distinct content_id) filter (
+            where event_type = 'content_play'
+        ) as titles,
         max(ended_at) as ended_at
 
-    from timed
+    from events
     group by all
 
 ),
@@ -124,7 +85,6 @@ joined as (
         totals.search_events,
         totals.browse_events,
         totals.titles,
-        totals.devices,
 
         ---------- timestamps
         events.event_at as started_at,

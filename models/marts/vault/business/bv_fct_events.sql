@@ -100,6 +100,12 @@ events as (
 
 ),
 
+in_session as (
+
+    select * from {{ ref('int_events__in_session') }}
+
+),
+
 {% for dimension in [
     'user', 'content', 'device', 'location', 'user_subscription'
 ] -%}
@@ -115,6 +121,10 @@ versioned as (
 
     select
         events.*,
+        in_session.play_source,
+        in_session.elapsed_seconds,
+        in_session.paused_seconds,
+        in_session.ended_at,
         dim_user.user_version_key,
         dim_content.content_version_key,
         dim_device.device_key,
@@ -125,6 +135,10 @@ versioned as (
         {{ local_time('events.event_at', 'dim_location.timezone') }} as local_at
 
     from events
+    left join in_session
+        on
+            events.event_id = in_session.event_id
+            and events.load_date = in_session.load_date
     left join dim_user
         on
             events.user_id = dim_user.user_id
@@ -173,6 +187,7 @@ described as (
 
         ---------- attributes
         event_type,
+        play_source,
         playback_quality,
         network_type,
         player_version,
@@ -182,6 +197,8 @@ described as (
 
         ---------- measures
         play_duration_seconds,
+        elapsed_seconds,
+        paused_seconds,
         play_pct,
         buffering_incidents,
         playback_speed,
@@ -196,6 +213,7 @@ described as (
 
         ---------- timestamps
         event_at,
+        ended_at,
         local_at,
         event_at::date as event_date,
         viewing_date,
