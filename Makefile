@@ -112,6 +112,13 @@ $(INSTALLED): requirements.txt pyproject.toml
 		echo "Reelhouse needs Python 3.11, 3.12 or 3.13 and found none: make PYTHON=/path/to/python" >&2; \
 		exit 1; \
 	fi; \
+	if command -v uv >/dev/null 2>&1; then \
+		echo "Installing the packages of requirements.txt into $(VENV) with uv..."; \
+		$(BIN)/python -c '' 2>/dev/null \
+			|| { rm -rf $(VENV); uv venv -q --python "$$python" $(VENV); }; \
+		if uv pip install -q --python $(BIN)/python -r requirements.txt; then touch $@; exit; fi; \
+		echo "uv could not, so pip tries."; \
+	fi; \
 	if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
 		rm -rf $(VENV); \
 		"$$python" -m venv $(VENV) || { \
@@ -120,5 +127,4 @@ $(INSTALLED): requirements.txt pyproject.toml
 		}; \
 	fi; \
 	echo "Installing the packages of requirements.txt into $(VENV), about a minute..."; \
-	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt
-	@touch $@
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt && touch $@
