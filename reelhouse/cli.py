@@ -39,6 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code is 0 only if it went well."""
     options = parser().parse_args(arguments)
     display().lost = None
+    if not (settings.PROJECT / "dbt_project.yml").exists():
+        return complain(
+            "this is the installed package, which has the generator (python -m customer_events) "
+            "but not the warehouse; run it in a checkout of Reelhouse"
+        )
     try:
         options.request = request.read(getattr(options, "knobs", []), options.takes)
         code = options.run(options)

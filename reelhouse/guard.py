@@ -93,7 +93,7 @@ def seeds_digest(project: str | None) -> str:
     """The digest of the value sets, or the first fault in them as one line."""
     seeds = Path(project or ".") / "seeds"
     try:
-        return reference.load(seeds if seeds.is_dir() else None).digest
+        return reference.load(seeds if seeds.is_dir() else reference.SEEDS).digest
     except CustomerEventsError as error:
         raise Refused(str(error)) from None
 

@@ -16,7 +16,9 @@ import numpy as np
 from customer_events.errors import ReferenceError
 from customer_events.value_sets import ARRAY_TYPES, TABLES, Column, Reference, Table, columns
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+_HERE = Path(__file__).resolve()
+_INSTALLED = _HERE.parent / "seeds"  # in a wheel; in the checkout they lie at its top
+SEEDS = _INSTALLED if _INSTALLED.is_dir() else _HERE.parents[2] / "seeds"
 
 _PART = re.compile(r"\{([^{}]*)\}")
 
