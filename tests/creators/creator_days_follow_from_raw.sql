@@ -92,8 +92,9 @@ of_events as (
         count(distinct events.viewer_id) filter (
             where days.event_date = events.event_date and views > 0
         ) as viewers,
-        count(distinct events.viewer_id) filter (where met_on = days.event_date)
-            as new_viewers,
+        count(distinct events.viewer_id) filter (
+            where met.met_on = days.event_date
+        ) as new_viewers,
         count(distinct events.viewer_id) filter (where views > 0)
             as cumulative_viewers
 

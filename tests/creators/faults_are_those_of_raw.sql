@@ -28,6 +28,7 @@ expected as (
         kinds.fault,
         kinds.is_counted,
         judged.event_date,
+        true as has_its_rule,
         count(*) as events,
         count(*) filter (
             where case kinds.fault
@@ -36,8 +37,7 @@ expected as (
                 else judged.is_after_deletion
             end
         ) as faulty_events,
-        round(100 * faulty_events / events, 6) as fault_pct,
-        true as has_its_rule
+        round(100 * faulty_events / events, 6) as fault_pct
 
     from judged
     inner join kinds on judged.event_type = kinds.event_type

@@ -27,9 +27,9 @@ days as (
 so_far as (
 
     select
-        days.event_date,
-        days.event_date = events.event_date as is_today,
-        events.* exclude (event_date)
+        events.*,
+        days.event_date as on_day,
+        days.event_date = events.event_date as is_today
 
     from days
     inner join events
@@ -44,7 +44,7 @@ expected as (
     select
         post_id,
         creator_id,
-        event_date,
+        on_day as event_date,
         sum(views) filter (where is_today) as views,
         count(distinct viewer_id) filter (where is_today and views > 0)
             as viewers,

@@ -1,6 +1,7 @@
 -- On every day that a build may rewrite, what a viewer did that day and so far,
 -- and the sessions that began then, from all of raw. Each row counts all that
--- was before, so it is done for a sixteenth of the viewers; each day has others.
+-- was before, so it is done for a sixteenth of the viewers; each day has
+-- others.
 {%- set first_day = '(' ~ tested_from() ~ ' - 1)' %}
 
 with
@@ -105,10 +106,10 @@ of_events as (
         sum({{ measure }}) as cumulative_{{ measure }},
         {%- endfor %}
         count(*) filter (where days.event_date = events.event_date) as events,
-        count(distinct post_id) filter (
+        count(distinct events.post_id) filter (
             where days.event_date = events.event_date and views > 0
         ) as posts_viewed,
-        count(distinct post_id) filter (where views > 0)
+        count(distinct events.post_id) filter (where views > 0)
             as cumulative_posts_viewed
 
     from days

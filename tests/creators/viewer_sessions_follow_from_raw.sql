@@ -48,13 +48,13 @@ expected as (
         viewer_id,
         started_at::date as event_date,
         started_at,
+        true as has_version,
         max(event_at) as ended_at,
         floor(max(epoch(event_at - started_at))) as session_seconds,
         count(*) as events,
         sum(views) as views,
         count(distinct post_id) filter (where views > 0) as posts_viewed,
-        sum(likes) as likes,
-        true as has_version
+        sum(likes) as likes
 
     from in_sessions
     where started_at >= {{ first_day }}
