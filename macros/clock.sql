@@ -70,10 +70,17 @@
         {%- do exceptions.raise_compiler_error(
             target.path ~ ' was written by an older Reelhouse (warehouse version ' ~ version
             ~ '; this one writes ' ~ warehouse_version()
-            ~ '): start again with make full-refresh (dbt build --full-refresh), which keeps'
-            ~ ' its parameters, or choose another database'
+            ~ '): start again with ' ~ make_full_refresh() ~ ', which keeps its parameters,'
+            ~ ' or choose another database'
         ) -%}
     {%- endif -%}
+{% endmacro %}
+
+
+{#- The way out, for make and for dbt. -#}
+{% macro make_full_refresh() %}
+    {%- set database = '' if target.path == 'reelhouse.duckdb' else ' DATABASE=' ~ target.path -%}
+    {{ return('make full-refresh' ~ database ~ ' (dbt build --full-refresh)') }}
 {% endmacro %}
 
 
@@ -98,14 +105,16 @@
 
 {#- The world can't change its shape while it lives. -#}
 {% macro check_world(clock) %}
-    {%- set fault = ask_python('other_world', [tojson(given_parameters()), tojson(kept_parameters())]) -%}
+    {%- set fault = ask_python('other_world', [
+        tojson(said_by_guard().given), tojson(kept_parameters(parameters_of_a_day()))
+    ]) -%}
     {%- if fault -%}
         {%- do exceptions.raise_compiler_error(fault) -%}
     {%- endif -%}
     {%- if clock.seeds_digest != seeds_digest() and flags.WHICH in ['build', 'run', 'retry'] -%}
         {%- do exceptions.raise_compiler_error(
             'the value sets in seeds/ have another shape than those of the database: undo the'
-            ~ ' change, or start again with make full-refresh (dbt build --full-refresh)'
+            ~ ' change, or start again with ' ~ make_full_refresh()
         ) -%}
     {%- endif -%}
 {% endmacro %}

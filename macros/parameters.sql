@@ -1,21 +1,19 @@
 {#-
-    The parameters that the clock keeps for each day, with their types in SQL, as
-    reelhouse/knobs.py declares them; none while dbt parses.
+    What reelhouse/guard.py says on every connection: `types`, the parameters that the
+    clock keeps for each day with their types in SQL, and `given`, those that this run was
+    given by make or by --vars. Nothing while dbt parses.
 -#}
+{% macro said_by_guard() %}
+    {%- if not execute -%}
+        {{ return({'types': {}, 'given': {}}) }}
+    {%- endif -%}
+    {{ return(fromjson(run_query("select getvariable('knobs')::varchar as knobs").rows[0]['knobs'])) }}
+{% endmacro %}
+
+
+{#- The parameters that the clock keeps for each day. -#}
 {% macro parameters_of_a_day() %}
-    {{ return(set_by_guard('types_of_parameters') if execute else {}) }}
-{% endmacro %}
-
-
-{#- The parameters that this run was given, by make or by --vars. -#}
-{% macro given_parameters() %}
-    {{ return(set_by_guard('given_parameters')) }}
-{% endmacro %}
-
-
-{#- A DuckDB variable that reelhouse/guard.py sets on every connection. -#}
-{% macro set_by_guard(name) %}
-    {{ return(fromjson(run_query("select getvariable('" ~ name ~ "')::varchar as text").rows[0]['text'])) }}
+    {{ return(said_by_guard().types | list) }}
 {% endmacro %}
 
 
@@ -24,16 +22,17 @@
     the clock, and a first build may die before it makes one; then they are those of the
     last whole build. None in an empty file.
 -#}
-{% macro kept_parameters() %}
+{% macro kept_parameters(names) %}
     {%- set clock = clock_relation() -%}
     {%- set last_day = run_query(
         'select ' ~ row_as_json('clock') ~ ' as parameters from ' ~ clock
         ~ ' as clock order by load_date desc limit 1'
     ).rows if clock else [] -%}
     {%- set rows = last_day or parameters_of_the_last_build() -%}
-    {%- set kept = fromjson(rows[0]['parameters'] or '{}') if rows else {} -%}
-    {%- for name in kept | list if kept[name] is none or name not in parameters_of_a_day() -%}
-        {%- do kept.pop(name) -%}
+    {%- set found = fromjson(rows[0]['parameters'] or '{}') if rows else {} -%}
+    {%- set kept = {} -%}
+    {%- for name in names if found.get(name) is not none -%}
+        {%- do kept.update({name: found[name]}) -%}
     {%- endfor -%}
     {{ return(kept) }}
 {% endmacro %}
@@ -44,13 +43,14 @@
     unit test has nothing but its own vars.
 -#}
 {% macro current_parameters() %}
+    {%- set knobs = said_by_guard() -%}
     {%- set values = {} -%}
-    {%- for name in parameters_of_a_day() | list + ['history_days', 'increment_days'] -%}
+    {%- for name in knobs.types | list + ['history_days', 'increment_days'] -%}
         {%- do values.update({name: var(name)}) -%}
     {%- endfor -%}
-    {%- if model.resource_type != 'unit_test' -%}
-        {%- do values.update(kept_parameters()) -%}
-        {%- do values.update(given_parameters()) -%}
+    {%- if execute and model.resource_type != 'unit_test' -%}
+        {%- do values.update(kept_parameters(knobs.types)) -%}
+        {%- do values.update(knobs.given) -%}
     {%- endif -%}
     {{ return(values) }}
 {% endmacro %}
@@ -66,10 +66,13 @@
 
 
 {#- A parameter as a typed SQL literal. -#}
-{% macro parameter_literal(name, values=none) %}
-    {%- if not execute -%}
-        {{ return('null') }}
-    {%- endif -%}
-    {%- set text = (values or current_parameters())[name] | string | trim -%}
-    {{ return((("'" ~ text ~ "'") if text else 'null') ~ '::' ~ parameters_of_a_day()[name]) }}
+{% macro parameter_literal(name) %}
+    {{ return(typed_literal(parameter(name), said_by_guard().types.get(name, 'varchar'))) }}
+{% endmacro %}
+
+
+{#- A value as a literal of a type; nothing is null. -#}
+{% macro typed_literal(value, type) %}
+    {%- set text = value | string | trim -%}
+    {{ return((("'" ~ text ~ "'") if text else 'null') ~ '::' ~ type) }}
 {% endmacro %}

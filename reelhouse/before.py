@@ -16,10 +16,8 @@ def check(given: dict[str, str], *, starts_again: bool) -> None:
     path = settings.database()
     clock = contents.Clock(None, False, {})
     if str(path) != ":memory:":
-        paths.check_encoding(str(path))
-        paths.check_name(str(path))
-        paths.check_disk(str(path))
-        if path.is_file():
+        paths.check_place(str(path))
+        if path.exists():
             clock = read_clock()
     if clock.last_day and not starts_again:
         fault = knobs.other_world(given, clock.parameters)

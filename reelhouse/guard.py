@@ -32,10 +32,11 @@ class Plugin(BasePlugin):
         """Check everything, then hand DuckDB its threads and its memory limit."""
         flags = get_flags()
         path = creds.path
-        self.given = knobs.given(os.environ, getattr(flags, "VARS", None))
-        faults = knobs.faults(self.given)
+        given = knobs.given(os.environ, getattr(flags, "VARS", None))
+        faults = knobs.faults(given)
         if faults:
             raise Refused("; ".join(faults))
+        self.knobs = json.dumps({"types": knobs.sql_types(), "given": given}, default=str)
         config.update(engine_settings(os.environ))
         project = getattr(flags, "PROJECT_DIR", None)
         self.digest = seeds_digest(project)
@@ -60,8 +61,7 @@ class Plugin(BasePlugin):
         cursor.execute("set variable seeds_digest = ?", [self.digest])
         cursor.execute("set variable code_digest = ?", [self.code_digest])
         cursor.execute("set variable free_bytes = ?::bigint", [self.free_bytes])
-        cursor.execute("set variable given_parameters = ?", [json.dumps(self.given, default=str)])
-        cursor.execute("set variable types_of_parameters = ?", [json.dumps(knobs.sql_types())])
+        cursor.execute("set variable knobs = ?", [self.knobs])
 
 
 def other_world(given: str, held: str) -> str | None:

@@ -21,10 +21,17 @@ def check(path: str, config: dict[str, Any] | None = None) -> int | None:
     """Everything that must be right before dbt opens the file; the free bytes beside it."""
     if path.startswith(":memory:"):
         return None
+    free = check_place(path)
+    check_file(path, config)
+    return free
+
+
+def check_place(path: str) -> int:
+    """The same without opening it."""
     check_encoding(path)
     check_name(path)
     free = check_disk(path)
-    check_file(path, config)
+    check_access(path)
     return free
 
 
@@ -43,7 +50,7 @@ def check_name(path: str) -> None:
     if name.lower() in schemas() | RESERVED:
         raise Refused(
             f"{path} can't be queried: {name} is also a schema, or a name of DuckDB's own; "
-            "choose another DATABASE"
+            "choose another name"
         )
 
 
@@ -75,13 +82,18 @@ def check_disk(path: str) -> int:
     return free
 
 
+def check_access(path: str) -> None:
+    """It must be a file, and one that may be written."""
+    file = Path(path)
+    if file.is_dir():
+        raise Refused(f"{path} is a folder; the database is a file")
+    if not os.access(file if file.exists() else file.resolve().parent, os.W_OK):
+        raise Refused(f"{path} can't be written: permission denied")
+
+
 def check_file(path: str, config: dict[str, Any] | None = None) -> None:
     """Open the file once, as dbt will, and say in a line why that fails."""
     file = Path(path)
-    if file.is_dir():
-        raise Refused(f"{path} is a folder; DATABASE takes the path of a file")
-    if not os.access(file if file.exists() else file.resolve().parent, os.W_OK):
-        raise Refused(f"{path} can't be written: permission denied")
     if not file.exists():
         return
     try:
@@ -115,7 +127,7 @@ def explain(path: str, message: str) -> str:
     if "Could not set lock" in message:
         return f"{path} is locked by another process; wait until it ends, or close it"
     if "not a valid DuckDB database" in message:
-        return f"{path} is not a DuckDB database; choose another DATABASE"
+        return f"{path} is not a DuckDB database; choose another path"
     first = message.strip().splitlines()[0]
     if "version" in message:
         return f"{path} was written by a version of DuckDB that this one can't read: {first}"

@@ -5,7 +5,7 @@
         on_schema_change="append_new_columns",
     )
 }}
-{%- set parameters = current_parameters() if execute else {} %}
+{%- set parameters = current_parameters() %}
 
 with
 
@@ -56,8 +56,8 @@ opened as (
 
 select
     load_date,
-    {%- for name in parameters_of_a_day() %}
-    {{ parameter_literal(name, parameters) }} as {{ name }},
+    {%- for name, type in said_by_guard().types.items() %}
+    {{ typed_literal(parameters[name], type) }} as {{ name }},
     {%- endfor %}
     getvariable('seeds_digest')::varchar as seeds_digest,
     {{ warehouse_version() }}::integer as warehouse_version,
