@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from customer_events import arrow
 from customer_events.arrays import owners, running_totals, totals
-from customer_events.days import DAY, NEVER, batch_closes
+from customer_events.days import DAY, HOUR, NEVER, batch_closes
 from customer_events.delivery import LATE_UPLOADS_UNTIL
 from customer_events.dice import Dice, choices, curve, lognormal
 from customer_events.ids import uuids
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from customer_events.schedule import Schedule
     from customer_events.world import World
 
+# When people write: by the hours of their own day, from 05:00 on.
+POSTS = np.array([0.8, 1.6, 3.0, 4.2, 4.4, 4.2, 4.4, 5.6, 5.4, 4.6, 4.4, 4.8,
+                  5.6, 6.8, 8.0, 8.6, 7.8, 6.0, 4.0, 2.6, 1.4, 0.8, 0.5, 0.5])  # fmt: skip
+CLOCK = np.arange(25) * HOUR
 CANDIDATES = 4  # of whom the keenest writes the post, so a few write most of them
 EDITED, EDITED_WITHIN = 0.08, 4  # of the posts; days, on average
 EDITED_TWICE = 0.05  # of the edited ones: twice in the same instant
@@ -68,12 +72,13 @@ def posts(world: World, block: int) -> Posts:
     dice = Dice(world.seed, shard=block)
     number = block * BLOCK + np.arange(BLOCK)
     day = world.posts.day(number)
-    created_at = day * DAY + (world.posts.moment(number, day) * DAY).astype(np.int64)
+    moment = np.interp(world.posts.moment(number), world.posting, CLOCK)
+    created_at = day * DAY + moment.astype(np.int64)
 
     there = world.users.count(day - 2)[:, None]  # signed up, whatever the zone
     luck = dice.uniform("post creator", BLOCK * CANDIDATES).reshape(BLOCK, CANDIDATES)
     candidates = (luck * there).astype(np.int64)
-    keenness, gone = _creators(world, candidates)
+    keenness, gone = _creators(world, candidates, day, created_at)
     keenness = np.where((gone > day[:, None]) & (there > 0), keenness, -1.0)
     best = keenness.argmax(axis=1)
     creator = candidates[np.arange(BLOCK), best]
@@ -100,14 +105,31 @@ def posts(world: World, block: int) -> Posts:
     )
 
 
-def _creators(world: World, users: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """How keen on writing each of the users is, and the day they leave."""
+def posting(world: World) -> np.ndarray:
+    """The share of a day's posts by each full hour in UTC, from where the users live."""
+    cities, countries = world.lookups.reference.cities, world.lookups.reference.countries
+    country = world.lookups.city_country
+    share = cities.weight / np.bincount(country, cities.weight)[country]
+    share = share * countries.user_share[country]
+    day_begins = world.calendar.start(world.lookups.city_zone, world.start) % DAY // HOUR
+    since = (np.arange(24) - day_begins[:, None]) % 24
+    return np.cumsum(np.insert(share @ POSTS[since], 0, 0)) / (share.sum() * POSTS.sum())
+
+
+def _creators(
+    world: World, users: np.ndarray, day: np.ndarray, at: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """How keen on writing each of the users is at that hour of theirs, and the day they leave."""
+    day, at = (np.broadcast_to(each[:, None], users.shape) for each in (day, at))
     keenness = np.empty(users.shape)
     gone = np.empty(users.shape, dtype=np.int64)
     for block in range(int(users.max(initial=0)) // BLOCK + 1):
         here = users // BLOCK == block
         local = users[here] % BLOCK
-        keenness[here] = Dice(world.seed, shard=block).uniform("keenness", BLOCK)[local] ** 6
+        zone = world.lookups.city_zone[world.people(block).city(local, day[here])]
+        hour = (at[here] - world.calendar.start(zone, day[here])) % DAY // HOUR
+        keen = Dice(world.seed, shard=block).uniform("keenness", BLOCK)[local] ** 6
+        keenness[here] = keen * POSTS[hour] ** 2  # squared, for few are there to choose from
         gone[here] = world.people(block).deleted_day[local]
     return keenness, gone
 
@@ -281,7 +303,8 @@ def _shown(
         target = at - age.astype(np.int64)
         on = target // DAY
         before, upto = world.posts.count(on - 1), world.posts.count(on)
-        newest = before + ((upto - before) * (target % DAY) // DAY)
+        so_far = np.interp(target % DAY, CLOCK, world.posting)
+        newest = before + ((upto - before) * so_far).astype(np.int64)
         newest = np.minimum(newest, world.posts.count(day))  # later ones come with a later batch
         post = newest - 1 - (newest - 1 - residue) % ROTATION
         post = np.maximum(post, residue)

@@ -90,7 +90,7 @@ def log(
     number = np.arange(len(user)) - first[user]
     luck = dice.draws("subscription moment", BLOCK * MOST_ROWS)[user * MOST_ROWS + number] / SIZE
     begins = kind == START
-    luck[begins] = growth.moment(people.first + user[begins], day[begins])
+    luck[begins] = growth.moment(people.first + user[begins])
     at = calendar.start(zone, day) + HOUR + (luck * 17 * HOUR).astype(np.int64)
     moving = (people.move_day[user] == day[:, None]).any(axis=1)
     at[moving] = batch_closes(day[moving] - 1)

@@ -59,6 +59,11 @@ class World:
         return ViewingDays(self.lookups.zones, self.start - HISTORY_DAYS - 1, self.until)
 
     @cached_property
+    def posting(self) -> np.ndarray:
+        """The share of a day's posts by each full hour in UTC."""
+        return feed.posting(self)
+
+    @cached_property
     def service_sets(self) -> pa.Array:
         """Every set of connected services, at the place that its bits make."""
         names = self.lookups.reference.services.service
