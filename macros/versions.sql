@@ -135,6 +135,25 @@
 {%- endmacro %}
 
 
+{#- The durable key of the member of dim_content that events without content point to. -#}
+{% macro no_content() -%}
+    '00000000-0000-0000-0000-000000000000'::uuid
+{%- endmacro %}
+
+
+{#- That member, as a select to add to what with_inferred() gives. -#}
+{% macro member_without_content(attributes) -%}
+    select
+        {{ no_content() }} as content_id,
+        {%- for attribute in attributes %}
+        {{ {'title': "'No content'", 'is_deleted': 'false'}.get(attribute, 'null') }} as {{ attribute }},
+        {%- endfor %}
+        false as is_inferred,
+        {{ open_start() }} as valid_from,
+        {{ open_end() }} as valid_to
+{%- endmacro %}
+
+
 {#- Where the last version of everything ends. -#}
 {% macro open_end() -%}
     timestamp '9999-12-31'
@@ -144,17 +163,6 @@
 {#- Where the first version begins of what has no history before it was first seen. -#}
 {% macro open_start() -%}
     timestamp '1900-01-01'
-{%- endmacro %}
-
-
-{#- The start of a version; the first one of a key reaches back to before all events. -#}
-{% macro from_open_start(key) -%}
-    case
-        when
-            row_number() over (partition by {{ key }} order by valid_from) = 1
-            then {{ open_start() }}
-        else valid_from
-    end
 {%- endmacro %}
 
 

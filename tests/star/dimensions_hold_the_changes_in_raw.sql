@@ -48,7 +48,11 @@ with
         valid_to
 
     from {{ ref(dimension) }}
-    where not is_inferred
+    where
+        not is_inferred
+        {%- if dimension == 'dim_content' %}
+        and content_id <> {{ no_content() }}
+        {%- endif %}
 
 ),
 

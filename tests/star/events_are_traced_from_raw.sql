@@ -98,7 +98,7 @@ traced as (
                             facts.user_id = sample.user_id
                             and facts.session_id = sample.session_id
                             and facts.content_id
-                            is not distinct from sample.content.id
+                            = coalesce(sample.content.id, {{ no_content() }})
                             and facts.event_type = sample.event_type
                             and facts.event_at = sample.timestamp
                             and facts.ingested_at = sample.ingested_at

@@ -46,6 +46,7 @@ where
     )
     or (
         not contents.is_inferred
+        and contents.content_id <> {{ no_content() }}
         and (
             events.genre is distinct from contents.genre
             or events.title is distinct from contents.title

@@ -20,7 +20,9 @@ events as (
         count(*) filter (where event_type = 'browse') as browse_events,
         coalesce(sum(play_duration_seconds), 0)::bigint as watched_seconds,
         count(distinct session_id) as sessions,
-        count(distinct content_id) as titles,
+        count(distinct content_id) filter (
+            where event_type = 'content_play'
+        ) as titles,
         count(distinct device_key) as devices
 
     from {{ ref('fct_events') }}

@@ -34,7 +34,8 @@ subscriptions as (
 
     select
         user_id,
-        subscription_key
+        subscription_key,
+        subscription_version_key
 
     from {{ ref('dim_user_subscription') }}
     where is_current
@@ -48,6 +49,17 @@ locations as (
         location_version_key
 
     from {{ ref('dim_location') }}
+    where is_current
+
+),
+
+devices as (
+
+    select
+        device_key,
+        device_version_key
+
+    from {{ ref('dim_device') }}
     where is_current
 
 ),
@@ -87,8 +99,11 @@ keyed as (
             as user_version_key,
         history.user_id,
         subscriptions.subscription_key as current_subscription_key,
+        subscriptions.subscription_version_key
+            as current_subscription_version_key,
         latest_events.device_key as current_device_key,
-        locations.location_version_key as current_location_key,
+        devices.device_version_key as current_device_version_key,
+        locations.location_version_key as current_location_version_key,
 
         ---------- attributes
         history.first_name,
@@ -106,6 +121,7 @@ keyed as (
         ---------- timestamps
         history.created_at,
         history.deleted_at,
+        latest_events.first_viewing_date,
         first_posts.first_post_date,
         history.valid_from,
         history.valid_to
@@ -113,6 +129,7 @@ keyed as (
     from history
     left join subscriptions on history.user_id = subscriptions.user_id
     left join latest_events on history.user_id = latest_events.user_id
+    left join devices on latest_events.device_key = devices.device_key
     left join locations on history.user_id = locations.user_id
     left join first_posts on history.user_id = first_posts.user_id
 

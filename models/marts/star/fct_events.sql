@@ -13,6 +13,7 @@ events as (
 
     select
         *,
+        coalesce(content_id, {{ no_content() }}) as known_content_id,
         {{ local_time('event_at', 'location_timezone') }} as local_at
 
     from {{ ref('stg_consumer_events__events') }}
@@ -48,7 +49,7 @@ joined as (
         events.user_id,
         dim_user.user_version_key,
         events.session_id,
-        events.content_id,
+        events.known_content_id as content_id,
         dim_content.content_version_key,
         dim_device.device_key,
         dim_device.device_version_key,
@@ -101,7 +102,7 @@ joined as (
             and events.event_at < dim_user.valid_to
     left join dim_content
         on
-            events.content_id = dim_content.content_id
+            events.known_content_id = dim_content.content_id
             and events.event_at >= dim_content.valid_from
             and events.event_at < dim_content.valid_to
     left join dim_device

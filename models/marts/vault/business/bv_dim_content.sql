@@ -55,6 +55,8 @@ history as (
     {{ with_inferred(
         'versions', 'inferred', key='content_id', attributes=attributes
     ) }}
+    union all
+    {{ member_without_content(attributes) }}
 
 ),
 

@@ -84,7 +84,8 @@ subscriptions as (
 
     select
         user_id,
-        subscription_key
+        subscription_key,
+        subscription_version_key
 
     from {{ ref('bv_dim_user_subscription') }}
     where is_current
@@ -107,12 +108,24 @@ latest_events as (
     select
         hub_user.user_id,
         {{ hash_key(['hub_user.user_id', 'hub_device.device_id']) }}
-            as device_key
+            as device_key,
+        latest.first_viewing_date
 
     from {{ ref('bv_user_latest_event') }} as latest
     inner join hub_user on latest.user_hk = hub_user.user_hk
     inner join {{ ref('hub_device') }} as hub_device
         on latest.device_hk = hub_device.device_hk
+
+),
+
+devices as (
+
+    select
+        device_key,
+        device_version_key
+
+    from {{ ref('bv_dim_device') }}
+    where is_current
 
 ),
 
@@ -154,8 +167,11 @@ keyed as (
             as user_version_key,
         history.user_id,
         subscriptions.subscription_key as current_subscription_key,
+        subscriptions.subscription_version_key
+            as current_subscription_version_key,
         latest_events.device_key as current_device_key,
-        locations.location_version_key as current_location_key,
+        devices.device_version_key as current_device_version_key,
+        locations.location_version_key as current_location_version_key,
 
         ---------- attributes
         history.first_name,
@@ -173,6 +189,7 @@ keyed as (
         ---------- timestamps
         history.created_at,
         history.deleted_at,
+        latest_events.first_viewing_date,
         first_posts.first_post_date,
         history.valid_from,
         history.valid_to
@@ -180,6 +197,7 @@ keyed as (
     from history
     left join subscriptions on history.user_id = subscriptions.user_id
     left join latest_events on history.user_id = latest_events.user_id
+    left join devices on latest_events.device_key = devices.device_key
     left join locations on history.user_id = locations.user_id
     left join first_posts on history.user_id = first_posts.user_id
 

@@ -56,7 +56,7 @@ events as (
         hub_event.event_id,
         hub_user.user_id,
         hub_session.session_id,
-        hub_content.content_id,
+        coalesce(hub_content.content_id, {{ no_content() }}) as content_id,
         hub_device.device_id,
         details.event_type,
         details.playback_quality,

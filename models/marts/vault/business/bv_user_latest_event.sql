@@ -11,7 +11,9 @@ latest as (
         walk.user_hk,
         walk.event_hk,
         walk.device_hk,
-        walk.event_at
+        walk.event_at,
+        min(walk.viewing_date) over (partition by walk.user_hk)
+            as first_viewing_date
 
     from {{ ref('bridge_user_event_content') }} as walk
     inner join {{ ref('hub_event') }} as hub_event
@@ -24,6 +26,27 @@ latest as (
         order by walk.event_at desc, hub_event.event_id desc
     ) = 1
 
+),
+
+described as (
+
+    select
+        latest.user_hk,
+        latest.event_hk,
+        latest.device_hk,
+        latest.event_at,
+        {%- if is_incremental() %}
+        least(known.first_viewing_date, latest.first_viewing_date)
+            as first_viewing_date
+
+    from latest
+    left join {{ this }} as known on latest.user_hk = known.user_hk
+        {%- else %}
+        latest.first_viewing_date
+
+    from latest
+        {%- endif %}
+
 )
 
-select * from latest
+select * from described

@@ -1,0 +1,56 @@
+-- What a user has seen of a title is what all valid raw plays say; of a
+-- sixteenth of the users, another one each day.
+with
+
+arrivals as (
+
+    {{ first_valid_arrivals("date '1900-01-01'") | indent }}
+
+),
+
+expected as (
+
+    select
+        user_id,
+        content.id as content_id,
+        count(*) as plays,
+        count(distinct session_id) as sittings,
+        sum(event_details.play_duration) as watched_seconds,
+        max(event_details.play_duration) as furthest_seconds,
+        max(event_details.play_percentage) as furthest_pct,
+        max(event_details.completed::integer) = 1 as is_finished,
+        min("timestamp") as first_played_at,
+        max("timestamp") as last_played_at,
+        min(viewing_date) as first_viewing_date,
+        max(viewing_date) as last_viewing_date
+
+    from arrivals
+    where
+        event_type = 'content_play'
+        and {{ is_looked_at_today('user_id') }}
+    group by all
+
+),
+
+found as (
+
+    select
+        user_id,
+        content_id,
+        plays,
+        sittings,
+        watched_seconds,
+        furthest_seconds,
+        furthest_pct,
+        is_finished,
+        first_played_at,
+        last_played_at,
+        first_viewing_date,
+        last_viewing_date
+
+    from {{ ref('fct_user_content') }}
+    where {{ is_looked_at_today('user_id') }}
+
+),
+
+{{ only_in_one_of('expected', 'found') }}
