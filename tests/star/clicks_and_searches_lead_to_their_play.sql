@@ -28,10 +28,17 @@ clicks as (
 
     select
         recommendations.recommendation_id as link_id,
+        false as is_search,
         recommendations.followed_by_event_id,
+        recommendations.content_id as followed_by_content_id,
+        recommendations.is_followed_by_play,
+        recommendations.seconds_to_play,
+        events.ended_at as left_at,
         min(plays.played_at) as played_at
 
     from {{ ref('fct_recommendations') }} as recommendations
+    inner join {{ ref('fct_events') }} as events
+        on recommendations.event_id = events.event_id
     left join plays
         on
             recommendations.session_id = plays.session_id
@@ -61,7 +68,12 @@ searches as (
 
     select
         searches.search_id as link_id,
+        true as is_search,
         searches.followed_by_event_id,
+        searches.followed_by_content_id,
+        searches.is_followed_by_play,
+        searches.seconds_to_play,
+        searches.search_at as left_at,
         min(plays.played_at) as played_at
 
     from all_searches as searches
@@ -91,4 +103,18 @@ select
 from links
 left join {{ ref('fct_events') }} as followed
     on links.followed_by_event_id = followed.event_id
-where links.played_at is distinct from followed.event_at
+where
+    links.played_at is distinct from followed.event_at
+    or links.is_followed_by_play <> (links.played_at is not null)
+    or links.seconds_to_play is distinct from floor(
+        epoch(links.played_at - links.left_at)
+    )
+    or (
+        links.is_followed_by_play
+        and links.followed_by_content_id is distinct from followed.content_id
+    )
+    or (
+        not links.is_followed_by_play
+        and links.followed_by_content_id is not null
+        and links.is_search
+    )

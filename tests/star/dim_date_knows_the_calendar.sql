@@ -1,4 +1,5 @@
--- Turns of the year within a week, a leap day, a weekend; no day is missing.
+-- Every day is what the calendar calls it; so are turns of the year within a
+-- week, a leap day and a weekend, which are written down here. No day is missing.
 with
 
 expected as (
@@ -42,6 +43,30 @@ wrong as (
 
 ),
 
+misnamed as (
+
+    select date_day
+    from {{ ref('dim_date') }}
+    where
+        year_number is distinct from strftime(date_day, '%Y')::integer
+        or quarter_number is distinct from ceil(
+            strftime(date_day, '%m')::integer / 3
+        )
+        or month_number is distinct from strftime(date_day, '%m')::integer
+        or month_name is distinct from strftime(date_day, '%b')
+        or iso_year_number is distinct from strftime(date_day, '%G')::integer
+        or iso_week_number is distinct from strftime(date_day, '%V')::integer
+        or day_of_month is distinct from strftime(date_day, '%d')::integer
+        or day_of_week is distinct from strftime(date_day, '%u')::integer
+        or day_name is distinct from strftime(date_day, '%a')
+        or is_weekend is distinct from strftime(date_day, '%u') in ('6', '7')
+        or week_start_date is distinct from
+        date_day - strftime(date_day, '%u')::integer + 1
+        or month_start_date is distinct from
+        date_day - strftime(date_day, '%d')::integer + 1
+
+),
+
 gaps as (
 
     select date_day
@@ -61,6 +86,8 @@ torn_weeks as (
 )
 
 select * from wrong
+union all
+select * from misnamed
 union all
 select * from gaps
 union all

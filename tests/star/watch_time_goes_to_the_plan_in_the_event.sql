@@ -11,6 +11,7 @@ carried as (
         date_trunc('month', viewing_date)::date as month_start_date,
         count(*) as events,
         sum(case event_type when 'content_play' then 1 else 0 end) as plays,
+        sum(case when is_completed then 1 else 0 end) as completed_plays,
         sum(coalesce(play_duration_seconds, 0)) as watched_seconds
 
     from {{ ref('stg_consumer_events__events') }}
@@ -39,4 +40,5 @@ full join carried
 where
     months.events is distinct from carried.events
     or months.plays is distinct from carried.plays
+    or months.completed_plays is distinct from carried.completed_plays
     or months.watched_seconds is distinct from carried.watched_seconds
