@@ -35,10 +35,16 @@
 {#-
     The first viewing day that a build rewrites, as a literal: late events can reach as far
     back from the first day that is not done. Long ago, when everything is built.
+
+    Where rows point at versions, `changes_of` names the logs that those come from: a change
+    that arrives late shifts versions from its own instant on, however long ago that is, and
+    what points there follows. The first change of a user or a content shifts none, since
+    first versions are backdated; it counts with `attributes`, for tables that show what a
+    dimension says.
 -#}
-{% macro repair_from() %}
+{% macro repair_from(changes_of=[], attributes=false) %}
     {%- set clock = clock_relation() if execute and is_incremental() else none -%}
-    {{ return(first_day_in_reach(clock)) }}
+    {{ return(first_day_in_reach(clock, changes_of, attributes)) }}
 {% endmacro %}
 
 
@@ -46,37 +52,56 @@
     The first date in UTC that a build rewrites: far in the east, a viewing day begins on
     the date before.
 -#}
-{% macro repair_from_in_utc() -%}
-    ({{ repair_from() }} - 1)
+{% macro repair_from_in_utc(changes_of=[], attributes=false) -%}
+    ({{ repair_from(changes_of, attributes) }} - 1)
 {%- endmacro %}
 
 
-{#-
-    The first date in UTC of which a build may learn more about the users: a profile
-    arrives up to 7 days after the first event.
--#}
-{% macro profiles_open_from() -%}
-    ({{ repair_from() }} - {{ [1, 7 - parameter('late_days') | int] | max }})
-{%- endmacro %}
-
-
-{% macro first_day_in_reach(clock) %}
+{% macro first_day_in_reach(clock, changes_of=[], attributes=false) %}
     {%- if clock is none -%}
         {{ return("date '1900-01-01'") }}
     {%- endif -%}
-    {{ return("date '" ~ run_query(query_of_first_day_in_reach(clock)).rows[0]['day'] ~ "'") }}
+    {%- set query = query_of_first_day_in_reach(clock, changes_of, attributes) -%}
+    {{ return("date '" ~ run_query(query).rows[0]['day'] ~ "'") }}
 {% endmacro %}
 
 
-{% macro query_of_first_day_in_reach(clock) -%}
+{% macro query_of_first_day_in_reach(clock, changes_of=[], attributes=false) -%}
     select
-        coalesce(
-            min(load_date) filter (where not is_done),
-            max(load_date) + 1,
-            date '1900-01-01'
-        ) - {{ parameter('late_days') }} as day
+        least(
+            coalesce(
+                min(load_date) filter (where not is_done),
+                max(load_date) + 1,
+                date '1900-01-01'
+            ) - {{ parameter('late_days') }}
+            {%- for subject in changes_of %},
+            ({{ first_day_of_changes(clock, subject, attributes) | indent(12) }})
+            {%- endfor %}
+        ) as day
     from {{ clock }}
 {%- endmacro %}
+
+
+{#- The first viewing day that the changes reach which the open days brought; null if there are none. -#}
+{% macro first_day_of_changes(clock, subject, attributes) -%}
+    select min(changed_at)::date - 1
+    from {{ log_of_changes(subject) }}
+    where
+        load_date >= (select min(load_date) from {{ clock }} where not is_done)
+        {%- if not attributes %}
+        and change_kind not in ('create', 'arrive')
+        {%- endif %}
+{%- endmacro %}
+
+
+{#- The staged log of users, contents or posts, by a name that needs no ref. -#}
+{% macro log_of_changes(subject) %}
+    {{ return(api.Relation.create(
+        database=target.database,
+        schema=generate_schema_name('staging'),
+        identifier='stg_platform__' ~ subject ~ '_changes',
+    )) }}
+{% endmacro %}
 
 
 {#-

@@ -18,7 +18,7 @@
 -#}
 {% macro is_final_feed_month(month_start_date) -%}
     ({{ month_start_date }} + interval '1' month)::date
-    + {{ [7, parameter('late_days') | int] | max }} <= {{ last_loaded_day() }}
+    + greatest({{ profile_days() }}, {{ parameter('late_days') }}) <= {{ last_loaded_day() }}
 {%- endmacro %}
 
 

@@ -166,9 +166,9 @@
 {%- endmacro %}
 
 
-{#- An instant before all events that a build may still find new, as a literal. -#}
-{% macro window_opens() -%}
-    {{ window_opens_at(repair_from()) }}
+{#- An instant before all that a build may still find new, as a literal. -#}
+{% macro window_opens(changes_of=[]) -%}
+    {{ window_opens_at(repair_from(changes_of)) }}
 {%- endmacro %}
 
 
@@ -176,12 +176,12 @@
     Whether a version, or what else has an end, may change in this build. The condition is
     fixed when dbt parses, so it reads the clock when it runs.
 -#}
-{% macro reaches_into_window(end='valid_to') -%}
+{% macro reaches_into_window(end='valid_to', changes_of=[]) -%}
     {%- set clock = api.Relation.create(
         database=target.database, schema=generate_schema_name('raw'), identifier='raw_clock'
     ) -%}
     {{ end }} >= (
         select {{ window_opens_at('day') }}
-        from ({{ query_of_first_day_in_reach(clock) }}) as reach
+        from ({{ query_of_first_day_in_reach(clock, changes_of) }}) as reach
     )
 {%- endmacro %}

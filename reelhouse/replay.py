@@ -18,14 +18,15 @@ SEEDS = ["42", "7", "20250101"]
 WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
 
 
-def prove_equality(folder: Path, seed: str, days: int) -> tuple[Warehouse, float]:
+def prove_equality(folder: Path, seed: str, days: int, **knobs: str) -> tuple[Warehouse, float]:
     """One build of so many days = so many builds of a day.
 
     Returns the latter, and how many seconds its first build worked.
     """
-    at_once = Warehouse(folder / f"at-once-{seed}", {"SEED": seed, "HISTORY_DAYS": str(days)})
+    knobs = knobs | {"SEED": seed}
+    at_once = Warehouse(folder / f"at-once-{seed}", knobs | {"HISTORY_DAYS": str(days)})
     at_once.build()
-    daily = Warehouse(folder / f"daily-{seed}", {"SEED": seed, "HISTORY_DAYS": "1"})
+    daily = Warehouse(folder / f"daily-{seed}", knobs | {"HISTORY_DAYS": "1"})
     work = daily.working_seconds()
     for _ in range(days - 1):
         daily.build()
@@ -159,6 +160,8 @@ def run(*, short: bool = False) -> int:
             for seed in SEEDS[1:]:
                 prove_equality(folder, seed, 4)
                 say(f"seed {seed}: 4 days at once = day by day, in every table")
+            prove_equality(folder, "3", 9, LATE_DAYS="0", ORPHAN_RATE="1")
+            say("seed 3: 9 days at once = day by day where profiles alone are late, a week at most")
             kills = prove_kills(folder, daily, work, 13, 10)
             say(f"{kills} builds killed at different moments and resumed = undisturbed")
             prove_clock_stands(folder)

@@ -12,6 +12,31 @@
 {% endmacro %}
 
 
+{#- Whether tests of big tables leave out days. -#}
+{% macro looks_at_some_days() %}
+    {{ return(execute and tested_from() != first_day_in_reach(none)) }}
+{% endmacro %}
+
+
+{#- The model that a generic test looks at, with the rows of all days. -#}
+{% macro tested_relation() %}
+    {%- set node = graph.nodes[model.attached_node] -%}
+    {{ return(api.Relation.create(node.database, node.schema, node.alias)) }}
+{% endmacro %}
+
+
+{#- The keys of which the days that are not done have brought a change: the body of a subquery. -#}
+{% macro changed_in_open_days(subject, key) -%}
+    select {{ key }}
+    from {{ log_of_changes(subject) }}
+    where load_date >= (
+        select min(load_date)
+        from {{ clock_relation() }}
+        where not is_done
+    )
+{%- endmacro %}
+
+
 {#-
     For tests that need all that was ever of a key: whether it is among the sixteenth of keys
     that is looked at, by its last hexadecimal digit. Each day looks at another one; in a

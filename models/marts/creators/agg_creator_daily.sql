@@ -5,7 +5,7 @@
     on_schema_change="fail",
 ) }}
 
-{%- set repair_from = repair_from_in_utc() %}
+{%- set repair_from = feed_repaired_from() %}
 
 with
 

@@ -29,7 +29,7 @@ with
 events as (
 
     select * from {{ ref('fct_post_events') }}
-    where event_date >= {{ repair_from_in_utc() }}
+    where event_date >= {{ feed_repaired_from() }}
 
 ),
 

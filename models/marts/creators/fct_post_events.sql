@@ -5,6 +5,9 @@
     on_schema_change="fail",
 ) }}
 
+{%- set repair_from = feed_repaired_from() %}
+{%- set window_opens = repair_from ~ '::timestamp' %}
+
 with
 
 events as (
@@ -20,7 +23,7 @@ events as (
         load_date
 
     from {{ ref('stg_platform__post_events') }}
-    where event_at >= {{ window_opens() }}
+    where event_at >= {{ window_opens }}
 
 ),
 
@@ -51,7 +54,7 @@ of_viewer_and_post as (
         on
             past.post_id = events.post_id
             and past.viewer_id = events.viewer_id
-    where past.event_date < {{ repair_from_in_utc() }}
+    where past.event_date < {{ repair_from }}
     {%- endif %}
 
 ),
@@ -81,7 +84,7 @@ users as (
         valid_to
 
     from {{ ref('dim_user') }}
-    where valid_to > {{ window_opens() }}
+    where valid_to > {{ window_opens }}
 
 ),
 
@@ -107,7 +110,7 @@ post_versions as (
         valid_to
 
     from {{ ref('dim_post') }}
-    where valid_to > {{ window_opens() }}
+    where valid_to > {{ window_opens }}
 
 ),
 

@@ -3,17 +3,21 @@
     incremental_strategy="delete+insert",
     unique_key="viewer_id",
     incremental_predicates=[
-        reaches_into_window("ended_at + " ~ session_gap())
+        reaches_into_window(
+            "ended_at + " ~ session_gap(), changes_of=['user', 'post']
+        )
     ],
     on_schema_change="fail",
 ) }}
+
+{%- set window_opens = feed_repaired_from() ~ '::timestamp' %}
 
 with
 
 events as (
 
     select * from {{ ref('fct_post_events') }}
-    where event_at >= {{ window_opens() }}
+    where event_at >= {{ window_opens }}
     {%- if is_incremental() %}
 
     union all
@@ -27,8 +31,8 @@ events as (
             and earlier.event_at >= sessions.started_at
             and earlier.event_at <= sessions.ended_at
     where
-        earlier.event_at < {{ window_opens() }}
-        and sessions.ended_at + {{ session_gap() }} >= {{ window_opens() }}
+        earlier.event_at < {{ window_opens }}
+        and sessions.ended_at + {{ session_gap() }} >= {{ window_opens }}
     {%- endif %}
 
 ),

@@ -2,16 +2,18 @@
     materialized="incremental",
     incremental_strategy="delete+insert",
     unique_key="user_id",
-    incremental_predicates=[reaches_into_window('changed_at')],
+    incremental_predicates=[reaches_into_window('changed_at', changes_of=['user'])],
     on_schema_change="fail",
 ) }}
+
+{%- set window_opens = window_opens(changes_of=['user']) %}
 
 with
 
 subscriptions as (
 
     select * from {{ ref('dim_user_subscription') }}
-    where valid_to >= {{ window_opens() }}
+    where valid_to >= {{ window_opens }}
 
 ),
 
@@ -24,7 +26,7 @@ plans as (
 users as (
 
     select * from {{ ref('dim_user') }}
-    where valid_to > {{ window_opens() }}
+    where valid_to > {{ window_opens }}
 
 ),
 
@@ -86,7 +88,7 @@ changed as (
 
     from followed
     where
-        valid_from >= {{ window_opens() }}
+        valid_from >= {{ window_opens }}
         -- the price of what has been cancelled concerns nobody
         and (is_active or not is_price_change)
 
