@@ -73,7 +73,7 @@
                 min(load_date) filter (where not is_done),
                 max(load_date) + 1,
                 date '1900-01-01'
-            ) - {{ parameter('late_days') }}
+            ) - coalesce(max(late_days), 0)::integer
             {%- for subject in changes_of %},
             ({{ first_day_of_changes(clock, subject, attributes) | indent(12) }})
             {%- endfor %}
