@@ -1,7 +1,8 @@
 {#-
     Raw events as they should reach the facts, for tests: each once, as it first arrived
     unbroken, of the viewing days from first_day on. Which arrivals are broken is known from
-    raw_defects, so nothing here depends on how staging judges.
+    raw_defects, so nothing here depends on how staging judges. Texts stand as they were sent,
+    with blanks and in capitals, but for the type of the event.
 -#}
 {% macro first_valid_arrivals(first_day) %}
     with
@@ -9,12 +10,13 @@
     invalid as (
 
         select
-            event_id,
-            ingested_at
+            load_date,
+            arrival_number
 
         from {{ ref('raw_defects') }}
         where
-            defect = 'invalid'
+            record_source = 'consumer_events'
+            and defect = 'invalid'
             and load_date >= {{ first_day }}
 
     ),
@@ -22,17 +24,19 @@
     valid as (
 
         select
-            arrivals.*,
+            arrivals.* replace (
+                lower(trim(arrivals.event_type)) as event_type
+            ),
             timezone(
-                arrivals.location.timezone,
+                trim(arrivals.location.timezone),
                 timezone('UTC', arrivals.timestamp)
             ) as local_at
 
         from {{ ref('raw_consumer_events') }} as arrivals
         anti join invalid
             on
-                arrivals.event_id = invalid.event_id
-                and arrivals.ingested_at = invalid.ingested_at
+                arrivals.load_date = invalid.load_date
+                and arrivals.arrival_number = invalid.arrival_number
         where arrivals.load_date >= {{ first_day }}
 
     )
@@ -44,7 +48,8 @@
     from valid
     where (local_at - interval '5' hour)::date >= {{ first_day }}
     qualify row_number() over (
-        partition by event_id order by ingested_at
+        partition by event_id
+        order by ingested_at, load_date, arrival_number
     ) = 1
 {%- endmacro %}
 
@@ -129,6 +134,12 @@
 {% macro judged_post_events(first_day, only_if='true') %}
     with
 
+    feed as (
+
+        {{ first_arrivals_of_post_events() | indent(8) }}
+
+    ),
+
     tested as (
 
         select
@@ -138,7 +149,7 @@
             coalesce(events.created_at >= posts.deleted_at, false)
                 as is_after_deletion
 
-        from {{ ref('raw_post_events') }} as events
+        from feed as events
         left join {{ ref('raw_posts') }} as posts
             on events.post_id = posts.post_id
         where
@@ -161,7 +172,7 @@
             bool_or(earlier.event_type = 'view') as is_of_seen
 
         from tested
-        inner join {{ ref('raw_post_events') }} as earlier
+        inner join feed as earlier
             on
                 tested.user_id = earlier.user_id
                 and tested.post_id = earlier.post_id

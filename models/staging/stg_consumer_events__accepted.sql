@@ -1,8 +1,58 @@
 with
 
-arrivals as (
+zones as (
 
-    select * from {{ ref('stg_consumer_events__arrivals') }}
+    select * from {{ time_zones() }} as zones
+
+),
+
+quarantine as (
+
+    select * from {{ ref('stg_consumer_events__quarantine') }}
+
+),
+
+duplicates as (
+
+    select * from {{ ref('stg_consumer_events__duplicates') }}
+
+),
+
+-- arrivals that count, though raw holds their row more than once
+written_again as (
+
+    select distinct
+        load_date,
+        arrival_number
+
+    from duplicates
+    where
+        load_date = first_load_date
+        and arrival_number = first_arrival_number
+
+),
+
+counted as (
+
+    select arrivals.*
+    from {{ ref('stg_consumer_events__arrivals') }} as arrivals
+    anti join quarantine
+        on
+            arrivals.load_date = quarantine.load_date
+            and arrivals.arrival_number = quarantine.arrival_number
+    anti join duplicates
+        on
+            arrivals.load_date = duplicates.load_date
+            and arrivals.arrival_number = duplicates.arrival_number
+
+    union all
+
+    select distinct arrivals.*
+    from {{ ref('stg_consumer_events__arrivals') }} as arrivals
+    semi join written_again
+        on
+            arrivals.load_date = written_again.load_date
+            and arrivals.arrival_number = written_again.arrival_number
 
 ),
 
@@ -10,40 +60,36 @@ accepted as (
 
     select
         ---------- ids
-        arrivals.event_id,
-        arrivals.user_id,
-        arrivals.session_id,
+        counted.event_id,
+        counted.user_id,
+        counted.session_id,
 
         ---------- attributes
-        arrivals.event_type,
-        arrivals.schema_version,
-        arrivals.device,
-        arrivals.location,
-        arrivals.content,
-        arrivals.user_subscription,
-        arrivals.event_details,
-        arrivals.user_action,
-        arrivals.recommendations,
-        arrivals.search_history,
-        arrivals.playback_session,
-        arrivals.experiment_group,
+        {{ name_of('counted.event_type') }} as event_type,
+        counted.schema_version,
+        counted.device,
+        counted.location,
+        zones.timezone,
+        counted.content,
+        counted.user_subscription,
+        counted.event_details,
+        counted.user_action,
+        counted.recommendations,
+        counted.search_history,
+        counted.playback_session,
+        counted.experiment_group,
+        counted.arrival_number,
 
         ---------- timestamps
-        arrivals.timestamp as event_at,
-        {{ viewing_date('arrivals.timestamp', 'arrivals.location.timezone') }}
+        counted.timestamp as event_at,
+        {{ viewing_date('counted.timestamp', 'zones.timezone') }}
             as viewing_date,
-        arrivals.ingested_at,
-        arrivals.load_date
+        counted.ingested_at,
+        counted.load_date
 
-    from arrivals
-    anti join {{ ref('stg_consumer_events__quarantine') }} as quarantine
-        on
-            arrivals.event_id = quarantine.event_id
-            and arrivals.ingested_at = quarantine.ingested_at
-    anti join {{ ref('stg_consumer_events__duplicates') }} as duplicates
-        on
-            arrivals.event_id = duplicates.event_id
-            and arrivals.ingested_at = duplicates.ingested_at
+    from counted
+    inner join zones
+        on {{ name_of('counted.location.timezone') }} = lower(zones.timezone)
 
 )
 

@@ -30,6 +30,7 @@ arrivals as (
         source.user_action,
         source.recommendations,
         source.search_history,
+        source.arrival_number,
         {{ column_or_null(raw, 'playback_session', playback_session) }}
             as playback_session,
         {{ column_or_null(raw, 'experiment_group', 'varchar') }}

@@ -1,10 +1,12 @@
 {{ config(
     materialized="incremental",
-    incremental_strategy="append",
+    incremental_strategy="delete+insert",
+    unique_key="load_date",
     on_schema_change="fail",
 ) }}
 
-{%- set new_from = first_new_day(seen_by='stg_consumer_events__events') %}
+{%- set arrivals = ref('stg_consumer_events__arrivals') %}
+{%- set judged_from = judged_from(arrivals, 'stg_consumer_events__events') %}
 
 with
 
@@ -12,51 +14,34 @@ arrivals as (
 
     select
         event_id,
+        arrival_number,
         ingested_at,
         load_date
 
-    from {{ ref('stg_consumer_events__arrivals') }}
-    where load_date >= {{ new_from }} - {{ parameter('late_days') }}
+    from {{ arrivals }}
+    where load_date >= {{ judged_from }} - {{ parameter('late_days') }}
 
 ),
 
-valid as (
-
-    select arrivals.*
-    from arrivals
-    anti join {{ ref('stg_consumer_events__quarantine') }} as quarantine
-        on
-            arrivals.event_id = quarantine.event_id
-            and arrivals.ingested_at = quarantine.ingested_at
-
-),
-
-repeated as (
+judged as (
 
     select
-        event_id,
-        min(ingested_at) as first_ingested_at
+        arrivals.*,
+        quarantine.event_id is not null as is_broken
 
-    from valid
-    group by event_id
-    having count(*) > 1
+    from arrivals
+    left join {{ ref('stg_consumer_events__quarantine') }} as quarantine
+        on
+            arrivals.load_date = quarantine.load_date
+            and arrivals.arrival_number = quarantine.arrival_number
 
 ),
 
 duplicates as (
 
-    select
-        valid.event_id,
-        repeated.first_ingested_at,
-        valid.ingested_at,
-        valid.load_date
-
-    from valid
-    inner join repeated on valid.event_id = repeated.event_id
-    where
-        valid.ingested_at > repeated.first_ingested_at
-        and valid.load_date >= {{ new_from }}
+    {{ arrivals_that_repeat('judged', key='event_id') | indent }}
 
 )
 
 select * from duplicates
+where load_date >= {{ judged_from }}

@@ -23,6 +23,42 @@ users as (
 
 ),
 
+-- the spellings of the value sets, to be found whatever the capitals
+device_types as (
+
+    select device_type
+    from {{ ref('device_types') }}
+
+),
+
+networks as (
+
+    select distinct network_type
+    from {{ ref('device_networks') }}
+
+),
+
+plans as (
+
+    select plan
+    from {{ ref('plans') }}
+
+),
+
+billing_cycles as (
+
+    select billing_cycle
+    from {{ ref('billing_cycles') }}
+
+),
+
+qualities as (
+
+    select quality
+    from {{ ref('qualities') }}
+
+),
+
 flattened as (
 
     select
@@ -37,15 +73,17 @@ flattened as (
         ---------- attributes
         accepted.event_type,
         accepted.schema_version,
-        {{ clean_text('accepted.device.type') }} as device_type,
+        {{ spelt_as('device_types.device_type', 'accepted.device.type') }}
+            as device_type,
         {{ clean_text('accepted.device.os') }} as device_os,
         {{ clean_text('accepted.device.os_version') }} as device_os_version,
         {{ clean_text('accepted.device.app_version') }} as device_app_version,
         {{ clean_text('accepted.device.model') }} as device_model,
-        {{ clean_text('accepted.location.country') }} as location_country,
+        upper({{ clean_text('accepted.location.country') }})
+            as location_country,
         {{ clean_text('accepted.location.city') }} as location_city,
         {{ clean_text('accepted.location.region') }} as location_region,
-        {{ clean_text('accepted.location.timezone') }} as location_timezone,
+        accepted.timezone as location_timezone,
         {{ clean_text('accepted.content.title') }} as content_title,
         {{ clean_text('accepted.content.type') }} as content_type,
         accepted.content.season as content_season,
@@ -54,20 +92,26 @@ flattened as (
         {{ clean_text('accepted.content.genre') }} as content_genre,
         accepted.content.release_year as content_release_year,
         {{ clean_text('accepted.content.language') }} as content_language,
-        {{ clean_text('accepted.user_subscription.plan') }}
+        {{ spelt_as('plans.plan', 'accepted.user_subscription.plan') }}
             as subscription_plan,
         accepted.user_subscription.start_date as subscription_start_date,
-        {{ clean_text('accepted.user_subscription.billing_cycle') }}
-            as subscription_billing_cycle,
+        {{ spelt_as(
+            'billing_cycles.billing_cycle',
+            'accepted.user_subscription.billing_cycle'
+        ) }} as subscription_billing_cycle,
         {{ sorted_list('accepted.user_subscription.connected_services') }}
             as subscription_services,
-        {{ clean_text('accepted.event_details.playback_quality') }}
-            as playback_quality,
-        {{ clean_text('accepted.event_details.network_type') }} as network_type,
+        {{ spelt_as(
+            'qualities.quality', 'accepted.event_details.playback_quality'
+        ) }} as playback_quality,
+        {{ spelt_as(
+            'networks.network_type', 'accepted.event_details.network_type'
+        ) }} as network_type,
         {{ clean_text('accepted.playback_session.player_version') }}
             as player_version,
         {{ clean_text('accepted.playback_session.drm') }} as drm,
         {{ clean_text('accepted.experiment_group') }} as experiment_group,
+        accepted.arrival_number,
 
         ---------- measures
         accepted.content.duration as content_duration_minutes,
@@ -92,6 +136,26 @@ flattened as (
 
     from accepted
     left join users on accepted.user_id = users.user_id
+    left join device_types
+        on
+            {{ name_of('accepted.device.type') }}
+            = lower(device_types.device_type)
+    left join networks
+        on
+            {{ name_of('accepted.event_details.network_type') }}
+            = lower(networks.network_type)
+    left join plans
+        on
+            {{ name_of('accepted.user_subscription.plan') }}
+            = lower(plans.plan)
+    left join billing_cycles
+        on
+            {{ name_of('accepted.user_subscription.billing_cycle') }}
+            = lower(billing_cycles.billing_cycle)
+    left join qualities
+        on
+            {{ name_of('accepted.event_details.playback_quality') }}
+            = lower(qualities.quality)
 
 )
 

@@ -1,8 +1,27 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+) }}
+
+{%- set new_from = first_new_day() %}
+
 with
 
 source as (
 
     select * from {{ ref('raw_post_events') }}
+    where load_date >= {{ new_from }} - {{ parameter('late_days') }}
+
+),
+
+first_arrivals as (
+
+    select *
+    from source
+    qualify row_number() over (
+        partition by event_id order by {{ order_of_arrival() }}
+    ) = 1
 
 ),
 
@@ -15,14 +34,16 @@ renamed as (
         post_id,
 
         ---------- attributes
-        {{ clean_text('event_type') }} as event_type,
+        lower({{ clean_text('event_type') }}) as event_type,
+        arrival_number,
 
         ---------- timestamps
         created_at as event_at,
         ingested_at,
         load_date
 
-    from source
+    from first_arrivals
+    where load_date >= {{ new_from }}
 
 )
 

@@ -46,6 +46,12 @@ def pooled(codes: np.ndarray, pool: pa.Array | Sequence[str], missing: Mask = No
     return pa.DictionaryArray.from_arrays(numbers(codes, pa.int32(), missing), values, safe=False)
 
 
+def spellings(texts: Sequence[str]) -> list[str]:
+    """Texts as they should be, then all of them between blanks, then in other capitals."""
+    blanks = [f" {text} " for text in texts]
+    return [*texts, *blanks, *(text.lower() if text.isupper() else text.upper() for text in texts)]
+
+
 def plain(columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
     """The columns without codes, since a pool within a pool is more than DuckDB can read."""
     return {
@@ -63,11 +69,12 @@ def struct(children: dict[str, pa.Array], missing: Mask = None) -> pa.Array:
     )
 
 
-def lists(counts: np.ndarray, items: pa.Array) -> pa.Array:
+def lists(counts: np.ndarray, items: pa.Array, missing: Mask = None) -> pa.Array:
     """A list for each row, from the lists' lengths and their items, flat."""
     offsets = np.zeros(len(counts) + 1, dtype=np.int32)
     np.cumsum(counts, out=offsets[1:])
-    return pa.ListArray.from_arrays(numbers(offsets, pa.int32()), items)
+    mask = None if missing is None or not missing.any() else pa.array(missing)
+    return pa.ListArray.from_arrays(numbers(offsets, pa.int32()), items, mask=mask)
 
 
 def _validity(missing: Mask) -> pa.Buffer | None:

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from customer_events import arrow, playback
-from customer_events.delivery import IMPOSSIBLE, IN_FUTURE, NEGATIVE, NO_CONTENT, NO_TYPE, NO_USER
-from customer_events.events import EXPERIMENT_GROUPS, Events
+from customer_events.delivery import (
+    BANDWIDTH,
+    BLANKS,
+    CAPITALS,
+    EMPTY_TEXT,
+    IMPOSSIBLE,
+    IN_FUTURE,
+    NEGATIVE,
+    NO_CONTENT,
+    NO_INSTANT,
+    NO_TYPE,
+    NO_USER,
+    NO_ZONE,
+    NULL_LISTS,
+    TOO_LATE,
+    UNTIDINESS,
+)  # fmt: skip
+from customer_events.events import EXPERIMENT_GROUPS, FASTEST, Events
 from customer_events.ids import uuids
 from customer_events.sessions import EVENT_TYPES, PLAY
 from customer_events.suggestions import queries
@@ -19,7 +37,7 @@ if TYPE_CHECKING:
     from customer_events.world import World
 
 UNKNOWN_TYPE = "content_ply"  # a kind of event that nobody has heard of
-CLOCK_AHEAD = 400 * 86_400  # seconds, of a device whose clock is wrong
+CLOCK_AHEAD, CLOCK_BEHIND = 400 * 86_400, 100 * 86_400  # seconds, of devices with a wrong clock
 
 
 def record_batch(world: World, events: Events, with_v2: bool) -> pa.RecordBatch:
@@ -29,6 +47,9 @@ def record_batch(world: World, events: Events, with_v2: bool) -> pa.RecordBatch:
     fault, is_play = events["fault"], events["kind"] == PLAY
     idle = ~is_play
     at = events["at"] + np.where(fault == IN_FUTURE, CLOCK_AHEAD, 0)
+    at = at - np.where(fault == TOO_LATE, CLOCK_BEHIND, 0)
+    untidy = events["untidy"]
+    spelling = _SPELLED[untidy]
     kind = np.where(fault == NO_TYPE, len(EVENT_TYPES), events["kind"])
     seconds = np.where(fault == NEGATIVE, -events["play_seconds"], events["play_seconds"])
     percentage = np.where(fault == IMPOSSIBLE, 100 + events["percentage"], events["percentage"])
@@ -37,48 +58,85 @@ def record_batch(world: World, events: Events, with_v2: bool) -> pa.RecordBatch:
         "user_id": arrow.uuid(events["user_id"], missing=fault == NO_USER),
         "session_id": arrow.uuid(events["session_id"]),
         "schema_version": arrow.numbers(events["version"], pa.int32()),
-        "event_type": arrow.pooled(kind, [*EVENT_TYPES, UNKNOWN_TYPE]),
-        "timestamp": arrow.instants(at),
+        "event_type": _texts(kind, (*EVENT_TYPES, UNKNOWN_TYPE), spelling),
+        "timestamp": arrow.instants(at, fault == NO_INSTANT),
         "device": _device(world, events),
-        "location": arrow.pooled(events["city"], _places(world)),
+        "location": _location(world, events),
         "content": _content(world, catalogue, events, missing=idle | (fault == NO_CONTENT)),
         "user_subscription": arrow.struct({
-            "plan": arrow.pooled(events["plan"], reference.plans.plan),
+            "plan": _texts(events["plan"], reference.plans.plan, spelling),
             "start_date": arrow.dates(events["start_day"]),
-            "billing_cycle": arrow.pooled(events["cycle"], reference.billing_cycles.billing_cycle),
-            "connected_services": arrow.pooled(events["services"], world.service_sets),
+            "billing_cycle": _texts(
+                events["cycle"], reference.billing_cycles.billing_cycle, spelling
+            ),
+            "connected_services": arrow.pooled(
+                events["services"], world.service_sets,
+                (untidy == NULL_LISTS) & (events["services"] == 0),
+            ),
         }),
         "event_details": arrow.struct({
             "play_duration": arrow.numbers(seconds, pa.int32(), idle),
             "play_percentage": arrow.numbers(percentage, pa.float64(), idle),
-            "playback_quality": arrow.pooled(events["quality"], lookups.qualities, idle),
+            "playback_quality": _quality(world, events, idle),
             "buffering_incidents": arrow.numbers(events["buffering"], pa.int32(), idle),
             "playback_speed": arrow.numbers(playback.SPEEDS[events["speed"]], pa.float64(), idle),
             "paused": arrow.booleans(events["paused"], idle),
             "completed": arrow.booleans(events["completed"], idle),
-            "network_type": arrow.pooled(events["network"], lookups.networks),
-            "bandwidth": arrow.pooled(events["mbps"], _BANDWIDTHS),
+            "network_type": _texts(events["network"], lookups.networks, spelling),
+            "bandwidth": _bandwidth(events),
         }),
         "user_action": _actions(world, events),
         "recommendations": _recommendations(world, catalogue, events),
         "search_history": _searches(world, catalogue, events),
+        "arrival_number": arrow.numbers(events["arrival_number"], pa.int64()),
         "ingested_at": arrow.instants(events["ingested_at"]),
         "load_date": arrow.dates(events["load_day"]),
     }  # fmt: skip
     if with_v2:
-        older = events["version"] < 2
+        older, is_blank = events["version"] < 2, untidy == BLANKS
         columns |= {
             "playback_session": arrow.struct({
-                "player_version": arrow.pooled(events["app_version"] // 2, _players(events)),
-                "drm": arrow.pooled(events["drm"], lookups.drms),
+                "player_version": _texts(
+                    events["app_version"] // 2, _players(events), is_blank
+                ),
+                "drm": _texts(events["drm"], lookups.drms, is_blank),
                 "startup_ms": arrow.numbers(events["startup_ms"], pa.int32()),
             }, missing=idle | older),
-            "experiment_group": arrow.pooled(events["group"], EXPERIMENT_GROUPS, older),
+            "experiment_group": _texts(events["group"], EXPERIMENT_GROUPS, is_blank, older),
         }  # fmt: skip
     return pa.RecordBatch.from_arrays(list(columns.values()), list(columns))
 
 
-_BANDWIDTHS = [f"{mbps}mbps" for mbps in range(1000)]
+_BANDWIDTHS = ["{}mbps", " {}mbps ", "{} Mbps", "{}.0 MBPS", "{} Mbit/s", "{}000kbps"]
+_ODD = 2  # the first bandwidth that is odd by more than blanks
+_POOL_OF_BANDWIDTHS = pa.array(
+    [bandwidth.format(mbps) for bandwidth in _BANDWIDTHS for mbps in range(FASTEST + 1)]
+)
+# The place of a text among the spellings of its pool, by what is untidy about the arrival.
+_SPELLED = np.zeros(len(UNTIDINESS), dtype=np.int32)
+_SPELLED[[BLANKS, CAPITALS]] = 1, 2
+
+
+def _texts(
+    codes: np.ndarray, texts: Sequence[str], spelling: np.ndarray, missing: arrow.Mask = None
+) -> pa.Array:
+    """Names that a value set or a list in the code spells in one way, as they were sent."""
+    return arrow.pooled(codes + len(texts) * spelling, arrow.spellings(texts), missing)
+
+
+def _quality(world: World, events: Events, idle: np.ndarray) -> pa.Array:
+    """The quality of the picture; where there is none, some send an empty text."""
+    pool = [*arrow.spellings(world.lookups.qualities), ""]
+    is_empty = idle & (events["untidy"] == EMPTY_TEXT)
+    codes = events["quality"] + len(world.lookups.qualities) * _SPELLED[events["untidy"]]
+    return arrow.pooled(np.where(is_empty, len(pool) - 1, codes), pool, idle & ~is_empty)
+
+
+def _bandwidth(events: Events) -> pa.Array:
+    """The bandwidth as text, in one of many forms if it is odd."""
+    odd = _ODD + events["at"] % (len(_BANDWIDTHS) - _ODD)
+    form = np.where(events["untidy"] == BANDWIDTH, odd, events["untidy"] == BLANKS)
+    return arrow.pooled(events["mbps"] + (FASTEST + 1) * form, _POOL_OF_BANDWIDTHS)
 
 
 def content_columns(
@@ -106,9 +164,14 @@ def content_columns(
 
 
 def _content(world: World, catalogue: Catalogue, events: Events, missing: np.ndarray) -> pa.Array:
-    """The contents as a pool of those that occur, before and after they were tagged anew."""
-    codes = np.where(missing, 0, 2 * events["content"] + events["retagged"])
-    occurs = np.zeros(2 * len(catalogue.title), dtype=bool)
+    """The contents as a pool of those that occur: tagged anew or not, and with blanks or not."""
+    codes = (
+        4 * events["content"].astype(np.int64)
+        + 2 * (events["untidy"] == BLANKS)
+        + events["retagged"]
+    )
+    codes = np.where(missing, 0, codes)
+    occurs = np.zeros(4 * len(catalogue.title), dtype=bool)
     occurs[codes] = True
     pool = np.flatnonzero(occurs)
     if (
@@ -116,20 +179,33 @@ def _content(world: World, catalogue: Catalogue, events: Events, missing: np.nda
     ):  # DuckDB 2.0.0 fails on pools of 2^k - 1 structs
         pool = np.append(pool, pool[-1])
     places = np.cumsum(occurs) - 1
-    title = catalogue.title[pool >> 1]
+    title = catalogue.title[pool >> 2]
     genre = np.where(pool & 1, catalogue.new_genre[title], catalogue.genre[title])
-    values = content_columns(world, catalogue, pool >> 1, genre)
-    return arrow.pooled(places[codes], arrow.struct(arrow.plain(values)), missing)
+    values = arrow.plain(content_columns(world, catalogue, pool >> 2, genre))
+    blanks = pa.array(pool & 2 > 0)
+    for name, column in values.items():
+        if pa.types.is_string(column.type):
+            blank = pc.binary_join_element_wise(" ", column, " ", "")
+            values[name] = pc.if_else(blanks, blank, column)
+    return arrow.pooled(places[codes], arrow.struct(values), missing)
 
 
-def _places(world: World) -> pa.Array:
+def _location(world: World, events: Events) -> pa.Array:
+    """The places as a pool of all there are: in each spelling, and last without their zones."""
     cities = world.lookups.reference.cities
-    return arrow.struct({
-        "country": pa.array(cities.country_code),
-        "city": pa.array(cities.city),
-        "region": pa.array(cities.region),
-        "timezone": pa.array(cities.timezone),
-    })  # fmt: skip
+    columns = {
+        "country": arrow.spellings(cities.country_code) + list(cities.country_code),
+        "city": arrow.spellings(cities.city)[: 2 * len(cities)] + 2 * list(cities.city),
+        "region": arrow.spellings(cities.region)[: 2 * len(cities)] + 2 * list(cities.region),
+        "timezone": [
+            *arrow.spellings(cities.timezone)[: 2 * len(cities)],
+            *cities.timezone,
+            *[None] * len(cities),
+        ],
+    }
+    way = np.where(events["fault"] == NO_ZONE, 3, _SPELLED[events["untidy"]])
+    pool = arrow.struct({name: pa.array(values) for name, values in columns.items()})
+    return arrow.pooled(events["city"] + len(cities) * way, pool)
 
 
 def _players(events: Events) -> list[str]:
@@ -145,31 +221,33 @@ def _releases(events: Events) -> int:
 def _device(world: World, events: Events) -> pa.Array:
     lookups, devices = world.lookups, world.lookups.reference.devices
     versions = [f"{number // 12}.{number % 12}.0" for number in range(_releases(events))]
+    spelling, is_blank = _SPELLED[events["untidy"]], events["untidy"] == BLANKS
     return arrow.struct({
         "id": arrow.uuid(events["device"]),
-        "type": arrow.pooled(events["model"], devices.device_type),
-        "os": arrow.pooled(events["model"], devices.os),
-        "os_version": arrow.pooled(events["os_version"], lookups.os_versions),
-        "app_version": arrow.pooled(events["app_version"], versions),
-        "model": arrow.pooled(events["model"], devices.model),
+        "type": _texts(events["model"], devices.device_type, spelling),
+        "os": _texts(events["model"], devices.os, is_blank),
+        "os_version": _texts(events["os_version"], lookups.os_versions, is_blank),
+        "app_version": _texts(events["app_version"], versions, is_blank),
+        "model": _texts(events["model"], devices.model, is_blank),
     })  # fmt: skip
 
 
 def _actions(world: World, events: Events) -> pa.Array:
     actions = events.lists["user_action"]
     items, kind = actions.items, actions.items["kind"]
+    is_blank = np.repeat(events["untidy"] == BLANKS, actions.counts)
     speed, quality = kind != playback.SPEED_CHANGE, kind != playback.QUALITY
     qualities = world.lookups.qualities
     return arrow.lists(actions.counts, arrow.struct({
-        "action_type": arrow.pooled(kind, playback.ACTIONS),
+        "action_type": _texts(kind, playback.ACTIONS, is_blank),
         "timestamp": arrow.instants(items["at"]),
         "duration": arrow.numbers(items["duration"], pa.int32(), kind != playback.PAUSE),
         "old_speed": arrow.numbers(playback.SPEEDS[items["old_speed"]], pa.float64(), speed),
         "new_speed": arrow.numbers(playback.SPEEDS[items["new_speed"]], pa.float64(), speed),
-        "old_quality": arrow.pooled(items["old_quality"], qualities, quality),
-        "new_quality": arrow.pooled(items["new_quality"], qualities, quality),
+        "old_quality": _texts(items["old_quality"], qualities, is_blank, quality),
+        "new_quality": _texts(items["new_quality"], qualities, is_blank, quality),
         "completed": arrow.booleans(np.ones(len(kind), bool), kind != playback.COMPLETION),
-    }))  # fmt: skip
+    }), (events["untidy"] == NULL_LISTS) & (actions.counts == 0))  # fmt: skip
 
 
 def _recommendations(world: World, catalogue: Catalogue, events: Events) -> pa.Array:
@@ -178,19 +256,24 @@ def _recommendations(world: World, catalogue: Catalogue, events: Events) -> pa.A
     return arrow.lists(shown.counts, arrow.struct({
         "content_id": arrow.uuid(uuids(world.seed, "content", catalogue.day[content], content)),
         "position": arrow.numbers(shown.items["position"], pa.int32()),
-        "algorithm": arrow.pooled(
-            shown.items["algorithm"], world.lookups.reference.algorithms.algorithm
+        "algorithm": _texts(
+            shown.items["algorithm"], world.lookups.reference.algorithms.algorithm,
+            np.repeat(events["untidy"] == BLANKS, shown.counts),
         ),
         "clicked": arrow.booleans(shown.items["clicked"]),
-    }))  # fmt: skip
+    }), (events["untidy"] == NULL_LISTS) & (shown.counts == 0))  # fmt: skip
 
 
 def _searches(world: World, catalogue: Catalogue, events: Events) -> pa.Array:
     asked = events.lists["search_history"]
-    codes, places = np.unique(asked.items["query"], return_inverse=True)
+    is_blank = np.repeat(events["untidy"] == BLANKS, asked.counts)
+    codes, places = np.unique(2 * asked.items["query"] + is_blank, return_inverse=True)
+    texts = queries(world.lookups, catalogue, codes >> 1)
+    for place in np.flatnonzero(codes & 1).tolist():
+        texts[place] = f" {texts[place]} "
     return arrow.lists(asked.counts, arrow.struct({
         "search_id": arrow.uuid(asked.items["search_id"]),
         "timestamp": arrow.instants(asked.items["at"]),
-        "query": arrow.pooled(places, queries(world.lookups, catalogue, codes)),
+        "query": arrow.pooled(places, texts),
         "results_count": arrow.numbers(asked.items["results"], pa.int32()),
-    }))  # fmt: skip
+    }), (events["untidy"] == NULL_LISTS) & (asked.counts == 0))  # fmt: skip

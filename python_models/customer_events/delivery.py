@@ -1,12 +1,13 @@
 """How events reach us: most at once, some late, some twice, some broken on the way.
 
 What goes wrong is decided for a user's whole day, since a device sends a day's events together;
-breakage strikes single events. The truth about each is kept beside the data.
+breakage and untidiness strike single arrivals. The truth about each is kept beside the data.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,14 +25,24 @@ if TYPE_CHECKING:
 UPLOAD_SECONDS = lognormal(median=12, sigma=1.1, low=1, high=1_500)
 LATE_UPLOADS_UNTIL = 22 * HOUR  # after the close of the batch before
 RESENT_AFTER = 1_800  # seconds and up to as many more, for the second copy
+RETRIES = 0.6  # of what comes twice: the upload itself, so the second copy is the first again
 
 FAULTS = (
     None, "missing_user", "unknown_event_type", "future_timestamp", "negative_duration",
-    "impossible_percentage", "missing_content",
+    "impossible_percentage", "missing_content", "missing_time", "missing_time", "too_late",
 )  # fmt: skip
-SOUND, NO_USER, NO_TYPE, IN_FUTURE, NEGATIVE, IMPOSSIBLE, NO_CONTENT = range(len(FAULTS))
-FAULT_OF_PLAY = choices([0, 1, 1, 1, 2, 1, 1])
-FAULT_OF_OTHERS = choices([0, 2, 2, 1])
+SOUND, NO_USER, NO_TYPE, IN_FUTURE, NEGATIVE, IMPOSSIBLE, NO_CONTENT = range(7)
+NO_INSTANT, NO_ZONE, TOO_LATE = range(7, len(FAULTS))
+FAULT_OF_PLAY = choices([0, 2, 2, 2, 4, 2, 2, 1, 1, 2])
+FAULT_OF_OTHERS = choices([0, 4, 4, 2, 0, 0, 0, 1, 1, 2])
+
+UNTIDINESS = (None, "blanks", "capitals", "bandwidth", "null_lists", "empty_text")
+TIDY, BLANKS, CAPITALS, BANDWIDTH, NULL_LISTS, EMPTY_TEXT = range(len(UNTIDINESS))
+UNTIDINESS_OF_PLAY = choices([0, 3, 2, 2, 2])
+UNTIDINESS_OF_OTHERS = choices([0, 3, 2, 2, 2, 2])
+
+FIRST, SENT_AGAIN, RETRY = range(3)  # which copy of the event it is
+COPIES = (None, "sent again", "retry")
 
 
 Troubled = dict[tuple[int, int], Events]  # by days to the arrival, and the first copy or the second
@@ -43,6 +54,7 @@ class Delivery:
 
     first: np.ndarray
     again: np.ndarray  # -1 for never
+    retried: np.ndarray  # whether the first copy came twice, the second one its very image
     moment: np.ndarray  # of a late upload, as a share of the time that there is for it
 
 
@@ -54,14 +66,17 @@ def delivery(schedule: Schedule, day: int, block: int) -> Delivery:
     late_by = 1 + dice.draws("late by", BLOCK).astype(np.int64) % max(late_days, 1)
     first = np.where(late, late_by, 0)
     twice = dice.chance("twice", parameters.duplicate_rate, BLOCK)
+    retried = twice & dice.often("retry", RETRIES, BLOCK)
     again = first + dice.draws("twice by", BLOCK) % (late_days - first + 1)
-    return Delivery(first, np.where(twice, again, -1), dice.uniform("late upload", BLOCK))
+    again = np.where(twice & ~retried, again, -1)
+    return Delivery(first, again, retried, dice.uniform("late upload", BLOCK))
 
 
 def _by_arrival(happened: Events, sent: Delivery) -> Troubled:
     """The events by the days to their arrival and the number of their copy."""
     user = happened["user"]
     happened.columns["moment"] = sent.moment[user]
+    happened.columns["retried"] = sent.retried[user]
     delays = np.concatenate([sent.first[user], sent.again[user]])
     arrival = np.where(delays < 0, -1, 2 * delays + np.repeat([0, 1], len(user)))
     order = np.argsort(arrival, kind="stable")[np.count_nonzero(arrival < 0) :]
@@ -82,8 +97,9 @@ class Deliveries:
     in another order gets the same answer at the cost of making it again.
     """
 
-    def __init__(self, schedule: Schedule) -> None:
+    def __init__(self, schedule: Schedule, *, with_lists: bool = True) -> None:
         self.schedule, self.world = schedule, schedule.world
+        self._events = partial(events, schedule.world, with_lists=with_lists)
         self._kept: dict[tuple[int, int], Troubled] = {}
 
     def parts(self, load_day: int) -> list[tuple[int, int, int]]:
@@ -103,12 +119,14 @@ class Deliveries:
         arrived, troubled = [], self._kept.get((day, block))
         if load_day == day or troubled is None:
             prompt, troubled = self._happened(day, block, with_prompt=load_day == day)
-            arrived += [self.arrive(each, load_day, day, block, copy=0) for each in prompt]
-        for copy in (0, 1):
+            arrived += [self.arrive(each, load_day, day, block, FIRST) for each in prompt]
+        for copy in (FIRST, SENT_AGAIN):
             sent = troubled.get((load_day - day, copy))
             if sent is not None:
                 way = 1 + copy + 2 * (load_day - day)
                 arrived.append(self.arrive(sent, load_day, day, block, copy, way))
+                if copy == FIRST:
+                    arrived.append(retries(arrived[-1], sent["retried"]))
         if load_day < day + self.world.late_days:
             self._kept[day, block] = troubled
         else:
@@ -119,14 +137,14 @@ class Deliveries:
         self, day: int, block: int, *, with_prompt: bool
     ) -> tuple[list[Events], Troubled]:
         """The events of a day that reach us as they should, if asked for, and the others."""
-        world, sent = self.world, delivery(self.schedule, day, block)
-        active = viewers(world, self.schedule.levels, day, block)
-        is_prompt = ((sent.first == 0) & (sent.again < 0))[active.user]
-        others = events(world, day, block, 2 * block + 1, active.take(~is_prompt))
+        sent = delivery(self.schedule, day, block)
+        active = viewers(self.world, self.schedule.levels, day, block)
+        is_prompt = ((sent.first == 0) & (sent.again < 0) & ~sent.retried)[active.user]
+        others = self._events(day, block, 2 * block + 1, active.take(~is_prompt))
         troubled = _by_arrival(others, sent)
         if not with_prompt:
             return [], troubled
-        return [events(world, day, block, 2 * block, active.take(is_prompt))], troubled
+        return [self._events(day, block, 2 * block, active.take(is_prompt))], troubled
 
     def arrive(
         self, sent: Events, load_day: int, day: int, block: int, copy: int, way: int = 0
@@ -138,23 +156,48 @@ class Deliveries:
         count, columns = len(sent), dict(sent.columns)
         dice = Dice(self.world.seed, day, block << 8 | way)
         moment = columns.pop("moment", None)
+        columns.pop("retried", None)
         opens, closes = batch_closes(load_day - 1), batch_closes(load_day)
         if load_day == day:
             ingested = columns["leaves_at"] + dice.pick("upload", UPLOAD_SECONDS, count).astype(int)
         else:
             ingested = opens + (moment * LATE_UPLOADS_UNTIL).astype(int)
-        if copy:  # after the first, should both come in the same batch
+        if copy == SENT_AGAIN:  # after the first, should both come in the same batch
             ingested += RESENT_AFTER + dice.draws("resent", count) % RESENT_AFTER
         ingested = np.maximum(np.minimum(ingested, closes - 1), columns["leaves_at"])
-        parameters = self.schedule.of(day)
-        broken = np.flatnonzero(dice.chance("invalid", parameters.invalid_rate, count))
+        parameters, luck = self.schedule.of(day), dice.words32("invalid", count)
+        broken = np.flatnonzero(luck < parameters.invalid_rate * 2.0**32)
         drawn = dice.draws("fault", len(broken))
         of_play = columns["kind"][broken] == PLAY
         columns["fault"] = np.full(count, SOUND, dtype=np.int8)
         columns["fault"][broken] = np.where(of_play, FAULT_OF_PLAY[drawn], FAULT_OF_OTHERS[drawn])
+        untidy = np.flatnonzero(luck >= (1 - parameters.untidy_rate) * 2.0**32)
+        drawn = dice.draws("untidiness", len(untidy))
+        of_play = columns["kind"][untidy] == PLAY
+        columns["untidy"] = np.full(count, TIDY, dtype=np.int8)
+        columns["untidy"][untidy] = np.where(
+            of_play, UNTIDINESS_OF_PLAY[drawn], UNTIDINESS_OF_OTHERS[drawn]
+        )
         columns["day"] = np.full(count, day, dtype=np.int32)
         columns["profile_day"] = self.schedule.profile_day(block)[columns["user"]].astype(np.int32)
         columns["copy"] = np.full(count, copy, dtype=np.int8)
         columns["load_day"] = np.full(count, load_day, dtype=np.int32)
         columns["ingested_at"] = ingested
         return Events(columns, sent.lists)
+
+
+def number_arrivals(arrived: Events, so_far: int) -> int:
+    """Number arrivals within their batch, as they are sent; returns how many there are by now.
+
+    Nothing else tells a retry from the first copy.
+    """
+    last = so_far + len(arrived)
+    arrived.columns["arrival_number"] = np.arange(so_far + 1, last + 1)
+    return last
+
+
+def retries(arrived: Events, retried: np.ndarray) -> Events:
+    """The arrivals whose upload was tried again: the same once more, to the last byte."""
+    again = arrived.take(np.flatnonzero(retried))
+    again.columns["copy"] = np.full(len(again), RETRY, dtype=np.int8)
+    return again

@@ -25,6 +25,7 @@ APP_RELEASES_EVERY = np.array([21, 42, 84])  # days, by how eagerly a device upd
 SYSTEM_RELEASES_EVERY = 270
 FIRST_APP_RELEASE = 5 * 12  # the version in use when the platform began, in months of releases
 QUALITY_RISES = 45  # of a hundred changes; the others fall
+TIES = 0.01  # of the looks around that lead to a play
 STARTUP_MS = lognormal(median=850, sigma=0.5, low=120, high=9_000)
 EXPERIMENT_GROUPS = ("control", "autoplay", "large_artwork")
 
@@ -67,8 +68,13 @@ def concatenate(parts: list[Events]) -> Events:
     )
 
 
-def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> Events:
-    """What the viewers of a block do on a day; the shard keeps its streams and ids apart."""
+def events(
+    world: World, day: int, block: int, shard: int, viewers: Viewers, *, with_lists: bool = True
+) -> Events:
+    """What the viewers of a block do on a day; the shard keeps its streams and ids apart.
+
+    The lists can be left out, since what is in them moves nothing else.
+    """
     dice = Dice(world.seed, day, shard)
     people, log, lookups = world.people(block), world.log(block), world.lookups
     catalogue = world.catalogue(day)
@@ -77,9 +83,10 @@ def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> 
     watch, play, is_play = seen.watch, seen.play, seen.kind == PLAY
     viewer = seen.viewer[seen.session]
     user, count = viewers.user[viewer], len(seen.at)
+    at, seconds = _ties(dice, seen)
 
     row = np.where(
-        seen.at < viewers.changes_at[viewer], viewers.row_before[viewer], viewers.row[viewer]
+        at < viewers.changes_at[viewer], viewers.row_before[viewer], viewers.row[viewer]
     )
     mbps = on["mbps"][seen.session]
     bandwidth_class = np.minimum(np.log2(mbps).astype(np.int64), playback.BUFFERING_CLASSES - 1)
@@ -91,14 +98,14 @@ def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> 
         "user_id": world.user_ids(block)[user],
         "session_id": uuids(world.seed, "session", day, seen.session, shard),
         "kind": seen.kind,
-        "at": seen.at,
+        "at": at,
         "device": _device_ids(world, people, on["device"])[seen.session],
         "model": on["model"][seen.session],
         "os_version": on["os_version"][seen.session],
         "app_version": on["app_version"][seen.session],
         "city": viewers.city[viewer],
         "content": content,
-        "retagged": seen.at >= catalogue.retagged_at[catalogue.title[content]],
+        "retagged": at >= catalogue.retagged_at[catalogue.title[content]],
         "plan": log.plan[row],
         "cycle": log.cycle[row],
         "services": log.services[row],
@@ -112,11 +119,13 @@ def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> 
         "completed": _of(watch.completed, play),
         "network": on["network"][seen.session],
         "mbps": mbps,
-        "leaves_at": seen.at + seen.seconds,
+        "leaves_at": at + seconds,
         "startup_ms": dice.pick("startup", STARTUP_MS, count).astype(np.int32),
         "drm": lookups.os_drm[on["os_version"]][seen.session].astype(np.int8),
         "group": (people.device_luck[user * SLOTS] % len(EXPERIMENT_GROUPS)).astype(np.int8),
     }
+    if not with_lists:
+        return Events(columns, {})
     clicked = np.where(is_play, _of(seen.followed, play), np.where(seen.kind == BROWSE, play, -1))
     sought = np.where(seen.kind == SEARCH, play, -1)
     shelves = world.shelves(day)
@@ -136,6 +145,19 @@ def events(world: World, day: int, block: int, shard: int, viewers: Viewers) -> 
         ),
     }  # fmt: skip
     return Events(columns, lists)
+
+
+def _ties(dice: Dice, seen: Sessions) -> tuple[np.ndarray, np.ndarray]:
+    """Instants and lengths of the events: some looks around bear the instant of their play.
+
+    An app that writes down a look around when it is over does that. The play still follows:
+    its id is the higher one.
+    """
+    leads = np.flatnonzero((seen.kind == BROWSE) & (seen.play >= 0))
+    tied = leads[dice.chance("tie", TIES, len(leads))]
+    at, seconds = seen.at.copy(), seen.seconds.copy()
+    at[tied], seconds[tied] = at[tied + 1], 0
+    return at, seconds
 
 
 def _of(column: np.ndarray, play: np.ndarray) -> np.ndarray:

@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 
 from customer_events import arrow
-from customer_events.arrays import owners, running_totals, totals
-from customer_events.days import DAY, HOUR, NEVER, batch_closes
-from customer_events.delivery import LATE_UPLOADS_UNTIL
+from customer_events.arrays import owners, places, running_totals, totals
+from customer_events.days import DAY, HOUR, NEVER
 from customer_events.dice import Dice, choices, curve, lognormal
+from customer_events.events import Events
 from customer_events.ids import uuids
 from customer_events.people import BLOCK
 from customer_events.sessions import starts
@@ -44,11 +44,15 @@ AGE = curve([(0, 0.01), (0.30, 0.4), (0.55, 1.2), (0.75, 4), (0.92, 14), (1.0, 2
 ROTATION = 32  # a viewer meets a post on one day in so many...
 OLDEST = (ROTATION - 2) * DAY  # ...and never an older one, so never on two days
 LIKES = 0.1
-LIKED_AFTER = 50  # seconds, at most
+LIKED_AFTER = 50  # seconds, at most; now and then the like bears the instant of its view
+LIKED_AGAIN_AFTER = 8
 
-VIEW, LIKE = range(2)
-FAULTS = 3
-LIKED_TWICE, LIKED_UNSEEN, VIEWED_DELETED = range(FAULTS)
+EVENT_TYPES = ("view", "like")
+VIEW, LIKE = range(len(EVENT_TYPES))
+FAULTS = 4  # that the dial spreads over
+LIKED_TWICE, LIKED_UNSEEN, VIEWED_DELETED, LIKED_DELETED = range(FAULTS)
+# What is wrong with a view or like, a bit each: a fault of the dial may come to none or to two.
+REPEATED_VIEW, REPEATED_LIKE, WITHOUT_VIEW, AFTER_DELETION = 1, 2, 4, 8
 
 
 @dataclass(frozen=True)
@@ -214,25 +218,12 @@ def _texts(world: World, block: int, row: np.ndarray, edits: np.ndarray) -> list
     ]
 
 
-@dataclass(frozen=True)
-class PostEvents:
-    """Views and likes of a block's viewers on a viewing day, as columns."""
+def post_events(schedule: Schedule, day: int, block: int) -> Events:
+    """The views and likes of a block's viewers on a day.
 
-    user: np.ndarray
-    post: np.ndarray
-    kind: np.ndarray
-    at: np.ndarray
-    delay: np.ndarray  # days by which they reach us late
-    number: np.ndarray  # for the id
-
-    def take(self, rows: np.ndarray) -> PostEvents:
-        """Some of the events."""
-        return PostEvents(self.user[rows], self.post[rows], self.kind[rows], self.at[rows],
-                          self.delay[rows], self.number[rows])  # fmt: skip
-
-
-def post_events(schedule: Schedule, day: int, block: int) -> PostEvents:
-    """What the viewers of a block look at in the feed on a day."""
+    They are numbered in the order of what led to what, so of two at one instant the later one
+    has the higher number.
+    """
     world, parameters = schedule.world, schedule.of(day)
     people, dice = world.people(block), Dice(world.seed, day, block)
     here = (people.signup_day < day) & (people.deleted_day > day)
@@ -257,33 +248,47 @@ def post_events(schedule: Schedule, day: int, block: int) -> PostEvents:
     likes = dice.chance("like", LIKES, len(post))
     faulty = dice.chance("post fault", parameters.post_fault_rate, len(post))
     fault = np.where(faulty, dice.draws("which post fault", len(post)) % FAULTS, -1)
-    post = np.where(fault == VIEWED_DELETED, _deleted(world, post, at), post)
+    of_deleted = (fault == VIEWED_DELETED) | (fault == LIKED_DELETED)
+    post = np.where(of_deleted, _deleted(world, post, at), post)
+    again = dice.chance("view again", parameters.repeat_view_rate, len(post)) & (places(views) > 0)
+    post, fault = np.where(again, np.roll(post, 1), post), np.where(again, -1, fault)
     those = world.posts_by_number(post)
     age = at - those["created_at"]
     visible = (those["creator"] >= 0) & (age > 0) & (age < OLDEST)
-    visible &= (those["deleted_at"] > at) | (fault == VIEWED_DELETED)
-    first_time = np.zeros(len(post), dtype=bool)
-    first_time[np.unique(viewer * (1 << 32) + post, return_index=True)[1]] = True
-    visible &= first_time
+    visible &= (those["deleted_at"] > at) | of_deleted & ~again
+    pair = viewer * (1 << 32) + post
+    visible &= _is_first(pair) | again
 
-    liked = np.flatnonzero(visible & (likes | (fault == LIKED_TWICE) | (fault == LIKED_UNSEEN)))
+    liked = visible & ~again & (likes | np.isin(fault, [LIKED_TWICE, LIKED_UNSEEN, LIKED_DELETED]))
     viewed = np.flatnonzero(visible & (fault != LIKED_UNSEEN))
-    again = np.flatnonzero(visible & (fault == LIKED_TWICE))
-    after = 1 + dice.draws("liked after", len(post)).astype(np.int64) % LIKED_AFTER
-    row = np.concatenate([viewed, liked, again])
-    kind = np.repeat([VIEW, LIKE, LIKE], [len(viewed), len(liked), len(again)])
-    moment = np.concatenate([at[viewed], (at + after)[liked], (at + after)[again] + 5])
-
-    late = dice.chance("late", parameters.late_rate if world.late_days else 0.0, BLOCK)
-    delay = np.where(late, 1 + dice.draws("late by", BLOCK) % max(world.late_days, 1), 0)
-    return PostEvents(
-        user=viewer[row],
-        post=post[row],
-        kind=kind,
-        at=moment,
-        delay=delay[viewer[row]],
-        number=np.arange(len(row)),
+    liked, twice = np.flatnonzero(liked), np.flatnonzero(visible & (fault == LIKED_TWICE))
+    liked_at = at + dice.draws("liked after", len(post)) % LIKED_AFTER
+    again_at = liked_at + dice.draws("liked again after", len(post)) % LIKED_AGAIN_AFTER
+    row = np.concatenate([viewed, liked, twice])
+    kind = np.repeat([VIEW, LIKE, LIKE], [len(viewed), len(liked), len(twice)])
+    moment = np.concatenate([at[viewed], liked_at[liked], again_at[twice]])
+    faults = np.where(those["deleted_at"][row] <= moment, AFTER_DELETION, 0)
+    faults[: len(viewed)] |= np.where(_is_first(pair[viewed]), 0, REPEATED_VIEW)
+    faults[len(viewed) :] |= np.where(fault[row[len(viewed) :]] == LIKED_UNSEEN, WITHOUT_VIEW, 0)
+    faults[len(viewed) + len(liked) :] |= REPEATED_LIKE
+    return Events(
+        {
+            "user": viewer[row],
+            "post": post[row],
+            "kind": kind,
+            "at": moment,
+            "faults": faults,
+            "number": np.arange(len(row)),
+        },
+        lists={},
     )
+
+
+def _is_first(keys: np.ndarray) -> np.ndarray:
+    """Whether no equal key comes before."""
+    first = np.zeros(len(keys), dtype=bool)
+    first[np.unique(keys, return_index=True)[1]] = True
+    return first
 
 
 def _shown(
@@ -323,44 +328,3 @@ def _deleted(world: World, post: np.ndarray, at: np.ndarray) -> np.ndarray:
         alive = world.posts_by_number(found)["deleted_at"] >= at
         found = np.where(gone & alive, candidate, found)
     return found
-
-
-class FeedDeliveries:
-    """Views and likes as they arrive.
-
-    What a batch holds is a function of its day, as it is of other events; what comes late is
-    kept until the last batch that can bring it has been made.
-    """
-
-    def __init__(self, schedule: Schedule) -> None:
-        self.schedule, self.world = schedule, schedule.world
-        self._kept: dict[tuple[int, int], PostEvents] = {}
-
-    def rows(self, block: int, load_day: int) -> pa.RecordBatch:
-        """What arrives from a block's viewers in the batch of a day."""
-        first = max(load_day - self.world.late_days, self.world.start)
-        batches = [self._arrived(block, day, load_day) for day in range(first, load_day + 1)]
-        return pa.concat_batches(batches)
-
-    def _arrived(self, block: int, day: int, load_day: int) -> pa.RecordBatch:
-        happened = self._kept.get((day, block))
-        if load_day == day or happened is None:
-            happened = post_events(self.schedule, day, block)
-        if load_day < day + self.world.late_days:
-            self._kept[day, block] = happened.take(np.flatnonzero(happened.delay > 0))
-        else:
-            self._kept.pop((day, block), None)
-        these = happened.take(np.flatnonzero(happened.delay == load_day - day))
-        days = np.full(len(these.at), day)
-        moment = Dice(self.world.seed, day, block).uniform("late upload", BLOCK)[these.user]
-        late_at = batch_closes(load_day - 1) + (moment * LATE_UPLOADS_UNTIL).astype(np.int64)
-        world = self.world
-        return pa.RecordBatch.from_pydict({
-            "event_id": arrow.uuid(uuids(world.seed, "post_event", days, these.number, block)),
-            "user_id": arrow.uuid(world.user_ids(block)[these.user]),
-            "post_id": arrow.uuid(uuids(world.seed, "post", world.posts.day(these.post), these.post)),
-            "event_type": pa.array(("view", "like")).take(pa.array(these.kind)),
-            "created_at": arrow.instants(these.at),
-            "ingested_at": arrow.instants(these.at + 5 if load_day == day else late_at),
-            "load_date": arrow.dates(np.full(len(days), load_day)),
-        })  # fmt: skip

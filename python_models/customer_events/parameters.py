@@ -31,7 +31,9 @@ class Parameters:
     duplicate_rate: float = knob(0.01, 0.0, 1.0)
     invalid_rate: float = knob(0.005, 0.0, 1.0)
     orphan_rate: float = knob(0.02, 0.0, 1.0)
+    untidy_rate: float = knob(0.005, 0.0, 1.0)
     post_fault_rate: float = knob(0.01, 0.0, 1.0)
+    repeat_view_rate: float = knob(0.03, 0.0, 1.0)
     schema_v2_from: date | None = knob(None, EARLIEST, LATEST)
 
     def __post_init__(self) -> None:
@@ -48,11 +50,9 @@ class Parameters:
 
 
 def clean(**changes: Any) -> Parameters:
-    """Parameters of a feed without faults: nothing late, doubled, broken or orphaned."""
-    spotless = dict.fromkeys(
-        ["late_rate", "duplicate_rate", "invalid_rate", "orphan_rate", "post_fault_rate"], 0.0
-    )
-    return Parameters(**(spotless | changes))
+    """Parameters of a feed without faults: with every rate at 0."""
+    rates = [each.name for each in fields(Parameters) if each.name.endswith("_rate")]
+    return Parameters(**(dict.fromkeys(rates, 0.0) | changes))
 
 
 def _checked(knob: Any, value: Any) -> Any:

@@ -91,6 +91,7 @@ CONSUMER_EVENTS = pa.schema({
     "user_action": pa.list_(ACTION),
     "recommendations": pa.list_(RECOMMENDATION),
     "search_history": pa.list_(SEARCH),
+    "arrival_number": pa.int64(),
     "ingested_at": INSTANT,
     "load_date": DATE,
 })  # fmt: skip
@@ -127,8 +128,9 @@ POST_EVENTS = pa.schema({
     "event_id": UUID,
     "user_id": UUID,
     "post_id": UUID,
-    "event_type": TEXT,
+    "event_type": POOLED,
     "created_at": INSTANT,
+    "arrival_number": pa.int64(),
     "ingested_at": INSTANT,
     "load_date": DATE,
 })  # fmt: skip
@@ -148,9 +150,11 @@ SUBSCRIPTION_CHANGES = pa.schema({
     "load_date": DATE,
 })  # fmt: skip
 DEFECTS = pa.schema({
+    "record_source": POOLED,
     "event_id": UUID,
     "defect": POOLED,
     "detail": POOLED,
+    "arrival_number": pa.int64(),
     "ingested_at": INSTANT,
     "load_date": DATE,
 })  # fmt: skip

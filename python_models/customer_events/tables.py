@@ -20,10 +20,11 @@ from customer_events import schemas
 from customer_events.batches import record_batch
 from customer_events.catalogue_rows import content_counts, content_log_rows, content_rows
 from customer_events.days import as_date, number
-from customer_events.defects import defect_rows
-from customer_events.delivery import Deliveries
+from customer_events.defects import defects_of_events, defects_of_post_events
+from customer_events.delivery import Deliveries, number_arrivals
 from customer_events.events import Events, concatenate
-from customer_events.feed import FeedDeliveries, post_counts, post_log_rows, post_rows
+from customer_events.feed import post_counts, post_log_rows, post_rows
+from customer_events.feed_delivery import FeedDeliveries, post_event_rows
 from customer_events.profiles import user_counts, user_log_rows, user_rows
 from customer_events.schedule import Schedule
 from customer_events.subscriptions import log_rows
@@ -49,9 +50,9 @@ def consumer_events(
 
 
 def defects(schedule: Schedule, *, threads: int = 1) -> pa.RecordBatchReader:
-    """The truth about what went wrong with which arrival of which event."""
-    batches = (defect_rows(schedule, arrived) for arrived in _arrivals(schedule, threads))
-    return _reader(schemas.DEFECTS, batches)
+    """The truth about what went wrong with which arrival of which event, view or like."""
+    events = map(defects_of_events, _arrivals(schedule, threads, with_lists=False))
+    return _reader(schemas.DEFECTS, chain(events, map(defects_of_post_events, _feed(schedule))))
 
 
 def users(schedule: Schedule) -> pa.RecordBatchReader:
@@ -92,7 +93,8 @@ def post_changes(schedule: Schedule) -> pa.RecordBatchReader:
 
 def post_events(schedule: Schedule, *, report: Report | None = None) -> pa.RecordBatchReader:
     """Views and likes as they arrived on the days."""
-    return _log(schedule, schemas.POST_EVENTS, FeedDeliveries(schedule).rows, report)
+    batches = (post_event_rows(schedule.world, arrived) for arrived in _feed(schedule, report))
+    return _reader(schemas.POST_EVENTS, batches)
 
 
 def subscription_changes(schedule: Schedule) -> pa.RecordBatchReader:
@@ -142,23 +144,10 @@ def _blocks(
     return _reader(schema, (rows(block, days[0], days[-1]) for block in blocks(days[-1])))
 
 
-def _log(
-    schedule: Schedule, schema: pa.Schema, rows: Rows, report: Report | None = None
-) -> pa.RecordBatchReader:
+def _log(schedule: Schedule, schema: pa.Schema, rows: Rows) -> pa.RecordBatchReader:
     """Rows of each day and block."""
-    days = schedule.days
-
-    def batches() -> Iterator[pa.RecordBatch]:
-        made = 0
-        for done, day in enumerate(days, 1):
-            for block in schedule.world.blocks(day):
-                batch = rows(block, day)
-                made += len(batch)
-                yield batch
-            if report:
-                report(done, len(days), made)
-
-    return _reader(schema, batches())
+    blocks = ((block, day) for day in schedule.days for block in schedule.world.blocks(day))
+    return _reader(schema, (rows(block, day) for block, day in blocks))
 
 
 def _reader(schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> pa.RecordBatchReader:
@@ -172,24 +161,43 @@ def _version(schedule: Schedule, day: int) -> int:
 
 
 def _arrivals(
-    schedule: Schedule, threads: int = 1, report: Report | None = None
+    schedule: Schedule,
+    threads: int = 1,
+    report: Report | None = None,
+    *,
+    with_lists: bool = True,
 ) -> Iterator[Events]:
     """The events of each part of each day, in one order whatever the threads."""
-    deliveries, days = Deliveries(schedule), schedule.days
+    deliveries, days = Deliveries(schedule, with_lists=with_lists), schedule.days
     parts = [deliveries.parts(day) for day in days]
-    rows, done = 0, 0
+    rows, done, so_far = 0, 0, 0  # the last one counts the arrivals of the running day
     ends = set(np.cumsum([len(part) for part in parts]).tolist())
     for place, arrived in enumerate(_in_order(deliveries.arrivals, chain(*parts), threads), 1):
         for events in arrived:
             version = _version(schedule, int(events["load_day"][0])) if len(events) else 1
             events.columns["version"] = np.full(len(events), version, dtype=np.int32)
+            so_far = number_arrivals(events, so_far)
             rows += len(events)
             if len(events):
                 yield events
         if place in ends:
-            done += 1
+            done, so_far = done + 1, 0
             if report:
                 report(done, len(days), rows)
+
+
+def _feed(schedule: Schedule, report: Report | None = None) -> Iterator[Events]:
+    """The views and likes of each day and block."""
+    deliveries, days, rows = FeedDeliveries(schedule), schedule.days, 0
+    for done, day in enumerate(days, 1):
+        so_far = 0
+        for block in schedule.world.blocks(day):
+            arrived = deliveries.arrivals(day, block)
+            so_far = number_arrivals(arrived, so_far)
+            yield arrived
+        rows += so_far
+        if report:
+            report(done, len(days), rows)
 
 
 def _in_order(work: Callable, parts: Iterable[tuple], threads: int) -> Iterator[list[Events]]:

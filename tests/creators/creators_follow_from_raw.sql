@@ -29,6 +29,12 @@ posts as (
 
 ),
 
+feed as (
+
+    {{ first_arrivals_of_post_events() | indent }}
+
+),
+
 events as (
 
     select
@@ -38,7 +44,7 @@ events as (
         events.event_type,
         events.created_at as event_at
 
-    from {{ ref('raw_post_events') }} as events
+    from feed as events
     inner join posts on events.post_id = posts.post_id
     where
         posts.deleted_at is null

@@ -24,6 +24,12 @@ sample as (
 
 ),
 
+feed as (
+
+    {{ first_arrivals_of_post_events() | indent }}
+
+),
+
 events as (
 
     select
@@ -33,7 +39,7 @@ events as (
         events.created_at as event_at,
         sample.created_at as published_at
 
-    from {{ ref('raw_post_events') }} as events
+    from feed as events
     inner join sample on events.post_id = sample.post_id
     where
         sample.deleted_at is null
@@ -94,7 +100,7 @@ likes_of_posts as (
 
 ),
 
-feed as (
+beginning as (
 
     select min(load_date) as begins_on
     from {{ ref('raw_clock') }}
@@ -119,16 +125,16 @@ in_raw as (
                     / views.viewers
         end as like_ratio_pct,
         case
-            when sample.created_at >= feed.begins_on
+            when sample.created_at >= beginning.begins_on
                 then coalesce(views.first_24_hours_views, 0)
         end as first_24_hours_views,
         case
-            when sample.created_at >= feed.begins_on
+            when sample.created_at >= beginning.begins_on
                 then views.ages_in_days[ceil(views.views * 9 / 10)::integer]
         end as days_to_90_pct_of_views
 
     from sample
-    cross join feed
+    cross join beginning
     left join views on sample.post_id = views.post_id
     left join likes_of_posts on sample.post_id = likes_of_posts.post_id
 

@@ -19,6 +19,12 @@ sample as (
 
 ),
 
+feed as (
+
+    {{ first_arrivals_of_post_events() | indent }}
+
+),
+
 events as (
 
     select
@@ -29,7 +35,7 @@ events as (
         events.created_at as event_at,
         coalesce(events.created_at < posts.deleted_at, true) as is_of_post
 
-    from {{ ref('raw_post_events') }} as events
+    from feed as events
     semi join sample on events.user_id = sample.user_id
     left join {{ ref('raw_posts') }} as posts
         on events.post_id = posts.post_id

@@ -11,7 +11,7 @@ from test_engine_determinism import SMALL
 
 from customer_events import tables
 from customer_events.delivery import Deliveries
-from customer_events.feed import FeedDeliveries
+from customer_events.feed_delivery import FeedDeliveries
 from customer_events.schedule import Schedule
 
 WORLD = worlds.by_day(replace(SMALL, users=20_000, late_rate=0.3), 4)
@@ -38,7 +38,7 @@ def test_days_at_once_are_the_days_alone(name):
 
 
 @pytest.mark.parametrize(
-    ("kind", "ask"), [(Deliveries, alone.batches), (FeedDeliveries, alone.feed)]
+    ("kind", "ask"), [(Deliveries, alone.batches), (FeedDeliveries, alone.feed_batches)]
 )
 def test_an_answer_does_not_depend_on_the_question_before(kind, ask):
     """Neither on the order of the days nor on a day that is asked for twice."""

@@ -22,7 +22,7 @@ from customer_events.schedule import Schedule
 
 SMALL = Parameters(
     users=300, contents=60, posts=300, events_per_day=300, late_rate=0.2, duplicate_rate=0.2,
-    invalid_rate=0.05, orphan_rate=0.3, post_fault_rate=0.2,
+    invalid_rate=0.05, orphan_rate=0.3, untidy_rate=0.2, post_fault_rate=0.2, repeat_view_rate=0.2,
 )  # fmt: skip
 PLAIN = settings(
     max_examples=6,
@@ -96,7 +96,9 @@ dials = st.fixed_dictionaries({
     "duplicate_rate": rates,
     "invalid_rate": rates,
     "orphan_rate": rates,
+    "untidy_rate": rates,
     "post_fault_rate": rates,
+    "repeat_view_rate": rates,
 })  # fmt: skip
 
 

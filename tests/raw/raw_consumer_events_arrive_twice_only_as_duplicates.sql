@@ -1,5 +1,6 @@
 -- An event has one arrival, and one more for each duplicate in raw_defects. All
--- arrivals of an event lie within late_days.
+-- arrivals of an event lie within late_days. Rows that were written again by
+-- mistake are no arrivals.
 {%- set first_day = tested_from() %}
 {%- set seen_from = first_day ~ ' - ' ~ parameter('late_days') %}
 
@@ -9,13 +10,13 @@ arrivals as (
 
     select
         events.event_id,
-        count(*) as arrivals
+        count(distinct (events.load_date, events.arrival_number)) as arrivals
 
     from {{ ref('raw_consumer_events') }} as events
     where events.load_date >= {{ seen_from }}
     group by all
     having
-        count(*) > 1
+        count(distinct (events.load_date, events.arrival_number)) > 1
         and max(events.load_date) >= {{ first_day }}
 
 ),
@@ -30,7 +31,8 @@ duplicates as (
     semi join arrivals
         on defects.event_id = arrivals.event_id
     where
-        defects.defect = 'duplicate'
+        defects.record_source = 'consumer_events'
+        and defects.defect = 'duplicate'
         and defects.load_date >= {{ seen_from }}
     group by all
 

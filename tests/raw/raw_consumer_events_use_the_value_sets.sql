@@ -1,4 +1,5 @@
--- Outside the arrivals that were broken on purpose, values are those of seeds/.
+-- Outside the arrivals that were broken or made untidy on purpose, values are
+-- those of seeds/.
 {%- set first_day = tested_from() %}
 
 with
@@ -6,12 +7,13 @@ with
 broken as (
 
     select
-        defects.event_id,
-        defects.ingested_at
+        defects.load_date,
+        defects.arrival_number
 
     from {{ ref('raw_defects') }} as defects
     where
-        defects.defect = 'invalid'
+        defects.record_source = 'consumer_events'
+        and defects.defect in ('invalid', 'untidy')
         and defects.load_date >= {{ first_day }}
 
 ),
@@ -22,15 +24,15 @@ events as (
     from {{ ref('raw_consumer_events') }} as events
     anti join broken
         on
-            events.event_id = broken.event_id
-            and events.ingested_at = broken.ingested_at
+            events.load_date = broken.load_date
+            and events.arrival_number = broken.arrival_number
     where events.load_date >= {{ first_day }}
 
 )
 
 select
     events.event_id,
-    events.ingested_at
+    events.arrival_number
 
 from events
 where
@@ -42,7 +44,7 @@ where
             where event_types.has_content
         )
     )
-    or events.ingested_at < events.timestamp
+    or coalesce(events.ingested_at < events.timestamp, true)
     or events.event_details.play_duration < 0
     or events.event_details.play_percentage not between 0 and 100
     {%- for field, value_set, column in [

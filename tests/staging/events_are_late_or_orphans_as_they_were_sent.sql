@@ -9,7 +9,8 @@ events as (
 
     select
         accepted.event_id,
-        accepted.ingested_at,
+        accepted.load_date,
+        accepted.arrival_number,
         accepted.is_late,
         accepted.is_orphan
 
@@ -21,13 +22,15 @@ events as (
 defects as (
 
     select
-        known.event_id,
-        known.ingested_at,
+        known.load_date,
+        known.arrival_number,
         bool_or(known.defect = 'late') as was_late,
         bool_or(known.defect = 'orphan') as was_orphan
 
     from {{ ref('raw_defects') }} as known
-    where known.load_date >= {{ first_day }}
+    where
+        known.record_source = 'consumer_events'
+        and known.load_date >= {{ first_day }}
     group by all
 
 )
@@ -40,8 +43,8 @@ select
 from events
 left join defects
     on
-        events.event_id = defects.event_id
-        and events.ingested_at = defects.ingested_at
+        events.load_date = defects.load_date
+        and events.arrival_number = defects.arrival_number
 where
     events.is_late is distinct from coalesce(defects.was_late, false)
     or events.is_orphan is distinct from coalesce(defects.was_orphan, false)

@@ -1,4 +1,4 @@
--- Quarantined, a repeat, or an event: each arrival is one of these, and nothing
+-- Quarantined, a repeat, or an event: each raw row is one of these, and nothing
 -- else is.
 {%- set first_day = tested_from() %}
 
@@ -7,56 +7,52 @@ with
 arrivals as (
 
     select
-        events.event_id,
-        events.ingested_at
+        load_date,
+        arrival_number,
+        count(*) as raw_rows
 
-    from {{ ref('raw_consumer_events') }} as events
-    where events.load_date >= {{ first_day }}
+    from {{ ref('raw_consumer_events') }}
+    where load_date >= {{ first_day }}
+    group by all
 
 ),
 
 fates as (
 
+    {% for fate in ['quarantine', 'duplicates', 'events'] %}
     select
-        quarantine.event_id,
-        quarantine.ingested_at,
-        'quarantined' as fate
+        load_date,
+        arrival_number
 
-    from {{ ref('stg_consumer_events__quarantine') }} as quarantine
-    where quarantine.load_date >= {{ first_day }}
+    from {{ ref('stg_consumer_events__' ~ fate) }}
+    where load_date >= {{ first_day }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 
-    union all
+),
 
-    select
-        duplicates.event_id,
-        duplicates.ingested_at,
-        'repeat' as fate
-
-    from {{ ref('stg_consumer_events__duplicates') }} as duplicates
-    where duplicates.load_date >= {{ first_day }}
-
-    union all
+counted as (
 
     select
-        events.event_id,
-        events.ingested_at,
-        'event' as fate
+        load_date,
+        arrival_number,
+        count(*) as fates
 
-    from {{ ref('stg_consumer_events__events') }} as events
-    where events.load_date >= {{ first_day }}
+    from fates
+    group by all
 
 )
 
 select
-    coalesce(arrivals.event_id, fates.event_id) as event_id,
-    coalesce(arrivals.ingested_at, fates.ingested_at) as ingested_at,
-    count(arrivals.event_id) as arrivals,
-    count(fates.fate) as fates
+    arrivals.raw_rows,
+    counted.fates,
+    coalesce(arrivals.load_date, counted.load_date) as load_date,
+    coalesce(arrivals.arrival_number, counted.arrival_number)
+        as arrival_number
 
 from arrivals
-full join fates
+full join counted
     on
-        arrivals.event_id = fates.event_id
-        and arrivals.ingested_at = fates.ingested_at
-group by all
-having count(arrivals.event_id) <> 1 or count(fates.fate) <> 1
+        arrivals.load_date = counted.load_date
+        and arrivals.arrival_number = counted.arrival_number
+where arrivals.raw_rows is distinct from counted.fates

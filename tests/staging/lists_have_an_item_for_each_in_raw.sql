@@ -13,8 +13,8 @@ with
 events as (
 
     select
-        accepted.event_id,
-        accepted.ingested_at
+        accepted.load_date,
+        accepted.arrival_number
 
     from {{ ref('stg_consumer_events__events') }} as accepted
     where accepted.load_date >= {{ first_day }}
@@ -24,7 +24,7 @@ events as (
 expected as (
 
     {% for model, list in lists.items() %}
-    select
+    select distinct
         '{{ model }}' as list,
         arrivals.event_id,
         len(arrivals.{{ list }}) as items
@@ -32,8 +32,8 @@ expected as (
     from {{ ref('raw_consumer_events') }} as arrivals
     semi join events
         on
-            arrivals.event_id = events.event_id
-            and arrivals.ingested_at = events.ingested_at
+            arrivals.load_date = events.load_date
+            and arrivals.arrival_number = events.arrival_number
     where
         arrivals.load_date >= {{ first_day }}
         and len(arrivals.{{ list }}) > 0

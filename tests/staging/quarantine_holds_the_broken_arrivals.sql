@@ -7,13 +7,14 @@ with
 broken as (
 
     select
-        defects.event_id,
-        defects.ingested_at,
+        defects.load_date,
+        defects.arrival_number,
         defects.detail
 
     from {{ ref('raw_defects') }} as defects
     where
-        defects.defect = 'invalid'
+        defects.record_source = 'consumer_events'
+        and defects.defect = 'invalid'
         and defects.load_date >= {{ first_day }}
 
 ),
@@ -21,8 +22,8 @@ broken as (
 quarantine as (
 
     select
-        judged.event_id,
-        judged.ingested_at,
+        judged.load_date,
+        judged.arrival_number,
         judged.reason
 
     from {{ ref('stg_consumer_events__quarantine') }} as judged
@@ -33,12 +34,13 @@ quarantine as (
 select
     broken.detail,
     quarantine.reason,
-    coalesce(broken.event_id, quarantine.event_id) as event_id,
-    coalesce(broken.ingested_at, quarantine.ingested_at) as ingested_at
+    coalesce(broken.load_date, quarantine.load_date) as load_date,
+    coalesce(broken.arrival_number, quarantine.arrival_number)
+        as arrival_number
 
 from broken
 full join quarantine
     on
-        broken.event_id = quarantine.event_id
-        and broken.ingested_at = quarantine.ingested_at
+        broken.load_date = quarantine.load_date
+        and broken.arrival_number = quarantine.arrival_number
 where broken.detail is distinct from quarantine.reason

@@ -15,11 +15,12 @@ plays as (
     from {{ ref('raw_consumer_events') }} as arrivals
     anti join {{ ref('raw_defects') }} as invalid
         on
-            arrivals.event_id = invalid.event_id
-            and arrivals.ingested_at = invalid.ingested_at
+            arrivals.load_date = invalid.load_date
+            and arrivals.arrival_number = invalid.arrival_number
+            and invalid.record_source = 'consumer_events'
             and invalid.defect = 'invalid'
     where
-        arrivals.event_type = 'content_play'
+        arrivals.content.id is not null
         and arrivals.load_date >= {{ first_day }}
 
 ),
@@ -43,7 +44,8 @@ clicks as (
         on
             recommendations.session_id = plays.session_id
             and recommendations.content_id = plays.content_id
-            and recommendations.event_at < plays.played_at
+            and (recommendations.event_at, recommendations.event_id)
+            < (plays.played_at, plays.event_id)
             and recommendations.is_clicked
     where recommendations.viewing_date >= {{ first_day }}
     group by all

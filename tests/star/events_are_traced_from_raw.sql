@@ -1,41 +1,41 @@
--- A sample of plain, late, orphan and doubled events, each followed by hand
+-- A sample of plain, late, orphan, doubled and untidy events, each followed by hand
 -- from its raw row to every fact and every version that it touches. A row is a
 -- step on which it was lost.
 {%- set first_day = tested_from() %}
 {%- set versions = {
     'dim_user': {
         'key': 'user_version_key',
-        'shows': {'user_id': 'user_id'},
+        'shows': {'versions.user_id': 'sample.user_id'},
     },
     'dim_content': {
         'key': 'content_version_key',
-        'shows': {'content_id': 'content.id'},
+        'shows': {'versions.content_id': 'sample.content.id'},
         'unless': 'sample.content is null',
     },
     'dim_device': {
         'key': 'device_version_key',
         'shows': {
-            'user_id': 'user_id',
-            'device_id': 'device.id',
-            'os_version': 'device.os_version',
-            'app_version': 'device.app_version',
-            'model': 'device.model',
+            'versions.user_id': 'sample.user_id',
+            'versions.device_id': 'sample.device.id',
+            'versions.os_version': 'trim(sample.device.os_version)',
+            'versions.app_version': 'trim(sample.device.app_version)',
+            'versions.model': 'trim(sample.device.model)',
         },
     },
     'dim_location': {
         'key': 'location_version_key',
         'shows': {
-            'user_id': 'user_id',
-            'city': 'location.city',
-            'timezone': 'location.timezone',
+            'versions.user_id': 'sample.user_id',
+            'versions.city': 'trim(sample.location.city)',
+            'versions.timezone': 'trim(sample.location.timezone)',
         },
     },
     'dim_user_subscription': {
         'key': 'subscription_version_key',
         'shows': {
-            'user_id': 'user_id',
-            'plan': 'user_subscription.plan',
-            'start_date': 'user_subscription.start_date',
+            'versions.user_id': 'sample.user_id',
+            'lower(versions.plan)': 'lower(trim(sample.user_subscription.plan))',
+            'versions.start_date': 'sample.user_subscription.start_date',
         },
     },
 } %}
@@ -48,10 +48,13 @@ defects as (
         event_id,
         bool_or(defect = 'late') as was_late,
         bool_or(defect = 'orphan') as was_orphan,
-        bool_or(defect = 'duplicate') as was_doubled
+        bool_or(defect = 'duplicate') as was_doubled,
+        bool_or(defect = 'untidy') as was_untidy
 
     from {{ ref('raw_defects') }}
-    where load_date >= {{ first_day }}
+    where
+        record_source = 'consumer_events'
+        and load_date >= {{ first_day }}
     group by all
 
 ),
@@ -67,6 +70,7 @@ sample as (
     select
         arrivals.*,
         case
+            when defects.was_untidy then 'untidy'
             when defects.was_doubled then 'doubled'
             when defects.was_orphan then 'orphan'
             when defects.was_late then 'late'
@@ -132,7 +136,7 @@ traced as (
                     where
                         facts.event_id = sample.event_id
                         {%- for column, shown in version.shows.items() %}
-                        and versions.{{ column }} = sample.{{ shown }}
+                        and {{ column }} = {{ shown }}
                         {%- endfor %}
                         and versions.valid_from <= sample.timestamp
                         and versions.valid_to > sample.timestamp
@@ -171,8 +175,10 @@ traced as (
                             facts.action_type
                             order by facts.action_number
                         ), []) = coalesce(
-                            [item.action_type for item in sample.user_action],
-                            []
+                            [
+                                trim(item.action_type)
+                                for item in sample.user_action
+                            ], []
                         )
                     from {{ ref('fct_user_actions') }} as facts
                     where

@@ -45,6 +45,7 @@ clicks as (
 
     select
         recommendation_id,
+        event_id,
         session_id,
         content_id,
         event_at
@@ -84,7 +85,8 @@ followed as (
         on
             clicks.session_id = plays.session_id
             and clicks.content_id = plays.content_id
-            and clicks.event_at < plays.event_at
+            and (clicks.event_at, clicks.event_id)
+            < (plays.event_at, plays.event_id)
     qualify row_number() over (
         partition by clicks.recommendation_id
         order by plays.event_at, plays.event_id

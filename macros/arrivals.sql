@@ -1,0 +1,86 @@
+{#-
+    The order in which arrivals of one event count: of several at one instant, the one that
+    its batch lists first.
+-#}
+{% macro order_of_arrival() -%}
+    ingested_at, load_date, arrival_number
+{%- endmacro %}
+
+
+{#-
+    The first load day of which duplicates are judged, as a literal: the first new one and
+    late_days more, since raw rows may be written again by mistake when their day is over.
+    Where a day holds more rows than numbers, that has happened, and all from that day on is
+    judged again.
+-#}
+{% macro judged_from(arrivals, seen_by=none) %}
+    {%- set new_from = first_new_day(seen_by) -%}
+    {%- if not (execute and is_incremental()) -%}
+        {{ return(new_from) }}
+    {%- endif -%}
+    {%- set query -%}
+        select least(min(load_date), {{ new_from }} - {{ parameter('late_days') }}) as day
+        from (
+            select load_date
+            from {{ arrivals }}
+            group by load_date
+            having count(*) > max(arrival_number)
+        )
+    {%- endset -%}
+    {{ return("date '" ~ run_query(query).rows[0]['day'] ~ "'") }}
+{% endmacro %}
+
+
+{#-
+    The arrivals that do not count since another one came before: the body of a CTE, from a
+    CTE with the key, is_broken, arrival_number, ingested_at and load_date. Broken arrivals
+    are no duplicates, but a raw row that was written twice is one, whatever is in it.
+-#}
+{% macro arrivals_that_repeat(arrivals, key) -%}
+    {%- set order = 'order by ' ~ order_of_arrival() -%}
+    {%- set of_event = '(partition by ' ~ key ~ ', is_broken ' ~ order ~ ')' -%}
+    with
+
+    repeated as (
+
+        select {{ key }}
+        from {{ arrivals }}
+        group by {{ key }}
+        having count(*) > 1
+
+    ),
+
+    in_order as (
+
+        select
+            arrivals.*,
+            first_value(load_date) over {{ of_event }} as first_load_date,
+            first_value(arrival_number) over {{ of_event }}
+                as first_arrival_number,
+            first_value(ingested_at) over {{ of_event }} as first_ingested_at,
+            row_number() over {{ of_event }} as place,
+            row_number() over (
+                partition by {{ key }}, load_date, arrival_number
+                {{ order }}
+            ) as copy
+
+        from {{ arrivals }} as arrivals
+        semi join repeated on arrivals.{{ key }} = repeated.{{ key }}
+
+    )
+
+    select
+        {{ key }},
+        if(is_broken, null, first_load_date) as first_load_date,
+        if(is_broken, null, first_arrival_number) as first_arrival_number,
+        arrival_number,
+        copy > 1 as is_written_again,
+        if(is_broken, null, first_ingested_at) as first_ingested_at,
+        ingested_at,
+        load_date
+
+    from in_order
+    where
+        copy > 1
+        or (place > 1 and not is_broken)
+{%- endmacro %}

@@ -1,0 +1,8 @@
+{#- Every time zone that local_time() knows, by its IANA name, as a relation with one column `timezone`. -#}
+{% macro time_zones() -%}
+    {{ return(adapter.dispatch('time_zones')()) }}
+{%- endmacro %}
+
+{% macro duckdb__time_zones() -%}
+    (select name as timezone from pg_timezone_names())
+{%- endmacro %}
