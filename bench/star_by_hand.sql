@@ -29,20 +29,6 @@ create temp macro on_the_clocks_of(timezone, instant) as
 create temp macro viewing_day(timezone, instant) as
     (on_the_clocks_of(timezone, instant) - interval 5 hour)::date;
 
--- the first sight of a row reaches back to before all events, but not its deletion
-create temp macro alive_until_deleted(snapshot) as table
-    select * replace (
-        false as is_deleted,
-        null::timestamp as deleted_at,
-        getvariable('open_start') as valid_from,
-        coalesce(deleted_at, valid_to) as valid_to
-    )
-    from query_table(snapshot)
-    union all
-    select * replace (deleted_at as valid_from)
-    from query_table(snapshot)
-    where is_deleted;
-
 create temp macro is_final_day(day) as
     day + getvariable('late_days') <= getvariable('last_day');
 
@@ -261,6 +247,60 @@ select
 from raw.raw_subscription_changes;
 
 
+create table staging.stg_platform__content_changes as
+select
+    change_id,
+    content_id,
+    series_id,
+    cleaned(kind) as change_kind,
+    cleaned(title) as title,
+    cleaned(type) as content_type,
+    season,
+    episode,
+    cleaned(provider) as provider,
+    cleaned(genre) as genre,
+    release_year,
+    cleaned(language) as content_language,
+    duration as duration_minutes,
+    deleted_at is not null as is_deleted,
+    changed_at,
+    created_at,
+    deleted_at,
+    load_date
+from raw.raw_content_changes;
+
+create table staging.stg_platform__post_changes as
+select
+    change_id,
+    post_id,
+    user_id,
+    cleaned(kind) as change_kind,
+    cleaned(post_text) as post_text,
+    deleted_at is not null as is_deleted,
+    changed_at,
+    created_at,
+    deleted_at,
+    load_date
+from raw.raw_post_changes;
+
+create table staging.stg_platform__user_changes as
+select
+    change_id,
+    user_id,
+    cleaned(kind) as change_kind,
+    cleaned(first_name) as first_name,
+    cleaned(last_name) as last_name,
+    lower(cleaned(email)) as email,
+    cleaned(country_code) as country_code,
+    cleaned(favorite_color) as favorite_color,
+    deleted_at is not null as is_deleted,
+    changed_at,
+    created_at,
+    deleted_at,
+    load_date
+from raw.raw_user_changes;
+
+
 -------------------- snapshots: the first sight of tables that change in place --------------------
 
 create table snapshots.snap_contents as
@@ -410,6 +450,52 @@ from (select distinct services from staging.stg_platform__subscription_changes);
 -------------------- star: dimensions with history --------------------
 
 create table star.dim_content as
+with states as (
+    select
+        content_id,
+        {
+            series_id: series_id, title: title, content_type: content_type, season: season,
+            episode: episode, provider: provider, genre: genre, release_year: release_year,
+            content_language: content_language, duration_minutes: duration_minutes,
+            is_deleted: is_deleted, created_at: created_at, deleted_at: deleted_at
+        } as state,
+        changed_at
+    from staging.stg_platform__content_changes
+    qualify changed_at is distinct from lead(changed_at) over (
+        partition by content_id order by changed_at, change_id
+    )
+),
+changes as (
+    select * from states
+    qualify row(state) is distinct from lag(row(state)) over (
+        partition by content_id order by changed_at
+    )
+),
+contents as (
+    select
+        content_id,
+        state.*,
+        false as is_inferred,
+        if(lag(changed_at) over log is null, getvariable('open_start'), changed_at) as valid_from,
+        coalesce(lead(changed_at) over log, getvariable('open_end')) as valid_to
+    from changes
+    window log as (partition by content_id order by changed_at)
+    union all by name
+    select
+        content_id, false as is_deleted, true as is_inferred,
+        getvariable('open_start') as valid_from, getvariable('open_end') as valid_to
+    from (
+        select content_id from staging.stg_consumer_events__events where content_id is not null
+        union
+        select content_id from staging.stg_consumer_events__recommendations
+    )
+    anti join staging.stg_platform__content_changes using (content_id)
+    union all by name
+    select
+        '00000000-0000-0000-0000-000000000000'::uuid as content_id, 'No content' as title,
+        false as is_deleted, false as is_inferred,
+        getvariable('open_start') as valid_from, getvariable('open_end') as valid_to
+)
 select
     key_of(content_id || '|' || valid_from) as content_version_key,
     content_id,
@@ -424,12 +510,13 @@ select
     content_language,
     duration_minutes,
     is_deleted,
+    is_inferred,
     valid_to = getvariable('open_end') as is_current,
     created_at,
     deleted_at,
     valid_from,
     valid_to
-from alive_until_deleted('snapshots.snap_contents');
+from contents;
 
 create table star.dim_user_subscription as
 with states as (
@@ -556,13 +643,13 @@ select
 from versions;
 
 create table star.dim_user as
-with latest_devices as (
-    select user_id, key_of(user_id || '|' || device_id) as device_key
-    from (
-        select user_id, arg_max(device_id, (event_at, event_id)) as device_id
-        from staging.stg_consumer_events__events
-        group by user_id
-    )
+with latest_events as (
+    select
+        user_id,
+        key_of(user_id || '|' || arg_max(device_id, (event_at, event_id))) as device_key,
+        min(viewing_date) as first_viewing_date
+    from staging.stg_consumer_events__events
+    group by user_id
 ),
 first_posts as (
     select user_id, min(created_at)::date as first_post_date
@@ -571,22 +658,45 @@ first_posts as (
 ),
 inferred as (
     from (
-        select user_id from latest_devices
+        select user_id from latest_events
         union
         select user_id from star.dim_user_subscription
         union
         select user_id from first_posts
         union
         select user_id from raw.raw_post_events
-        where load_date >= getvariable('last_day') - 7
     )
-    anti join raw.raw_users using (user_id)
+    anti join staging.stg_platform__user_changes using (user_id)
+),
+states as (
+    select
+        user_id,
+        {
+            first_name: first_name, last_name: last_name, email: email,
+            country_code: country_code, favorite_color: favorite_color,
+            is_deleted: is_deleted, created_at: created_at, deleted_at: deleted_at
+        } as state,
+        changed_at
+    from staging.stg_platform__user_changes
+    qualify changed_at is distinct from lead(changed_at) over (
+        partition by user_id order by changed_at, change_id
+    )
+),
+changes as (
+    select * from states
+    qualify row(state) is distinct from lag(row(state)) over (
+        partition by user_id order by changed_at
+    )
 ),
 people as (
     select
-        user_id, first_name, last_name, email, country_code, favorite_color,
-        is_deleted, false as is_inferred, created_at, deleted_at, valid_from, valid_to
-    from alive_until_deleted('snapshots.snap_users')
+        user_id,
+        state.*,
+        false as is_inferred,
+        if(lag(changed_at) over log is null, getvariable('open_start'), changed_at) as valid_from,
+        coalesce(lead(changed_at) over log, getvariable('open_end')) as valid_to
+    from changes
+    window log as (partition by user_id order by changed_at)
     union all by name
     select
         user_id, false as is_deleted, true as is_inferred,
@@ -597,8 +707,10 @@ select
     key_of(user_id || '|' || people.valid_from) as user_version_key,
     user_id,
     subscription_key as current_subscription_key,
+    subscription_version_key as current_subscription_version_key,
     device_key as current_device_key,
-    location_version_key as current_location_key,
+    device_version_key as current_device_version_key,
+    location_version_key as current_location_version_key,
     people.first_name,
     people.last_name,
     people.email,
@@ -610,13 +722,17 @@ select
     people.valid_to = getvariable('open_end') as is_current,
     people.created_at,
     people.deleted_at,
+    first_viewing_date,
     first_post_date,
     people.valid_from,
     people.valid_to
 from people
 left join (from star.dim_user_subscription where is_current) as subscriptions using (user_id)
-left join latest_devices using (user_id)
-left join (from star.dim_location where is_current) as locations using (user_id)
+left join latest_events using (user_id)
+left join (select device_key, device_version_key from star.dim_device where is_current)
+    as devices using (device_key)
+left join (select user_id, location_version_key from star.dim_location where is_current)
+    as locations using (user_id)
 left join first_posts using (user_id);
 
 
