@@ -28,7 +28,9 @@ SMALL_WORLD = [
     "DUPLICATE_RATE=0.05",
     "INVALID_RATE=0.03",
     "ORPHAN_RATE=0.05",
+    "UNTIDY_RATE=0.05",
     "POST_FAULT_RATE=0.05",
+    "REPEAT_VIEW_RATE=0.1",
     "SCHEMA_V2_FROM=2025-11-02",
 ]
 SQL_FOLDERS = ["python_models/raw", "models", "snapshots", "tests", "analyses"]

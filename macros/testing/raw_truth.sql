@@ -1,8 +1,8 @@
 {#-
     Raw events as they should reach the facts, for tests: each once, as it first arrived
     unbroken, of the viewing days from first_day on. Which arrivals are broken is known from
-    raw_defects, so nothing here depends on how staging judges. Texts stand as they were sent,
-    with blanks and in capitals, but for the type of the event.
+    raw_defects, so nothing here depends on how staging judges. What tests compare is tidied
+    here in their own words; devices and subscriptions stand as they were sent.
 -#}
 {% macro first_valid_arrivals(first_day) %}
     with
@@ -25,7 +25,26 @@
 
         select
             arrivals.* replace (
-                lower(trim(arrivals.event_type)) as event_type
+                lower(trim(arrivals.event_type)) as event_type,
+                struct_update(
+                    arrivals.location,
+                    country := upper(trim(arrivals.location.country)),
+                    city := trim(arrivals.location.city),
+                    region := trim(arrivals.location.region),
+                    timezone := trim(arrivals.location.timezone)
+                ) as location,
+                if(arrivals.content is not null, struct_update(
+                    arrivals.content,
+                    title := trim(arrivals.content.title),
+                    type := trim(arrivals.content.type),
+                    provider := trim(arrivals.content.provider),
+                    genre := trim(arrivals.content.genre),
+                    language := trim(arrivals.content.language)
+                ), null) as content,
+                [
+                    struct_update(item, action_type := trim(item.action_type))
+                    for item in arrivals.user_action
+                ] as user_action
             ),
             timezone(
                 trim(arrivals.location.timezone),

@@ -200,6 +200,14 @@ PLAYS = {
         where networks.device_type is null
             or (device.type = 'smartTV' and event_details.network_type = 'Mobile')
     """,
+    "of two events at one instant the first led to the second": """
+        select event_id, happened_at from events
+        window in_order as (partition by user_id order by happened_at, event_id)
+        qualify happened_at = lead(happened_at) over in_order
+            and (event_type <> 'browse'
+                or lead(event_type) over in_order <> 'content_play'
+                or session_id <> lead(session_id) over in_order)
+    """,
     "an event leaves the device when it is over": """
         select event_id, happened_at, ingested_at from events
         where ingested_at < ended_at
@@ -333,6 +341,7 @@ def test_no_row_breaks_the_rule(raw, rule):
         "changes of quality": "from actions where a.action_type = 'quality_change'",
         "changes of speed": "from actions where a.action_type = 'speed_change'",
         "services": "from plays where content.provider = 'Netflix'",
+        "events at one instant": "from events group by user_id, happened_at having count(*) > 1",
         "searches with three queries": "from asked where place = 3",
         "moves": "from events group by user_id having count(distinct location) > 1 limit 30",
         "emigrants": "from users_versions group by user_id having count(distinct country_code) > 1",

@@ -114,25 +114,25 @@ from consumer_events;
 create table stretches as
 with steps as (
     select
-        event_id, happened_at, ingested_at, action.action_type, action.old_speed,
+        event_id, happened_at, load_date, arrival_number, action.action_type, action.old_speed,
         action.new_speed, place,
         epoch(action."timestamp") - epoch(happened_at) - coalesce(sum(action.duration) over (
-            partition by event_id, ingested_at order by place
+            partition by load_date, arrival_number order by place
             rows between unbounded preceding and 1 preceding
         ), 0) as played
     from (
-        select event_id, happened_at, ingested_at, unnest(user_action) as action,
+        select event_id, happened_at, load_date, arrival_number, unnest(user_action) as action,
             generate_subscripts(user_action, 1) as place
         from arrivals
     )
 ),
 changes as (
     select *, old_speed * (played - coalesce(lag(played) over (
-        partition by event_id, ingested_at order by place
+        partition by load_date, arrival_number order by place
     ), 0)) as watched
     from steps where action_type = 'speed_change'
 )
-select event_id, ingested_at, max(played) as played, sum(watched) as watched,
+select load_date, arrival_number, max(played) as played, sum(watched) as watched,
     arg_max(new_speed, place) as last_speed
 from changes group by all;
 
@@ -148,7 +148,7 @@ select
     happened_at + to_seconds(ceil(watched_seconds)::int + paused_seconds::int) as ended_at,
     timezone(location.timezone, timezone('UTC', ended_at)) as local_end,
     cast(local_at - interval 5 hour as date) as viewing_date
-from arrivals left join stretches using (event_id, ingested_at)
+from arrivals left join stretches using (load_date, arrival_number)
 where broken is null
 qualify row_number() over (
     partition by event_id order by ingested_at, load_date, arrival_number

@@ -26,8 +26,8 @@
         'key': 'location_version_key',
         'shows': {
             'versions.user_id': 'sample.user_id',
-            'versions.city': 'trim(sample.location.city)',
-            'versions.timezone': 'trim(sample.location.timezone)',
+            'versions.city': 'sample.location.city',
+            'versions.timezone': 'sample.location.timezone',
         },
     },
     'dim_user_subscription': {
@@ -175,10 +175,8 @@ traced as (
                             facts.action_type
                             order by facts.action_number
                         ), []) = coalesce(
-                            [
-                                trim(item.action_type)
-                                for item in sample.user_action
-                            ], []
+                            [item.action_type for item in sample.user_action],
+                            []
                         )
                     from {{ ref('fct_user_actions') }} as facts
                     where

@@ -26,7 +26,7 @@ in_raw as (
         sum(len(arrivals.user_action)) as actions,
         sum(list_sum([
             item.duration for item in arrivals.user_action
-            if trim(item.action_type) = 'pause'
+            if item.action_type = 'pause'
         ])) as paused_seconds,
         sum(len(arrivals.search_history)) as searches,
         sum(len(arrivals.recommendations)) as recommendations,
