@@ -1,5 +1,5 @@
 -- What leads to a play, and which plays are watched to their end?
--- Nearly a third come from the browse page; how it began hardly matters for the end.
+-- A quarter come from the browse page; the source hardly matters for the end.
 select
     play_source,
     count(*) as plays,

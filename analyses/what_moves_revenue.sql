@@ -1,12 +1,12 @@
 -- What makes monthly recurring revenue grow or shrink from month to month?
--- Who starts and who cancels; plan changes and returns move a tenth of that.
+-- Who starts and who cancels; plan changes up and down nearly make up.
 with
 
 moved as (
 
     select
-        date_trunc('month', change_date)::date as month_start_date,
         movement,
+        date_trunc('month', change_date)::date as month_start_date,
         sum(mrr_delta_usd) as mrr_delta_usd
 
     from {{ ref('fct_subscription_changes') }}

@@ -1,12 +1,12 @@
 -- How many streams run at one time, and when are there most of them?
--- In the evening of the Americas; the busiest minute carries four times the mean.
+-- From 22:00 to 04:00 UTC, the evenings of western Europe and of the Americas.
 with
 
 hours as (
 
     select
-        date_trunc('hour', minute_at) as hour_at,
         event_date,
+        date_trunc('hour', minute_at) as hour_at,
         max(peak_streams) as peak_streams,
         sum(stream_seconds) / 3600.0 as mean_streams
 

@@ -31,6 +31,35 @@ latest as (
 
 ),
 
+days as (
+
+    select
+        user_id,
+        first_viewing_date
+
+    from latest
+    {%- if is_incremental() %}
+    union all
+    select
+        user_id,
+        first_viewing_date
+
+    from {{ this }}
+    {%- endif %}
+
+),
+
+first_days as (
+
+    select
+        user_id,
+        min(first_viewing_date) as first_viewing_date
+
+    from days
+    group by all
+
+),
+
 described as (
 
     select
@@ -38,17 +67,10 @@ described as (
         latest.device_key,
         latest.event_id,
         latest.event_at,
-        {%- if is_incremental() %}
-        least(known.first_viewing_date, latest.first_viewing_date)
-            as first_viewing_date
+        first_days.first_viewing_date
 
     from latest
-    left join {{ this }} as known on latest.user_id = known.user_id
-        {%- else %}
-        latest.first_viewing_date
-
-    from latest
-        {%- endif %}
+    inner join first_days on latest.user_id = first_days.user_id
 
 )
 

@@ -1,6 +1,6 @@
--- Replays the raw log up to the end of each loaded date: who runs on which plan,
--- at the prices of the last day that had been opened by then. The bridge leads
--- from one date to the next, whatever it is grouped by.
+-- Replays the raw log up to the end of each loaded date: who runs on which
+-- plan, at the prices of the last day that had been opened by then. The bridge
+-- leads from one date to the next, whatever it is grouped by.
 {%- set first_day = tested_from() %}
 
 with
@@ -26,6 +26,16 @@ days as (
 
 ),
 
+dates as (
+
+    select distinct
+        date_day,
+        next_day
+
+    from days
+
+),
+
 prices as (
 
     select
@@ -43,15 +53,15 @@ prices as (
 latest as (
 
     select
-        days.date_day,
+        dates.date_day,
         changes.user_id,
         arg_max(changes.kind, changes.change_id) as kind,
         arg_max(changes.plan, changes.change_id) as plan,
         arg_max(changes.billing_cycle, changes.change_id) as billing_cycle
 
-    from (select distinct date_day, next_day from days) as days
+    from dates
     inner join {{ ref('raw_subscription_changes') }} as changes
-        on days.next_day > changes.changed_at
+        on dates.next_day > changes.changed_at
     group by all
 
 ),

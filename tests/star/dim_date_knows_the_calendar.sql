@@ -1,5 +1,6 @@
 -- Every day is what the calendar calls it; so are turns of the year within a
--- week, a leap day and a weekend, which are written down here. No day is missing.
+-- week, a leap day and a weekend, which are written down here. No day is
+-- missing.
 with
 
 expected as (

@@ -1,3 +1,12 @@
+{%- set counts = [
+    'new_subscriptions', 'reactivated_subscriptions', 'cancelled_subscriptions',
+    'arrived_subscriptions', 'left_subscriptions',
+] %}
+{%- set amounts = [
+    'mrr_new_usd', 'mrr_reactivation_usd', 'mrr_expansion_usd',
+    'mrr_contraction_usd', 'mrr_churn_usd', 'mrr_transferred_usd',
+] %}
+
 with
 
 changes as (
@@ -53,23 +62,22 @@ moves as (
 
 ),
 
-{% set counts = ['new', 'reactivated', 'cancelled', 'arrived', 'left'] -%}
-{%- set amounts = [
-    'new', 'reactivation', 'expansion', 'contraction', 'churn', 'transferred'
-] -%}
-
 moved as (
 
     select
         date_day,
         plan,
-        {%- for count in counts %}
-        sum({{ count }}_subscriptions) as {{ count }}_subscriptions,
-        {%- endfor %}
-        {%- for amount in amounts %}
-        sum(mrr_{{ amount }}_usd) as mrr_{{ amount }}_usd
-        {{- ',' if not loop.last }}
-        {%- endfor %}
+        sum(new_subscriptions) as new_subscriptions,
+        sum(reactivated_subscriptions) as reactivated_subscriptions,
+        sum(cancelled_subscriptions) as cancelled_subscriptions,
+        sum(arrived_subscriptions) as arrived_subscriptions,
+        sum(left_subscriptions) as left_subscriptions,
+        sum(mrr_new_usd) as mrr_new_usd,
+        sum(mrr_reactivation_usd) as mrr_reactivation_usd,
+        sum(mrr_expansion_usd) as mrr_expansion_usd,
+        sum(mrr_contraction_usd) as mrr_contraction_usd,
+        sum(mrr_churn_usd) as mrr_churn_usd,
+        sum(mrr_transferred_usd) as mrr_transferred_usd
 
     from moves
     group by all
@@ -86,6 +94,13 @@ range_of_days as (
 
 ),
 
+plans as (
+
+    select plan from {{ ref('dim_plan') }}
+    where is_current
+
+),
+
 days as (
 
     select
@@ -97,10 +112,7 @@ days as (
         on
             dim_date.date_day >= range_of_days.first_day
             and dim_date.date_day <= range_of_days.last_day
-    cross join (
-        select plan from {{ ref('dim_plan') }}
-        where is_current
-    ) as plans
+    cross join plans
 
 ),
 
@@ -113,8 +125,7 @@ summed as (
 
         ---------- measures
         {%- for count in counts %}
-        coalesce(moved.{{ count }}_subscriptions, 0)::bigint
-            as {{ count }}_subscriptions,
+        coalesce(moved.{{ count }}, 0)::bigint as {{ count }},
         {%- endfor %}
         coalesce(
             sum(
@@ -127,13 +138,12 @@ summed as (
             0
         )::bigint as active_subscriptions,
         {%- for amount in amounts %}
-        coalesce(moved.mrr_{{ amount }}_usd, 0)::decimal(18, 2)
-            as mrr_{{ amount }}_usd,
+        coalesce(moved.{{ amount }}, 0)::decimal(18, 2) as {{ amount }},
         {%- endfor %}
         coalesce(
             sum(
                 {%- for amount in amounts %}
-                {{ '+ ' if not loop.first }}moved.mrr_{{ amount }}_usd
+                {{ '+ ' if not loop.first }}moved.{{ amount }}
                 {%- endfor %}
             ) over until_the_day,
             0

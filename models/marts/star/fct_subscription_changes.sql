@@ -59,7 +59,7 @@ states as (
         on
             subscriptions.plan = plans.plan
             and subscriptions.valid_from < plans.valid_to
-            and plans.valid_from < subscriptions.valid_to
+            and subscriptions.valid_to > plans.valid_from
 
 ),
 

@@ -28,6 +28,35 @@ latest as (
 
 ),
 
+days as (
+
+    select
+        user_hk,
+        first_viewing_date
+
+    from latest
+    {%- if is_incremental() %}
+    union all
+    select
+        user_hk,
+        first_viewing_date
+
+    from {{ this }}
+    {%- endif %}
+
+),
+
+first_days as (
+
+    select
+        user_hk,
+        min(first_viewing_date) as first_viewing_date
+
+    from days
+    group by all
+
+),
+
 described as (
 
     select
@@ -35,17 +64,10 @@ described as (
         latest.event_hk,
         latest.device_hk,
         latest.event_at,
-        {%- if is_incremental() %}
-        least(known.first_viewing_date, latest.first_viewing_date)
-            as first_viewing_date
+        first_days.first_viewing_date
 
     from latest
-    left join {{ this }} as known on latest.user_hk = known.user_hk
-        {%- else %}
-        latest.first_viewing_date
-
-    from latest
-        {%- endif %}
+    inner join first_days on latest.user_hk = first_days.user_hk
 
 )
 
