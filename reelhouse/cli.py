@@ -51,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         return complain(str(error))
     except KeyboardInterrupt:
         return complain("interrupted; the next make build resumes")
-    return close_output(code)
+    return close_output(code, is_needed=options.command in ("status", "docs", "diagram"))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -336,14 +336,17 @@ def complain(message: str) -> int:
     return 1
 
 
-def close_output(code: int) -> int:
-    """Say that output was lost. A closed pipe is no mistake: whoever read had enough."""
+def close_output(code: int, *, is_needed: bool) -> int:
+    """Say that output was lost; a mistake where the command is nothing but its output.
+
+    A closed pipe is none: whoever read had enough.
+    """
     display().clear()
     lost = display().lost
     if lost is None or lost.errno == errno.EPIPE:
         return code
     note(f"standard output could not be written ({lost.strerror}); the rest was done without it")
-    return code or 1
+    return code or int(is_needed)
 
 
 def size(path: Path) -> str:

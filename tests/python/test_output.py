@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from reelhouse import runner, settings
+from reelhouse import cli, runner, settings
 from reelhouse.progress import Progress, bar, generation
 
 WORK = """
@@ -53,6 +53,12 @@ def test_a_full_output_is_told_in_a_line_and_no_success(tmp_path):
     assert done.returncode == 1
     assert done.stderr.startswith("reelhouse: standard output could not be written (No space left")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_build_that_passed_has_passed_whoever_listens(monkeypatch, capsys):
+    monkeypatch.setattr(cli.display(), "lost", OSError(28, "No space left on device"))
+    assert cli.close_output(0, is_needed=False) == 0
+    assert "could not be written" in capsys.readouterr().err
 
 
 def test_whoever_reads_no_further_has_had_enough(tmp_path):
