@@ -15,6 +15,7 @@ set variable late_days = (select max(late_days) from raw.raw_clock);
 set variable batch_closed_at = (select getvariable('last_day') + 1 + interval 16 hour);
 set variable open_start = timestamp '1900-01-01';
 set variable open_end = timestamp '9999-12-31';
+set variable no_content = '00000000-0000-0000-0000-000000000000'::uuid;
 
 create temp macro cleaned(words) as nullif(trim(words), '');
 
@@ -383,7 +384,34 @@ qualify row_number() over (partition by user_id order by changed_at desc, change
 -------------------- star: dimensions from value sets --------------------
 
 create table star.dim_plan as
-select plan, plan_rank, max_quality, monthly_price_usd, yearly_price_usd from seeds.plans;
+with changes as (
+    select * from raw.raw_plan_prices
+    qualify (monthly_price_usd, yearly_price_usd) is distinct from lag(
+        (monthly_price_usd, yearly_price_usd)
+    ) over (partition by plan order by load_date)
+),
+versions as (
+    select
+        *,
+        if(
+            lag(load_date) over log is null, getvariable('open_start'), load_date::timestamp
+        ) as valid_from,
+        coalesce(lead(load_date) over log, getvariable('open_end')) as valid_to
+    from changes
+    window log as (partition by plan order by load_date)
+)
+select
+    key_of(plan || '|' || valid_from) as plan_version_key,
+    plan,
+    plan_rank,
+    max_quality,
+    versions.monthly_price_usd,
+    versions.yearly_price_usd,
+    valid_to = getvariable('open_end') as is_current,
+    valid_from,
+    valid_to
+from versions
+join seeds.plans using (plan);
 
 create table star.dim_country as
 select
@@ -492,7 +520,7 @@ contents as (
     anti join staging.stg_platform__content_changes using (content_id)
     union all by name
     select
-        '00000000-0000-0000-0000-000000000000'::uuid as content_id, 'No content' as title,
+        getvariable('no_content') as content_id, 'No content' as title,
         false as is_deleted, false as is_inferred,
         getvariable('open_start') as valid_from, getvariable('open_end') as valid_to
 )
@@ -738,13 +766,87 @@ left join first_posts using (user_id);
 
 -------------------- star: facts --------------------
 
+create temp table play_times as
+with changes as (
+    -- a play changes its speed once at most
+    select event_id, action_number, action_at, new_speed
+    from staging.stg_consumer_events__user_actions
+    where action_type = 'speed_change'
+),
+pauses as (
+    select
+        event_id,
+        sum(duration_seconds)::integer as paused_seconds,
+        coalesce(sum(duration_seconds) filter (pauses.action_number < changes.action_number), 0)
+            as paused_before
+    from staging.stg_consumer_events__user_actions as pauses
+    left join changes using (event_id)
+    where action_type = 'pause'
+    group by event_id
+)
+select
+    event_id,
+    coalesce(paused_seconds, 0) as paused_seconds,
+    coalesce(
+        date_diff('second', events.event_at, action_at) - coalesce(paused_before, 0), 0
+    ) as seconds_before,
+    (
+        seconds_before
+        + ceil(
+            (play_duration_seconds - seconds_before * playback_speed)
+            / coalesce(new_speed, playback_speed)
+        )
+        + coalesce(pauses.paused_seconds, 0)
+    )::integer as elapsed_seconds
+from staging.stg_consumer_events__events as events
+left join changes using (event_id)
+left join pauses using (event_id)
+where event_type = 'content_play';
+
+create temp table last_searches as
+select event_id, max(search_at) as search_at
+from staging.stg_consumer_events__search_history
+group by event_id;
+
+create temp table play_sources as
+with befores as (
+    select
+        event_id,
+        content_id,
+        (series_id, content_season, content_episode) as place,
+        lag(event_id) over session as event_before,
+        lag(event_type) over session as type_before,
+        lag((series_id, content_season, content_episode)) over session as place_before,
+        event_type
+    from staging.stg_consumer_events__events
+    window session as (partition by session_id order by event_at, event_id)
+)
+select
+    event_id,
+    case
+        when type_before in ('search', 'browse') then type_before
+        when exists (
+            from staging.stg_consumer_events__recommendations as shown
+            where shown.is_clicked
+                and shown.event_id = befores.event_before
+                and shown.content_id = befores.content_id
+        ) then 'recommendation'
+        when place[1] is not null and place in (
+            (place_before[1], place_before[2], place_before[3] + 1),
+            (place_before[1], place_before[2] + 1, 1)
+        ) then 'next_episode'
+        else 'direct'
+    end as play_source
+from befores
+where event_type = 'content_play';
+
 create table star.fct_events as
 select
     events.event_id,
     events.user_id,
     users.user_version_key,
     events.session_id,
-    events.content_id,
+    events.known_content_id as content_id,
     contents.content_version_key,
     devices.device_key,
     devices.device_version_key,
@@ -753,6 +855,7 @@ select
     subscriptions.subscription_version_key,
     (hour(events.local_at) * 60 + minute(events.local_at))::integer as time_of_day_key,
     events.event_type,
+    play_sources.play_source,
     events.playback_quality,
     events.network_type,
     events.player_version,
@@ -760,6 +863,8 @@ select
     events.experiment_group,
     events.schema_version,
     events.play_duration_seconds,
+    play_times.elapsed_seconds,
+    play_times.paused_seconds,
     events.play_pct,
     events.buffering_incidents,
     events.playback_speed,
@@ -770,21 +875,31 @@ select
     events.is_orphan,
     events.is_late,
     events.event_at,
+    coalesce(
+        events.event_at + to_seconds(play_times.elapsed_seconds),
+        greatest(events.event_at, last_searches.search_at)
+    ) as ended_at,
     events.local_at,
     events.event_at::date as event_date,
     events.viewing_date,
     events.ingested_at,
     events.load_date
 from (
-    select *, on_the_clocks_of(location_timezone, event_at) as local_at
+    select
+        *,
+        coalesce(content_id, getvariable('no_content')) as known_content_id,
+        on_the_clocks_of(location_timezone, event_at) as local_at
     from staging.stg_consumer_events__events
 ) as events
+left join play_times using (event_id)
+left join play_sources using (event_id)
+left join last_searches using (event_id)
 left join star.dim_user as users
     on events.user_id = users.user_id
     and events.event_at >= users.valid_from
     and events.event_at < users.valid_to
 left join star.dim_content as contents
-    on events.content_id = contents.content_id
+    on events.known_content_id = contents.content_id
     and events.event_at >= contents.valid_from
     and events.event_at < contents.valid_to
 left join star.dim_device as devices
@@ -832,21 +947,6 @@ select
 from staging.stg_consumer_events__user_actions as actions
 join star.fct_events as events using (event_id);
 
-create temp table event_ends as
-with pauses as (
-    select event_id, sum(duration_seconds) as paused
-    from staging.stg_consumer_events__user_actions
-    where action_type = 'pause'
-    group by event_id
-)
-select
-    event_id,
-    coalesce(paused, 0) as paused_seconds,
-    coalesce(ceil(play_duration_seconds / playback_speed), 0)::bigint as playing_seconds,
-    event_at + to_seconds(playing_seconds + paused_seconds) as ended_at
-from star.fct_events
-left join pauses using (event_id);
-
 create table star.fct_recommendations as
 with followed as (
     -- the first play of the title that was clicked, later in the session
@@ -857,7 +957,8 @@ with followed as (
     join star.fct_events as plays
         on recommendations.session_id = plays.session_id
         and recommendations.content_id = plays.content_id
-        and recommendations.event_at < plays.event_at
+        and (recommendations.event_at, recommendations.event_id)
+        < (plays.event_at, plays.event_id)
     where recommendations.is_clicked
     group by recommendation_id
 )
@@ -876,9 +977,15 @@ select
     events.subscription_version_key,
     followed.play[2] as followed_by_event_id,
     events.time_of_day_key,
+    case events.event_type
+        when 'content_play' then 'after_play'
+        when 'browse' then 'browse_page'
+        when 'search' then 'search_page'
+    end as surface,
     recommendations.algorithm,
     recommendations.recommendation_number,
-    date_diff('second', event_ends.ended_at, followed.play[1])::integer as seconds_to_play,
+    count(*) over (partition by events.event_id)::integer as list_length,
+    date_diff('second', events.ended_at, followed.play[1])::integer as seconds_to_play,
     recommendations.is_clicked,
     followed.play is not null as is_followed_by_play,
     events.event_at,
@@ -887,7 +994,6 @@ select
     events.load_date
 from staging.stg_consumer_events__recommendations as recommendations
 join star.fct_events as events using (event_id)
-join event_ends using (event_id)
 left join star.dim_content as contents
     on recommendations.content_id = contents.content_id
     and events.event_at >= contents.valid_from
@@ -895,10 +1001,12 @@ left join star.dim_content as contents
 left join followed using (recommendation_id);
 
 create table star.fct_search_history as
-with followed as (
-    -- the first play of any title, later in the session
+with first_plays as (
+    -- of any title, later in the session
     select
         search_id,
+        any_value(searches.search_at) as search_at,
+        any_value(searches.search_number) as search_number,
         min((plays.event_at, plays.event_id, plays.content_id)) as play
     from staging.stg_consumer_events__search_history as searches
     join star.fct_events as plays
@@ -906,6 +1014,13 @@ with followed as (
         and searches.search_at < plays.event_at
     where plays.event_type = 'content_play'
     group by search_id
+),
+followed as (
+    -- the last search before it led to it
+    select * from first_plays
+    qualify row_number() over (
+        partition by play[2] order by search_at desc, search_number desc, search_id desc
+    ) = 1
 )
 select
     searches.search_id,
@@ -925,6 +1040,8 @@ select
     searches.search_number,
     searches.results_count,
     date_diff('second', searches.search_at, followed.play[1])::integer as seconds_to_play,
+    searches.search_number = max(searches.search_number) over (partition by searches.event_id)
+        as is_last_of_visit,
     followed.play is not null as is_followed_by_play,
     searches.search_at,
     events.event_at,
@@ -936,28 +1053,20 @@ join star.fct_events as events using (event_id)
 left join followed using (search_id);
 
 create table star.fct_sessions as
-with last_searches as (
-    select event_id, max(search_at) as search_at
-    from star.fct_search_history
-    group by event_id
-),
-sessions as (
+with sessions as (
     select
         session_id,
         min((event_at, event_id))[2] as event_id,
         coalesce(sum(play_duration_seconds), 0)::bigint as watched_seconds,
-        sum(paused_seconds)::bigint as paused_seconds,
+        coalesce(sum(paused_seconds), 0)::bigint as paused_seconds,
         count(*) as events,
         count(*) filter (event_type = 'content_play') as plays,
         count(*) filter (is_completed) as completed_plays,
         count(*) filter (event_type = 'search') as search_events,
         count(*) filter (event_type = 'browse') as browse_events,
-        count(distinct content_id) as titles,
-        count(distinct device_key) as devices,
-        max(greatest(ended_at, search_at)) as ended_at
+        count(distinct content_id) filter (event_type = 'content_play') as titles,
+        max(ended_at) as ended_at
     from star.fct_events
-    join event_ends using (event_id)
-    left join last_searches using (event_id)
     group by session_id
 )
 select
@@ -980,7 +1089,6 @@ select
     sessions.search_events,
     sessions.browse_events,
     sessions.titles,
-    sessions.devices,
     first_events.event_at as started_at,
     sessions.ended_at,
     first_events.local_at as local_started_at,
@@ -1041,7 +1149,7 @@ with watched as (
         count(*) filter (event_type = 'browse') as browse_events,
         coalesce(sum(play_duration_seconds), 0)::bigint as watched_seconds,
         count(distinct session_id) as sessions,
-        count(distinct content_id) as titles,
+        count(distinct content_id) filter (event_type = 'content_play') as titles,
         count(distinct device_key) as devices
     from star.fct_events
     group by all
@@ -1093,20 +1201,224 @@ from star.fct_events
 left join star.dim_user_subscription using (subscription_version_key)
 group by plan, date_trunc('month', viewing_date);
 
+create table star.fct_user_content as
+select
+    user_id,
+    content_id,
+    count(*) as plays,
+    count(distinct session_id) as sittings,
+    sum(play_duration_seconds)::bigint as watched_seconds,
+    max(play_duration_seconds) as furthest_seconds,
+    max(play_pct) as furthest_pct,
+    bool_or(is_completed) as is_finished,
+    min(event_at) as first_played_at,
+    max(event_at) as last_played_at,
+    min(ended_at) filter (is_completed) as first_finished_at,
+    min(viewing_date) as first_viewing_date,
+    max(viewing_date) as last_viewing_date
+from star.fct_events
+where event_type = 'content_play'
+group by user_id, content_id;
+
+create table star.dim_series as
+select
+    series_id,
+    arg_min(title, (season, episode, content_id)) as title,
+    arg_min(content_type, (season, episode, content_id)) as content_type,
+    arg_min(provider, (season, episode, content_id)) as provider,
+    arg_min(genre, (season, episode, content_id)) as genre,
+    arg_min(content_language, (season, episode, content_id)) as content_language,
+    min(release_year) as first_release_year,
+    max(release_year) as last_release_year,
+    max(season) as seasons,
+    count(*)::integer as episodes,
+    count(*) filter (not is_deleted)::integer as episodes_on_offer,
+    sum(duration_minutes)::integer as duration_minutes,
+    bool_and(is_deleted) as is_deleted,
+    min(created_at) as created_at,
+    max(created_at) as latest_episode_at
+from star.dim_content
+where is_current and series_id is not null
+group by series_id;
+
+create table star.agg_streams_per_minute as
+with plays as (
+    select event_at, ended_at
+    from star.fct_events
+    where event_type = 'content_play'
+),
+steps as (
+    select event_at as instant, 1 as streams from plays
+    union all
+    select ended_at, -1 from plays
+    union all
+    select unnest(generate_series(
+        date_trunc('minute', min(event_at)), max(ended_at), interval 1 minute
+    )), 0
+    from plays
+),
+instants as (
+    select instant, sum(streams) as streams
+    from steps
+    group by instant
+),
+stretches as (
+    select
+        date_trunc('minute', instant) as minute_at,
+        sum(streams) over (order by instant) as streams,
+        date_diff('second', instant, lead(instant) over (order by instant)) as seconds
+    from instants
+)
+select
+    minute_at,
+    max(streams)::integer as peak_streams,
+    sum(streams * seconds)::bigint as stream_seconds,
+    sum(streams * seconds)::bigint / 60.0::double as mean_streams,
+    is_final_day(minute_at::date + 1) as is_final,
+    minute_at::date as event_date
+from stretches
+group by minute_at
+having max(streams) > 0;
+
+create table star.fct_subscription_changes as
+with states as (
+    select
+        user_id,
+        subscription_key,
+        subscription_version_key,
+        plan_version_key,
+        plan,
+        plan_rank,
+        billing_cycle,
+        status = 'active' as runs,
+        case
+            when status <> 'active' then 0
+            when billing_cycle = 'yearly'
+                then (((100 * yearly_price_usd)::bigint + 6) // 12) * 0.01
+            else monthly_price_usd
+        end::decimal(18, 2) as mrr,
+        plans.valid_from > subscriptions.valid_from as is_price_change,
+        greatest(plans.valid_from, subscriptions.valid_from) as changed_at
+    from star.dim_user_subscription as subscriptions
+    join star.dim_plan as plans using (plan)
+    where subscriptions.valid_from < plans.valid_to and plans.valid_from < subscriptions.valid_to
+),
+steps as (
+    select
+        *,
+        lag((subscription_version_key, plan, plan_rank, billing_cycle, runs)) over log as before,
+        coalesce(lag(mrr) over log, 0)::decimal(18, 2) as mrr_before,
+        (mrr - mrr_before)::decimal(18, 2) as delta
+    from states
+    window log as (partition by user_id order by changed_at)
+)
+select
+    key_of(user_id || '|' || changed_at) as subscription_change_key,
+    user_id,
+    user_version_key,
+    subscription_key,
+    subscription_version_key,
+    before[1] as previous_subscription_version_key,
+    plan_version_key,
+    case
+        when before is null and runs then 'new'
+        when before[5] and not runs then 'churn'
+        when not before[5] and runs then 'reactivation'
+        when delta > 0 then 'expansion'
+        when delta < 0 then 'contraction'
+        else 'unchanged'
+    end as movement,
+    plan,
+    before[2] as previous_plan,
+    billing_cycle,
+    before[4] as previous_billing_cycle,
+    runs::integer - coalesce(before[5], false)::integer as subscriptions_delta,
+    mrr_before as mrr_before_usd,
+    mrr as mrr_after_usd,
+    delta as mrr_delta_usd,
+    is_price_change,
+    coalesce(runs and before[5] and plan_rank > before[3], false) as is_upgrade,
+    coalesce(runs and before[5] and plan_rank < before[3], false) as is_downgrade,
+    changed_at,
+    changed_at::date as change_date
+from steps
+left join star.dim_user as users using (user_id)
+where (runs or not is_price_change)
+    and changed_at >= users.valid_from
+    and changed_at < users.valid_to;
+
+create table star.agg_subscription_daily as
+with moves as (
+    select
+        change_date as date_day,
+        if(movement = 'churn', previous_plan, plan) as plan,
+        movement,
+        is_upgrade or is_downgrade as arrives,
+        false as leaves,
+        mrr_delta_usd as delta,
+        if(arrives, mrr_before_usd, 0) as transferred
+    from star.fct_subscription_changes
+    union all
+    select change_date, previous_plan, 'left', false, true, 0, -mrr_before_usd
+    from star.fct_subscription_changes
+    where is_upgrade or is_downgrade
+),
+days as (
+    select unnest(generate_series(
+        min(change_date), greatest(max(change_date), getvariable('last_day')), interval 1 day
+    ))::date as date_day
+    from star.fct_subscription_changes
+),
+summed as (
+    select
+        date_day,
+        plan,
+        count(*) filter (movement = 'new') as new,
+        count(*) filter (movement = 'reactivation') as reactivated,
+        count(*) filter (movement = 'churn') as cancelled,
+        count(*) filter (arrives) as arrived,
+        count(*) filter (leaves) as gone,
+        sum(delta) filter (movement = 'new') as mrr_new,
+        sum(delta) filter (movement = 'reactivation') as mrr_reactivation,
+        sum(delta) filter (movement = 'expansion') as mrr_expansion,
+        sum(delta) filter (movement = 'contraction') as mrr_contraction,
+        sum(delta) filter (movement = 'churn') as mrr_churn,
+        sum(transferred) as mrr_transferred,
+        sum(delta) + sum(transferred) as mrr
+    from moves
+    group by date_day, plan
+)
+select
+    date_day,
+    plan,
+    coalesce(new, 0)::bigint as new_subscriptions,
+    coalesce(reactivated, 0)::bigint as reactivated_subscriptions,
+    coalesce(cancelled, 0)::bigint as cancelled_subscriptions,
+    coalesce(arrived, 0)::bigint as arrived_subscriptions,
+    coalesce(gone, 0)::bigint as left_subscriptions,
+    coalesce(sum(new + reactivated - cancelled + arrived - gone) over so_far, 0)::bigint
+        as active_subscriptions,
+    coalesce(mrr_new, 0)::decimal(18, 2) as mrr_new_usd,
+    coalesce(mrr_reactivation, 0)::decimal(18, 2) as mrr_reactivation_usd,
+    coalesce(mrr_expansion, 0)::decimal(18, 2) as mrr_expansion_usd,
+    coalesce(mrr_contraction, 0)::decimal(18, 2) as mrr_contraction_usd,
+    coalesce(mrr_churn, 0)::decimal(18, 2) as mrr_churn_usd,
+    coalesce(mrr_transferred, 0)::decimal(18, 2) as mrr_transferred_usd,
+    coalesce(sum(mrr) over so_far, 0)::decimal(18, 2) as mrr_usd,
+    date_day < getvariable('last_day') as is_final
+from days
+cross join (from star.dim_plan where is_current) as plans
+left join summed using (date_day, plan)
+window so_far as (partition by plan order by date_day);
+
 create temp table spells as
 select
     date_trunc('month', min(valid_from) over (partition by user_id))::date as cohort_month,
     user_id,
     date_trunc('month', valid_from)::date as first_month,
     date_trunc('month', valid_to)::date as month_after,
-    if(
-        billing_cycle = 'yearly',
-        ((100 * yearly_price_usd)::bigint + 6) // 12,
-        (100 * monthly_price_usd)::bigint
-    ) as price_cents,
     status
-from star.dim_user_subscription
-join star.dim_plan using (plan);
+from star.dim_user_subscription;
 
 create table star.agg_subscription_monthly as
 with changes as (
@@ -1137,25 +1449,17 @@ counted as (
         count(*) filter (plans.plan_rank > plans_before.plan_rank) as upgrades,
         count(*) filter (plans.plan_rank < plans_before.plan_rank) as downgrades
     from changes
-    left join star.dim_plan as plans on changes.plan = plans.plan
-    left join star.dim_plan as plans_before on plan_before = plans_before.plan
+    left join seeds.plans on changes.plan = plans.plan
+    left join seeds.plans as plans_before on plan_before = plans_before.plan
     group by month_start_date
 ),
 moved as (
     select
-        month_start_date,
-        sum(subscriptions) as subscriptions,
-        sum(subscriptions * price_cents) as price_cents
-    from (
-        select first_month as month_start_date, 1 as subscriptions, price_cents
-        from spells
-        where status = 'active'
-        union all
-        select month_after, -1, price_cents
-        from spells
-        where status = 'active'
-    )
-    group by month_start_date
+        date_trunc('month', change_date)::date as month_start_date,
+        sum(subscriptions_delta) as subscriptions,
+        sum(mrr_delta_usd) as revenue
+    from star.fct_subscription_changes
+    group by all
 ),
 months as (
     select unnest(generate_series(
@@ -1177,7 +1481,7 @@ summed as (
         downgrades,
         subscriptions,
         sum(subscriptions) over months_so_far as active,
-        sum(price_cents) over months_so_far as revenue_cents
+        sum(revenue) over months_so_far as revenue
     from months
     left join counted using (month_start_date)
     left join moved using (month_start_date)
@@ -1195,7 +1499,7 @@ select
     coalesce(active, 0)::bigint as active_at_month_end,
     100.0::double * coalesce(cancelled_of_running, 0) / nullif(active_at_month_start, 0)
         as churn_pct,
-    (0.01 * coalesce(revenue_cents, 0))::decimal(18, 2) as monthly_recurring_revenue_usd,
+    coalesce(revenue, 0)::decimal(18, 2) as monthly_recurring_revenue_usd,
     date_diff(
         'day', month_start_date, least(month_start_date + interval 1 month, getvariable('last_day') + 1)
     )::integer as days_covered,
