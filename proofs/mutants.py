@@ -96,9 +96,13 @@ def _change(table: str, column: str, type_name: str, distinct: int) -> str | Non
 
 
 def _chosen(table: str, column: str, state: str = "not null") -> str:
-    """The rows, the same in every run and other ones for every column."""
+    """The rows, the same in every run and other ones for every column; of a few, not all.
+
+    If all values of a set of five change places, it is the same set.
+    """
     return (
         f'rowid in (select rowid from {table} where "{column}" is {state} '
-        f"order by hash(rowid, '{column}') limit greatest({ROWS_AT_LEAST}, "
-        f"(select ceil(count(*) / {SHARE}) from {table})::bigint))"
+        f"order by hash(rowid, '{column}') limit (select greatest("
+        f"ceil(count(*) / {SHARE}), least({ROWS_AT_LEAST}, ceil(count(*) / 2)))::bigint "
+        f"from {table}))"
     )
