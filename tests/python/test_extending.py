@@ -1,0 +1,171 @@
+"""The recipes of docs/extending.md, followed in a copy of the project on a copy of a warehouse.
+
+They are followed one after the other in the same copy, each on top of those before, and that of
+value sets last, since a warehouse refuses it: dbt then reads the whole project only twice.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+import recipes
+
+from reelhouse import settings
+
+BIN = Path(sys.executable).parent
+LEFT_BEHIND = [".git", ".venv", "target", "logs", "*.duckdb*", ".*_cache", "__pycache__"]
+RECIPES = ["A value set", "A dial", "A column", "A model", "A type of event"]
+
+
+@pytest.fixture(scope="module")
+def copy(built, tmp_path_factory):
+    """A copy of the project, parsed, with a copy of the warehouse beside it."""
+    folder = tmp_path_factory.mktemp("extending")
+    project = folder / "project"
+    shutil.copytree(settings.PROJECT, project, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
+    shutil.copy(built, folder)
+    return Copy(project, folder / built.name)
+
+
+class Copy:
+    """A project of its own: what runs in it imports its packages and sees its database."""
+
+    def __init__(self, project, database):
+        self.project, self.database = project, database
+
+    def follow(self, steps):
+        for step in steps:
+            recipes.follow(self.project, step)
+
+    def run(self, program, *arguments, expect_good=True):
+        done = subprocess.run(
+            [BIN / program, *arguments],
+            cwd=self.project,
+            env=os.environ
+            | {
+                "PYTHONPATH": f"{self.project}{os.pathsep}{self.project / 'python_models'}",
+                "REELHOUSE_DATABASE": str(self.database),
+                "DBT_TARGET_PATH": str(self.project / "target"),
+                "DBT_LOG_PATH": str(self.project / "logs"),
+                "DBT_PROJECT_DIR": str(self.project),
+            },
+            capture_output=True,
+            text=True,
+        )
+        said = done.stdout + done.stderr
+        assert (done.returncode == 0) == expect_good, said
+        return said
+
+    def dbt(self, *arguments, expect_good=True):
+        return self.run("dbt", "--quiet", *arguments, expect_good=expect_good)
+
+    def pytest(self, *arguments, expect_good=True):
+        return self.run("pytest", "-q", "-p", "no:cacheprovider", *arguments,
+                        expect_good=expect_good)  # fmt: skip
+
+    def manifest(self):
+        return json.loads((self.project / "target" / "manifest.json").read_text())
+
+    def query(self, sql):
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+
+def test_the_page_has_these_recipes():
+    headings = [line[3:] for line in recipes.PAGE.read_text().splitlines() if line[:3] == "## "]
+    assert headings == RECIPES
+
+
+def test_a_dial_turns_and_a_warehouse_without_it_takes_it(copy):
+    copy.follow(recipes.steps("A dial"))
+    hours = (
+        "from datetime import date; import sys; import pyarrow.compute as pc; "
+        "from customer_events.parameters import Parameters; "
+        "from customer_events.schedule import Schedule; "
+        "from customer_events.tables import TABLES; "
+        "day = date(2025, 1, 1); "
+        "world = Parameters(users=200, contents=60, posts=0, events_per_day=200, "
+        "slow_upload_rate=float(sys.argv[1])); "
+        "rows = TABLES['consumer_events'](Schedule({day: world}, [day])).read_all(); "
+        "took = pc.seconds_between(rows['timestamp'], rows['ingested_at']); "
+        "print(pc.mean(took).as_py() / 3600)"
+    )
+    slow, prompt = (float(copy.run("python", "-c", hours, rate)) for rate in "10")
+    assert 0.5 < slow - prompt <= 1
+    everywhere = "known_everywhere or same_range or documented or knobs_are"
+    copy.pytest("tests/python/test_cli.py", "tests/python/test_docs.py", "-k", everywhere)
+    copy.dbt("build", "--select", "raw_clock")
+    assert {rate for (rate,) in copy.query("select slow_upload_rate from raw.raw_clock")} == {None}
+
+
+def test_a_model_is_refused_until_its_folder_has_a_layer(copy):
+    layer, *files = recipes.steps("A model")
+    copy.follow(files)
+    said = copy.dbt("parse", expect_good=False)
+    assert "has no +schema and no +materialized: add its folder models/marts/finance" in said
+    copy.follow([layer])
+    copy.dbt("build", "--select", "agg_country_subscriptions")
+    assert copy.query("select sum(subscriptions) > 0 from finance.agg_country_subscriptions")[0][0]
+    copy.run("dbt-bouncer", "run")
+    manifest = copy.manifest()
+    model = manifest["nodes"]["model.reelhouse.agg_country_subscriptions"]
+    model["description"] = model["description"].replace("Grain: ", "")
+    (copy.project / "target" / "manifest.json").write_text(json.dumps(manifest))
+    copy.run("dbt-bouncer", "run", expect_good=False)
+
+
+def test_a_column_is_owed_to_the_vault(copy):
+    steps = recipes.steps("A column")
+    copy.follow(step for step in steps if "/star/" in step.path)
+    layout = ["tests/python/test_layout.py", "-k", "dim_device"]
+    copy.pytest(*layout, expect_good=False)
+    copy.follow(step for step in steps if "/vault/" in step.path)
+    copy.pytest(*layout)
+    copy.dbt("build", "--full-refresh", "--select", "dim_device", "bv_dim_device")
+    ((differing,),) = copy.query(
+        "select count(*) from star.dim_device where is_television <> (device_type = 'smartTV')"
+    )
+    assert differing == 0
+
+
+def test_a_type_of_event_is_made_and_accepted(copy):
+    copy.follow(recipes.steps("A type of event"))
+    made = (
+        "import json; from datetime import date; from customer_events.parameters import clean; "
+        "from customer_events.schedule import Schedule; "
+        "from customer_events.tables import TABLES; "
+        "day = date(2025, 1, 1); "
+        "world = clean(users=400, contents=60, posts=0, events_per_day=800); "
+        "rows = TABLES['consumer_events'](Schedule({day: world}, [day])).read_all(); "
+        "print(json.dumps(sorted(set(rows['event_type'].to_pylist()))))"
+    )
+    assert "trailer" in json.loads(copy.run("python", "-c", made))
+    with duckdb.connect(str(copy.database)) as connection:
+        connection.execute(
+            "update raw.raw_consumer_events set event_type = 'trailer' where event_type = 'browse'"
+        )
+    rebuilt = ["event_types", "stg_consumer_events__quarantine", "stg_consumer_events__events"]
+    copy.dbt("build", "--full-refresh", "--resource-type", "model", "--resource-type", "seed",
+             "--select", *rebuilt)  # fmt: skip
+    types = copy.query(
+        "select event_type, count(*) from staging.stg_consumer_events__events group by 1"
+    )
+    assert dict(types).get("trailer", 0) > 0
+    assert not copy.query(
+        "select 1 from staging.stg_consumer_events__quarantine "
+        "where reason = 'unknown_event_type' and raw_row like '%trailer%'"
+    )
+
+
+def test_a_value_set_reaches_dbt_and_the_generator(copy):
+    copy.follow(recipes.steps("A value set"))
+    read = "from customer_events.reference import load; print(load().age_ratings.least_age.sum())"
+    assert copy.run("python", "-c", read).strip() == "31"
+    said = copy.dbt("build", "--select", "age_ratings", expect_good=False)
+    assert "start again with make full-refresh" in said
+    assert "seed.reelhouse.age_ratings" in copy.manifest()["nodes"]
