@@ -82,6 +82,12 @@
 {%- endmacro %}
 
 
+{#- The same for the facts of the star, which point at versions that logs tell. -#}
+{% macro facts_repaired_from() %}
+    {{ return(repair_from(changes_of=['user', 'content', 'subscription'])) }}
+{% endmacro %}
+
+
 {#- The first viewing day that the changes reach which the open days brought; null if there are none. -#}
 {% macro first_day_of_changes(clock, subject, attributes) -%}
     select min(changed_at)::date - 1
@@ -94,7 +100,7 @@
 {%- endmacro %}
 
 
-{#- The staged log of users, contents or posts, by a name that needs no ref. -#}
+{#- A staged log of changes, by a name that needs no ref. -#}
 {% macro log_of_changes(subject) %}
     {{ return(api.Relation.create(
         database=target.database,

@@ -8,12 +8,14 @@
       attributes  columns whose change begins a version; null is a value like any other
       backdated   whether the first version of a key begins at open_start(), so that whatever
                   names the key finds one; for tables that are made anew
+      changes_of  the log that the states come from, if they do; it may bring old ones late
 
-    In an increment the stream begins at window_opens(). The macro adds the version that
-    reaches into the window, for each key that was seen there; the model replaces versions
-    with strategy delete+insert and incremental_predicates=[reaches_into_window()].
+    In an increment the stream begins at window_opens(changes_of). The macro adds the version
+    that reaches into the window, for each key that was seen there; the model replaces
+    versions with strategy delete+insert and
+    incremental_predicates=[reaches_into_window(changes_of=...)].
 -#}
-{% macro versions(stream, key, attributes, backdated=false) %}
+{% macro versions(stream, key, attributes, backdated=false, changes_of=[]) %}
     with
 
     all_states as (
@@ -26,6 +28,7 @@
 
         from {{ stream }}
         {%- if not backdated and is_incremental() %}
+        {%- set opens_at = window_opens(changes_of) %}
 
         union all
 
@@ -37,8 +40,8 @@
 
         from {{ this }}
         where
-            valid_from < {{ window_opens() }}
-            and valid_to >= {{ window_opens() }}
+            valid_from < {{ opens_at }}
+            and valid_to >= {{ opens_at }}
             and {{ key }} in (select {{ key }} from {{ stream }})
         {%- endif %}
 

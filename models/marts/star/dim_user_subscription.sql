@@ -2,7 +2,7 @@
     materialized="incremental",
     incremental_strategy="delete+insert",
     unique_key="user_id",
-    incremental_predicates=[reaches_into_window()],
+    incremental_predicates=[reaches_into_window(changes_of=['subscription'])],
     on_schema_change="fail",
 ) }}
 
@@ -16,7 +16,7 @@ with
 changes as (
 
     select * from {{ ref('stg_platform__subscription_changes') }}
-    where changed_at >= {{ window_opens() }}
+    where changed_at >= {{ window_opens(changes_of=['subscription']) }}
 
 ),
 
@@ -39,7 +39,12 @@ states as (
 
 versions as (
 
-    {{ versions('states', key='user_id', attributes=attributes) }}
+    {{ versions(
+        'states',
+        key='user_id',
+        attributes=attributes,
+        changes_of=['subscription'],
+    ) }}
 
 ),
 

@@ -5,7 +5,7 @@
     on_schema_change="fail",
 ) }}
 
-{%- set repair_from = repair_from(changes_of=['user', 'content']) %}
+{%- set repair_from = facts_repaired_from() %}
 
 with
 

@@ -2,11 +2,15 @@
     materialized="incremental",
     incremental_strategy="delete+insert",
     unique_key="user_id",
-    incremental_predicates=[reaches_into_window('changed_at', changes_of=['user'])],
+    incremental_predicates=[
+        reaches_into_window(
+            'changed_at', changes_of=['user', 'subscription']
+        )
+    ],
     on_schema_change="fail",
 ) }}
 
-{%- set window_opens = window_opens(changes_of=['user']) %}
+{%- set window_opens = window_opens(changes_of=['user', 'subscription']) %}
 
 with
 

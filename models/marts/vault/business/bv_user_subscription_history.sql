@@ -1,7 +1,7 @@
 {{ config(
     incremental_strategy="delete+insert",
     unique_key="user_hk",
-    incremental_predicates=[reaches_into_window()],
+    incremental_predicates=[reaches_into_window(changes_of=['subscription'])],
 ) }}
 
 with
@@ -15,7 +15,7 @@ observations as (
         load_datetime as tie_breaker
 
     from {{ ref('xts_user_subscription') }}
-    where event_at >= {{ window_opens() }}
+    where event_at >= {{ window_opens(changes_of=['subscription']) }}
 
 ),
 
@@ -25,6 +25,7 @@ versions as (
         'observations',
         key='user_hk',
         attributes=['subscription_hashdiff'],
+        changes_of=['subscription'],
     ) }}
 
 ),
