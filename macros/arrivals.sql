@@ -37,8 +37,6 @@
     are no duplicates, but a raw row that was written twice is one, whatever is in it.
 -#}
 {% macro arrivals_that_repeat(arrivals, key) -%}
-    {%- set order = 'order by ' ~ order_of_arrival() -%}
-    {%- set of_event = '(partition by ' ~ key ~ ', is_broken ' ~ order ~ ')' -%}
     with
 
     repeated as (
@@ -54,18 +52,22 @@
 
         select
             arrivals.*,
-            first_value(load_date) over {{ of_event }} as first_load_date,
-            first_value(arrival_number) over {{ of_event }}
-                as first_arrival_number,
-            first_value(ingested_at) over {{ of_event }} as first_ingested_at,
-            row_number() over {{ of_event }} as place,
-            row_number() over (
-                partition by {{ key }}, load_date, arrival_number
-                {{ order }}
-            ) as copy
+            row_number() over earlier as place,
+            coalesce(
+                load_date = lag(load_date) over earlier
+                and arrival_number = lag(arrival_number) over earlier,
+                false
+            ) as is_written_again,
+            first_value(load_date) over earlier as first_load_date,
+            first_value(arrival_number) over earlier as first_arrival_number,
+            first_value(ingested_at) over earlier as first_ingested_at
 
         from {{ arrivals }} as arrivals
         semi join repeated on arrivals.{{ key }} = repeated.{{ key }}
+        window earlier as (
+            partition by {{ key }}, is_broken
+            order by {{ order_of_arrival() }}
+        )
 
     )
 
@@ -74,13 +76,13 @@
         if(is_broken, null, first_load_date) as first_load_date,
         if(is_broken, null, first_arrival_number) as first_arrival_number,
         arrival_number,
-        copy > 1 as is_written_again,
+        is_written_again,
         if(is_broken, null, first_ingested_at) as first_ingested_at,
         ingested_at,
         load_date
 
     from in_order
     where
-        copy > 1
+        is_written_again
         or (place > 1 and not is_broken)
 {%- endmacro %}
