@@ -149,17 +149,18 @@ def catalogue(
 
 
 class Choice:
-    """Look-up tables of titles for a day: any or one language, any or the platform's own."""
+    """Look-up tables of titles for a day: any or a country's language, any or the platform's own."""
 
     def __init__(self, lookups: Lookups, catalogue: Catalogue, day: int, among: np.ndarray) -> None:
         self._service = lookups.provider_service[catalogue.provider]
         own = self._service < 0
         pull = np.where(among, catalogue.demand(lookups, day), 0.0)
-        tables = [_table(pull), _table(pull * own, pull)]
-        for language in range(len(lookups.reference.languages)):
-            heard = catalogue.language == language
-            tables += [_table(pull * heard, pull), _table(pull * heard * own, pull * own, pull)]
-        self._tables = np.stack(tables)
+        self._tables = np.empty((2 * len(lookups.reference.languages) + 2, SIZE), dtype=np.int32)
+        self._tables[:2] = _table(pull), _table(pull * own, pull)
+        for language in set(native(lookups).tolist()):
+            heard = pull * (catalogue.language == language)
+            self._tables[2 * language + 2] = _table(heard, pull)
+            self._tables[2 * language + 3] = _table(heard * own, pull * own, pull)
 
     def pick(
         self, language: np.ndarray, services: np.ndarray, drawn: np.ndarray, drawn_own: np.ndarray
@@ -175,10 +176,16 @@ class Choice:
 
 def spoken(lookups: Lookups, country: np.ndarray, drawn: np.ndarray) -> np.ndarray:
     """The language in which each viewer looks for something to watch; -1 for any."""
-    languages, countries = lookups.reference.languages, lookups.reference.countries
-    native = np.array([languages.language.index(each) for each in countries.language])
-    lean = OWN_LANGUAGE + OWN_LANGUAGE_BY_SHARE * languages.share / languages.share.sum()
-    return np.where(drawn < lean[native[country]] * SIZE, native[country], -1)
+    share = lookups.reference.languages.share
+    lean = OWN_LANGUAGE + OWN_LANGUAGE_BY_SHARE * share / share.sum()
+    own = native(lookups)[country]
+    return np.where(drawn < lean[own] * SIZE, own, -1)
+
+
+def native(lookups: Lookups) -> np.ndarray:
+    """The language of each country."""
+    languages = lookups.reference.languages.language
+    return np.array([languages.index(each) for each in lookups.reference.countries.language])
 
 
 def _table(*pulls: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from customer_events import playback
 from customer_events.arrays import Lists, join, owners
 from customer_events.dice import NORMAL, Dice, lognormal
 from customer_events.ids import uuids
-from customer_events.people import BLOCK, SLOTS, People
+from customer_events.people import SLOTS, People
 from customer_events.sessions import BROWSE, PLAY, SEARCH, Sessions, sessions
 from customer_events.suggestions import recommendations, searches
 from customer_events.viewing import Viewers
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BANDWIDTH_SPREAD = 0.7  # of the logarithm, around the network's median
 SLOWEST, FASTEST = 1, 999  # mbps
+TURNS = 16  # days in the plan of a device that is shared, one for each bit of its luck
 APP_RELEASES_EVERY = np.array([21, 42, 84])  # days, by how eagerly a device updates
 SYSTEM_RELEASES_EVERY = 270
 FIRST_APP_RELEASE = 5 * 12  # the version in use when the platform began, in months of releases
@@ -179,13 +180,13 @@ def _equipment(
 ) -> dict[str, np.ndarray]:
     """What each session is watched on, and over what network.
 
-    A device that neighbours share is one's today and the other's tomorrow, as a coin falls. One
-    that changes hands rests for a day, for the two may live in different zones.
+    A device that neighbours share is one's or the other's for a day, by a plan of sixteen days.
+    One that changes hands rests for a day, for the two may live in different zones.
     """
     people, lookups = world.people(block), world.lookups
     user, count = viewers.user[seen.viewer], len(seen.viewer)
     odd = user & 1
-    turn = Dice(world.seed, day, block).draws("whose turn", BLOCK)[user & ~1] & 1
+    turn = people.device_luck[(user & ~1) * SLOTS] >> day % TURNS & 1
     first = people.shares[user] & (turn != odd)
     given = (odd == 0) & (people.hand_on_day[user] <= day)
     slots = np.where(given, 1, people.slots[user])

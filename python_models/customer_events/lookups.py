@@ -40,6 +40,7 @@ class Lookups:
     network: np.ndarray  # row of device_networks -> network
     provider_service: np.ndarray  # -1 for the platform's own
     service_exists: np.ndarray  # (country, service)
+    city_services: np.ndarray  # the same by city, one bit a service
     service_reach: np.ndarray  # the share of all users who have connected each service
 
 
@@ -62,6 +63,7 @@ def lookups(reference: Reference) -> Lookups:
     versions = [(systems.os[row], systems.version[row]) for row in order]
     drms = tuple(sorted(set(systems.drm)))
 
+    city_country = _rows(cities.country_code, reference.countries.country_code)
     users = reference.countries.user_share / reference.countries.user_share.sum()
     exists = _pairs(
         reference.service_countries.country_code, reference.countries.country_code,
@@ -71,7 +73,7 @@ def lookups(reference: Reference) -> Lookups:
         reference=reference,
         zones=zones,
         city_zone=_rows(cities.timezone, zones),
-        city_country=_rows(cities.country_code, reference.countries.country_code),
+        city_country=city_country,
         cities_by_country=_grouped(
             cities.country_code, reference.countries.country_code, cities.weight
         ),
@@ -104,6 +106,9 @@ def lookups(reference: Reference) -> Lookups:
         network=_rows(networks.network_type, network_names),
         provider_service=_rows(reference.providers.service, reference.services.service),
         service_exists=exists > 0,
+        city_services=(exists @ (1 << np.arange(len(reference.services)))).astype(np.int64)[
+            city_country
+        ],
         service_reach=reference.services.share * (users @ exists),
     )
 

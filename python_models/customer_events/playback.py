@@ -87,7 +87,7 @@ def _actions(
     share = (place + luck / SIZE) / np.maximum(within[play], 1)
     watched = np.where(place < 0, 0, np.where(ends, 1.0, share)) * seconds[play]
     new_speed = (speed[play] + 1 + luck % (len(SPEEDS) - 1)) % len(SPEEDS)
-    played, in_all = _by_the_clock(play, watched, kind == SPEED_CHANGE, seconds, speed, new_speed)
+    played, in_all = _by_the_clock(counts, watched, kind == SPEED_CHANGE, seconds, speed, new_speed)
     played = np.where(ends, in_all[play], played)
     duration = np.where(kind == PAUSE, dice.pick("paused for", PAUSES_FOR, len(play)), 0)
     duration = duration.astype(np.int64)
@@ -104,32 +104,34 @@ def _differ(kinds: np.ndarray, room: np.ndarray) -> None:
 
     Whoever pauses goes on, which is an action of its own.
     """
-    for place in range(3):
-        again = (kinds[:, place] == PAUSE) & (room <= 0)
+    for place in (1, 2):
         for before in range(place):
-            again |= (kinds[:, place] == kinds[:, before]) & (kinds[:, place] >= QUALITY)
-        kinds[:, place] = np.where(again, SEEK, kinds[:, place])
-        room = room - (kinds[:, place] == PAUSE)
+            again = (kinds[:, place] == kinds[:, before]) & (kinds[:, place] >= QUALITY)
+            kinds[:, place] = np.where(again, SEEK, kinds[:, place])
+    is_pause = kinds == PAUSE
+    full = np.flatnonzero(is_pause.sum(axis=1) > room)
+    too_many = is_pause[full] & (np.cumsum(is_pause[full], axis=1) > room[full, None])
+    kinds[full] = np.where(too_many, SEEK, kinds[full])
 
 
 def _by_the_clock(
-    play: np.ndarray, watched: np.ndarray, is_change: np.ndarray, seconds: np.ndarray,
+    counts: np.ndarray, watched: np.ndarray, is_change: np.ndarray, seconds: np.ndarray,
     speed: np.ndarray, new_speed: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
     """When each action comes and each play ends, in seconds of playing, by the speed in effect."""
     rate = SPEEDS[speed]
-    played = (watched / rate[play]).astype(np.int64)
+    played = (watched / np.repeat(rate, counts)).astype(np.int64)
     in_all = np.ceil(seconds / rate).astype(np.int64)
 
     change = np.flatnonzero(is_change)  # one a play at most
-    of = play[change]
+    ends = np.cumsum(counts)
+    of = np.searchsorted(ends, change, side="right")
     then, rate_then = played[change], SPEEDS[new_speed[change]]
     so_far = then * rate[of]  # of the content
     in_all[of] = then + np.ceil((seconds[of] - so_far) / rate_then).astype(np.int64)
-    changes_at = np.full(len(seconds), len(play))
-    changes_at[of] = change
-    after = np.flatnonzero(np.arange(len(play)) > changes_at[play])
-    which = np.searchsorted(of, play[after])
+    later = ends[of] - change - 1
+    after = np.repeat(change + 1, later) + places(later)
+    which = owners(later)
     left = (watched[after] - so_far[which]) / rate_then[which]
     played[after] = then[which] + left.astype(np.int64)
     return played, in_all
@@ -138,8 +140,9 @@ def _by_the_clock(
 def _resumed(actions: Lists) -> Lists:
     """The actions with the play that ends each pause."""
     is_pause = actions.items["kind"] == PAUSE
+    pauses = np.flatnonzero(is_pause)
+    resumes = pauses + np.arange(1, len(pauses) + 1)
     twice = np.repeat(np.arange(len(is_pause)), 1 + is_pause)
-    resumes = np.flatnonzero(np.diff(twice, prepend=-1) == 0)
     items = {name: column[twice] for name, column in actions.items.items()}
     items["kind"][resumes] = STARTED
     items["offset"][resumes] += items["duration"][resumes]

@@ -6,7 +6,7 @@ finds on a day is looked up. What is asked twice on a day finds as much both tim
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,6 @@ from customer_events.lookups import Lookups
 
 KINDS = 4  # of queries for a title
 NAME, WORD, BEGINNING, MISSPELT = range(KINDS)
-LAST = chr(0x10FFFF)  # comes after every letter
 STRIDE = 7_919
 
 
@@ -32,8 +31,7 @@ class SearchIndex:
 
 
 def query(name: str, number: int, kind: int) -> str:
-    """How a title is asked for: by its name or longest word, cut short or with a letter left out."""
-    name = name.lower()
+    """How a title in small letters is asked for: whole or by a word, cut short or misspelt."""
     if kind == WORD:
         return max(name.split(), key=len)
     if kind == BEGINNING:
@@ -47,26 +45,31 @@ def query(name: str, number: int, kind: int) -> str:
 
 def search_index(lookups: Lookups, catalogue: Catalogue) -> SearchIndex:
     """The queries for the titles of a catalogue and for the genres, and what they find."""
-    genres = [genre.lower() for genre in lookups.reference.genres.genre]
+    names = [name.lower() for name in catalogue.names]
     numbers: dict[str, int] = {}
-    of_genre = [numbers.setdefault(genre, len(numbers)) for genre in genres]
+    of_genre = [
+        numbers.setdefault(genre.lower(), len(numbers)) for genre in lookups.reference.genres.genre
+    ]
     of_title = [
-        [numbers.setdefault(query(name, number, kind), len(numbers)) for kind in range(KINDS)]
-        for number, name in enumerate(catalogue.names)
+        numbers.setdefault(query(name, number, kind), len(numbers))
+        for number, name in enumerate(names)
+        for kind in range(KINDS)
     ]
 
-    names = [name.lower() for name in catalogue.names]
-    in_order = sorted(range(len(names)), key=names.__getitem__)
-    sorted_names = [names[number] for number in in_order]
     with_word: dict[str, list[int]] = {}
     for number, name in enumerate(names):
         for word in set(name.split()):
             with_word.setdefault(word, []).append(number)
+    by_name = sorted(zip(names, range(len(names)), strict=True))
+    in_order, sorted_names = [number for _, number in by_name], [name for name, _ in by_name]
     members: list[int] = []
     first = [0]
     for text in numbers:
-        start, end = bisect_left(sorted_names, text), bisect_right(sorted_names, text + LAST)
-        members += {*in_order[start:end], *with_word.get(text, ())}
+        start = end = bisect_left(sorted_names, text)
+        while end < len(names) and sorted_names[end].startswith(text):
+            end += 1
+        of_word = with_word.get(text, ())
+        members += {*in_order[start:end], *of_word} if of_word else in_order[start:end]
         first.append(len(members))
     return SearchIndex(
         of_title=np.array(of_title, dtype=np.int32).reshape(-1, KINDS),
@@ -76,9 +79,9 @@ def search_index(lookups: Lookups, catalogue: Catalogue) -> SearchIndex:
     )
 
 
-def found(index: SearchIndex, catalogue: Catalogue, day: int) -> np.ndarray:
+def found(index: SearchIndex, catalogue: Catalogue, arrived: np.ndarray, day: int) -> np.ndarray:
     """How many titles each query finds on a day, among those that can be played all day."""
-    there = catalogue.playable(day) & (catalogue.arrived(day) > 0)
+    there = catalogue.playable(day) & (arrived > 0)
     genre = np.where(catalogue.retagged_at < day * DAY, catalogue.new_genre, catalogue.genre)
     counts = np.diff(np.insert(np.cumsum(there[index.members]), 0, 0)[index.first])
     of_genre = np.bincount(genre[there], minlength=len(index.of_genre))

@@ -118,15 +118,15 @@ def _scheduled(lookups: Lookups, dice: Dice, people: People, until: int) -> Due:
         (SERVICES, "services", SERVICES_EVERY),
     ]:
         due += [(day, ABOUT + about) for day in schedule(dice, name, signup, every).T]
-    there = lookups.service_exists[lookups.city_country[people.place]]
-    loses = (there[:, :-1] & ~there[:, 1:]).any(axis=2)  # a service, by the move
-    moves = np.where(loses, people.move_day, NEVER).astype(np.int64)
-    due += [(day, ABOUT + COUNTRY) for day in moves.T]
+    on_offer = lookups.city_services[people.place.T]  # before and after each move
+    for before, after, day in zip(on_offer[:-1], on_offer[1:], people.move_day.T, strict=True):
+        loses = (before & ~after) != 0  # a service, perhaps
+        due.append((np.where(loses, day, NEVER), ABOUT + COUNTRY))
 
     keys = []  # user, day and kind in one number, to be put in order
     for day, kind in due:
         user = np.flatnonzero(day < until)
-        keys.append(user << 32 | day[user] << 8 | kind)
+        keys.append(user << 32 | day[user].astype(np.int64) << 8 | kind)
     key = np.sort(np.concatenate(keys))
     return Due(user=key >> 32, day=key >> 8 & 0xFFFFFF, kind=key & 0xFF)
 
@@ -143,9 +143,8 @@ def _written(lookups: Lookups, dice: Dice, people: People, due: Due) -> dict[str
         services |= dice.chance(f"service {bit}", share, BLOCK).astype(np.int64) << bit
 
     exists = lookups.service_exists
-    on_offer = exists @ (1 << np.arange(len(reference.services)))  # in each country
     listed, many = np.argsort(~exists, axis=1, kind="stable"), exists.sum(axis=1)
-    lives_in = lookups.city_country[people.city(due.user, due.day)]
+    lives_in = people.city(due.user, due.day)
 
     active = np.zeros(BLOCK, dtype=bool)
     start_day = np.zeros(BLOCK, dtype=np.int64)
@@ -157,8 +156,8 @@ def _written(lookups: Lookups, dice: Dice, people: People, due: Due) -> dict[str
     for step in range(int(counts.max())):
         row = (first + step)[counts > step]
         user, day, kind = due.user[row], due.day[row], due.kind[row]
-        country = lives_in[row]
-        held = services[user] & on_offer[country]
+        country = lookups.city_country[lives_in[row]]
+        held = services[user] & lookups.city_services[lives_in[row]]
         is_start, is_end = (kind == START) | (kind == RESUME), kind == CANCEL
         happens = day < people.deleted_day[user] + is_end
         happens &= (last_day[user] < day) & np.where(is_start, ~active[user], active[user])

@@ -25,8 +25,8 @@ from customer_events.search_index import (
 )  # fmt: skip
 
 SHELF = 5  # titles at most
-SHELVES, FEWEST = 1 << 12, 32  # made for each day; for each set of services
-CANDIDATES = 9
+SHELVES, FEWEST = 3_000, 16  # for a day: dealt by the viewers of each set of services; each set
+CANDIDATES = 7
 SHOWN_WHEN_BROWSING = choices([0.06, 0.04, 0.10, 0.20, 0.25, 0.35])
 SHOWN_AFTER_PLAY = choices([0.66, 0.04, 0.06, 0.10, 0.08, 0.06])
 QUERIES = choices([0.0, 0.70, 0.22, 0.08])
@@ -39,34 +39,37 @@ KIND = np.array([WORD, WORD, BEGINNING, MISSPELT, NAME])
 
 @dataclass(frozen=True)
 class Shelves:
-    """Rows of different titles, ready to be shown: as many for each set of services."""
+    """Rows of different titles, ready to be shown, for each set of services some."""
 
     title: np.ndarray  # (shelf, place)
     content: np.ndarray  # the title's film, or one of its episodes
     size: np.ndarray
-    of_a_set: int  # how many shelves
+    first: np.ndarray  # shelf of each set
+    count: np.ndarray
 
     def pick(self, services: np.ndarray, drawn: np.ndarray) -> np.ndarray:
         """A shelf each, with nothing on it that the services would not open."""
-        return services.astype(np.int64) * self.of_a_set + drawn % self.of_a_set
+        return self.first[services] + drawn % self.count[services]
 
 
-def shelves(lookups: Lookups, catalogue: Catalogue, day: int, seed: int) -> Shelves:
+def shelves(
+    lookups: Lookups, catalogue: Catalogue, arrived: np.ndarray, day: int, seed: int
+) -> Shelves:
     """The shelves of a day, which hold what people choose; in place of what is locked, our own."""
     dice = Dice(seed, day)
-    sets = 1 << len(lookups.reference.services)
-    of_a_set = max(SHELVES // sets, FEWEST)
-    count = sets * of_a_set
-    arrived = catalogue.arrived(day)
+    reach = lookups.service_reach
+    sets = np.arange(1 << len(reach))
+    opened = (sets[:, None] >> np.arange(len(reach)) & 1).astype(bool)
+    shares = np.where(opened, reach, 1 - reach).prod(axis=1)
+    of_a_set = FEWEST + (SHELVES * shares).astype(np.int64)
+    count = int(of_a_set.sum())
     pull = np.where(catalogue.playable(day) & (arrived > 0), catalogue.demand(lookups, day), 0)
     service = lookups.provider_service[catalogue.provider]
     of_our_own = pull * (service < 0)
 
     title = dice.pick("shelf", choices(pull), count * CANDIDATES)
-    opens = np.repeat(np.arange(sets), of_a_set * CANDIDATES)
-    locked = np.flatnonzero(
-        (service[title] >= 0) & (opens >> np.maximum(service[title], 0) & 1 == 0)
-    )
+    bit = np.where(service < 0, 0, 1 << np.maximum(service, 0))[title]
+    locked = np.flatnonzero(bit & ~np.repeat(sets, of_a_set * CANDIDATES))
     if of_our_own.any():
         title[locked] = dice.pick("own shelf", choices(of_our_own), len(locked))
     title = title.reshape(count, CANDIDATES)
@@ -80,7 +83,8 @@ def shelves(lookups: Lookups, catalogue: Catalogue, day: int, seed: int) -> Shel
         title=title,
         content=catalogue.first[title] + (luck**2 * arrived[title]).astype(np.int64),
         size=np.minimum((~again).sum(axis=1), SHELF),
-        of_a_set=of_a_set,
+        first=np.cumsum(of_a_set) - of_a_set,
+        count=of_a_set,
     )
 
 
@@ -155,6 +159,6 @@ def queries(lookups: Lookups, catalogue: Catalogue, codes: np.ndarray) -> list[s
     genres = lookups.reference.genres.genre
     return [
         genres[-1 - code].lower() if code < 0
-        else query(catalogue.names[code // KINDS], code // KINDS, code % KINDS)
+        else query(catalogue.names[code // KINDS].lower(), code // KINDS, code % KINDS)
         for code in codes.tolist()
     ]  # fmt: skip

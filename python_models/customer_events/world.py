@@ -131,7 +131,7 @@ class World:
         return search_index(self.lookups, self.catalogue_until(day))
 
     def _found(self, day: int) -> np.ndarray:
-        return found(self.search_index(day), self.catalogue(day), day)
+        return found(self.search_index(day), self.catalogue(day), self.arrived(day), day)
 
     def _arrived(self, day: int) -> np.ndarray:
         return self.catalogue(day).arrived(day)
@@ -141,7 +141,7 @@ class World:
         return Choice(self.lookups, titles, day, titles.playable(day) & ~titles.is_serial)
 
     def _shelves(self, day: int) -> Shelves:
-        return shelves(self.lookups, self.catalogue(day), day, self.seed)
+        return shelves(self.lookups, self.catalogue(day), self.arrived(day), day, self.seed)
 
     def _series(self, day: int, lasting: int) -> Choice:
         titles = self.catalogue(day)
