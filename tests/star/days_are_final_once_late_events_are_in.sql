@@ -33,6 +33,15 @@ days as (
 
     from {{ ref('agg_user_daily') }}
     where viewing_date >= {{ first_day }}
+    union all
+    -- a viewing day reaches into the date after it, and begins on the one before
+    select distinct
+        'agg_streams_per_minute' as model,
+        event_date + 1 as viewing_date,
+        is_final
+
+    from {{ ref('agg_streams_per_minute') }}
+    where event_date >= {{ first_day }}
 
 )
 

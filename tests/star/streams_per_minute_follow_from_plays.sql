@@ -130,3 +130,14 @@ select
 from sample
 left join peaks on sample.minute_at = peaks.minute_at
 where sample.peak_streams is distinct from peaks.peak_streams
+union all
+select
+    minute_at as instant,
+    stream_seconds as found,
+    (mean_streams * 60)::bigint as expected
+
+from minutes
+where
+    stream_seconds <> round(mean_streams * 60, 6)
+    or minute_at <> date_trunc('minute', minute_at)
+    or event_date <> minute_at::date

@@ -11,23 +11,27 @@ arrivals as (
 expected as (
 
     select
-        user_id,
-        content.id as content_id,
+        arrivals.user_id,
+        arrivals.content.id as content_id,
         count(*) as plays,
-        count(distinct session_id) as sittings,
-        sum(event_details.play_duration) as watched_seconds,
-        max(event_details.play_duration) as furthest_seconds,
-        max(event_details.play_percentage) as furthest_pct,
-        max(event_details.completed::integer) = 1 as is_finished,
-        min("timestamp") as first_played_at,
-        max("timestamp") as last_played_at,
-        min(viewing_date) as first_viewing_date,
-        max(viewing_date) as last_viewing_date
+        count(distinct arrivals.session_id) as sittings,
+        sum(arrivals.event_details.play_duration) as watched_seconds,
+        max(arrivals.event_details.play_duration) as furthest_seconds,
+        max(arrivals.event_details.play_percentage) as furthest_pct,
+        max(arrivals.event_details.completed::integer) = 1 as is_finished,
+        min(arrivals.timestamp) as first_played_at,
+        max(arrivals.timestamp) as last_played_at,
+        min(events.ended_at) filter (where arrivals.event_details.completed)
+            as first_finished_at,
+        min(arrivals.viewing_date) as first_viewing_date,
+        max(arrivals.viewing_date) as last_viewing_date
 
     from arrivals
+    inner join {{ ref('fct_events') }} as events
+        on arrivals.event_id = events.event_id
     where
-        event_type = 'content_play'
-        and {{ is_looked_at_today('user_id') }}
+        arrivals.event_type = 'content_play'
+        and {{ is_looked_at_today('arrivals.user_id') }}
     group by all
 
 ),
@@ -45,6 +49,7 @@ found as (
         is_finished,
         first_played_at,
         last_played_at,
+        first_finished_at,
         first_viewing_date,
         last_viewing_date
 

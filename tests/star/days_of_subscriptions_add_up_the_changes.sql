@@ -1,0 +1,88 @@
+-- Each plan's day counts the changes of the day by their movement; a change of
+-- the plan leaves one and arrives at the other. A day is final once the next one
+-- is loaded.
+{%- set first_day = tested_from() %}
+{%- set kinds = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] %}
+
+with
+
+changes as (
+
+    select
+        *,
+        is_upgrade or is_downgrade as is_of_plan
+
+    from {{ ref('fct_subscription_changes') }}
+    where change_date >= {{ first_day }}
+
+),
+
+clock as (
+
+    select max(load_date) as last_day
+    from {{ ref('raw_clock') }}
+
+),
+
+of_plans as (
+
+    select
+        days.date_day,
+        days.plan,
+        clock.last_day,
+        changes.movement,
+        changes.mrr_delta_usd,
+        changes.is_of_plan and changes.plan = days.plan as is_arrival,
+        changes.is_of_plan and changes.previous_plan = days.plan as is_leave
+
+    from {{ ref('agg_subscription_daily') }} as days
+    cross join clock
+    left join changes
+        on
+            days.date_day = changes.change_date
+            and (
+                changes.plan = days.plan
+                or (changes.is_of_plan and changes.previous_plan = days.plan)
+            )
+    where days.date_day >= {{ first_day }}
+
+),
+
+expected as (
+
+    select
+        date_day,
+        plan,
+        date_day < max(last_day) as is_final,
+        count(*) filter (where movement = 'new') as new_subscriptions,
+        count(*) filter (where movement = 'reactivation')
+            as reactivated_subscriptions,
+        count(*) filter (where movement = 'churn') as cancelled_subscriptions,
+        count(*) filter (where is_arrival) as arrived_subscriptions,
+        count(*) filter (where is_leave) as left_subscriptions,
+        {%- for kind in kinds %}
+        coalesce(sum(mrr_delta_usd) filter (
+            where movement = '{{ kind }}' and not is_leave
+        ), 0) as mrr_{{ kind }}_usd{{ ',' if not loop.last }}
+        {%- endfor %}
+
+    from of_plans
+    group by
+        date_day,
+        plan
+
+),
+
+found as (
+
+    select * from {{ ref('agg_subscription_daily') }}
+    where date_day >= {{ first_day }}
+
+),
+
+{{ rows_that_differ_by('date_day', keys=['plan'], columns=[
+    'new_subscriptions', 'reactivated_subscriptions',
+    'cancelled_subscriptions', 'arrived_subscriptions', 'left_subscriptions',
+    'mrr_new_usd', 'mrr_reactivation_usd', 'mrr_expansion_usd',
+    'mrr_contraction_usd', 'mrr_churn_usd', 'is_final',
+]) }}
