@@ -142,7 +142,7 @@ def test_the_audit_has_a_row_for_each_table_and_day(warehouse):
         "select count(*), count(distinct table_name), min(loaded_at)::varchar "
         "from raw.raw_ingestion_audit",
     )
-    assert rows == [(21, 7, "2025-01-02 16:00:00")]
+    assert rows == [(30, 10, "2025-01-02 16:00:00")]
 
 
 @pytest.mark.parametrize("name", alone.TABLES)
