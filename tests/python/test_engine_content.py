@@ -91,13 +91,14 @@ RULES = {
         from queries where results_count <> titles_found
     """,
     # A play that broke on the way is still a play, though what it was, or when, may be lost.
-    "what is clicked is played later in the same session": """
+    "what is clicked is played at once or later in the same session": """
         select event_id, r.content_id from shown
         where r.clicked and not exists (
             select 1 from arrivals
             where arrivals.session_id = shown.session_id
+                and arrivals.event_id <> shown.event_id
                 and (
-                    (arrivals.happened_at > shown.happened_at
+                    (arrivals.happened_at >= shown.happened_at
                         and (arrivals.content.id = shown.r.content_id
                             or broken = 'missing_content'))
                     or (arrivals.content.id = shown.r.content_id
