@@ -954,9 +954,11 @@ with followed as (
         recommendation_id,
         min((plays.event_at, plays.event_id)) as play
     from staging.stg_consumer_events__recommendations as recommendations
+    join star.fct_events as events using (event_id)
     join star.fct_events as plays
         on recommendations.session_id = plays.session_id
         and recommendations.content_id = plays.content_id
+        and events.ended_at <= plays.event_at
         and (recommendations.event_at, recommendations.event_id)
         < (plays.event_at, plays.event_id)
     where recommendations.is_clicked

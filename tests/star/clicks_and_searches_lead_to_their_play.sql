@@ -47,6 +47,7 @@ clicks as (
             and (recommendations.event_at, recommendations.event_id)
             < (plays.played_at, plays.event_id)
             and recommendations.is_clicked
+            and events.ended_at <= plays.played_at
     where recommendations.viewing_date >= {{ first_day }}
     group by all
 

@@ -44,16 +44,17 @@ dim_content as (
 clicks as (
 
     select
-        recommendation_id,
-        event_id,
-        session_id,
-        content_id,
-        event_at
+        recommendations.recommendation_id,
+        recommendations.content_id,
+        events.event_id,
+        events.session_id,
+        events.event_at,
+        events.ended_at as shown_at
 
-    from {{ ref('stg_consumer_events__recommendations') }}
-    where
-        is_clicked
-        and viewing_date >= {{ repair_from }}
+    from recommendations
+    inner join events
+        on recommendations.event_id = events.event_id
+    where recommendations.is_clicked
 
 ),
 
@@ -65,10 +66,8 @@ plays as (
         content_id,
         event_at
 
-    from {{ ref('fct_events') }}
-    where
-        event_type = 'content_play'
-        and viewing_date >= {{ repair_from }}
+    from events
+    where event_type = 'content_play'
 
 ),
 
@@ -85,6 +84,7 @@ followed as (
         on
             clicks.session_id = plays.session_id
             and clicks.content_id = plays.content_id
+            and clicks.shown_at <= plays.event_at
             and (clicks.event_at, clicks.event_id)
             < (plays.event_at, plays.event_id)
     qualify row_number() over (
