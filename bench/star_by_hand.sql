@@ -1345,7 +1345,7 @@ select
     changed_at::date as change_date
 from steps
 left join star.dim_user as users using (user_id)
-where (runs or not is_price_change)
+where (not is_price_change or (runs and delta <> 0))
     and changed_at >= users.valid_from
     and changed_at < users.valid_to;
 

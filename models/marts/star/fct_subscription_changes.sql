@@ -93,8 +93,11 @@ changed as (
     from followed
     where
         valid_from >= {{ window_opens }}
-        -- the price of what has been cancelled concerns nobody
-        and (is_active or not is_price_change)
+        -- a price that the subscription doesn't pay concerns nobody
+        and (
+            not is_price_change
+            or (is_active and mrr_usd <> previous_mrr_usd)
+        )
 
 ),
 
