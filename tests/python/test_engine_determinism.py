@@ -35,6 +35,7 @@ PLAIN = settings(
 def hashes(world, parts, **options):
     """Rows and an order-free hash of every table, loaded in parts that follow one another."""
     connection = duckdb.connect()
+    connection.execute("set enable_progress_bar = false")  # it would be told with the hashes
     found = {}
     for name, table in tables.TABLES.items():
         more = options if name == "consumer_events" else {}
@@ -297,9 +298,13 @@ def test_ids_are_in_the_order_of_time(seeds):
     )
 
 
+# What is sent again is the same event.
+ONCE = "(select distinct event_id, user_id, post_id, event_type, created_at from post_events)"
+
+
 def test_ids_of_a_log_are_unique(raw):
     for table, key in [
-        ("events", "event_id"), ("post_events", "event_id"), ("users", "user_id"),
+        ("events", "event_id"), (ONCE, "event_id"), ("users", "user_id"),
         ("content", "content_id"), ("posts", "post_id"), ("subscription_changes", "change_id"),
     ]:  # fmt: skip
         worlds.none(raw, f"select {key} from {table} group by all having count(*) > 1")
