@@ -111,7 +111,9 @@ class Listener:
         place = f"[{self.done}/{max(self.total, self.done)}]"
         if result.status == "skipped":
             return
-        if result.status not in GOOD:
+        if result.status == "warn":
+            self.progress.line(f"{place} {node.node_name}: WARN, {telling_line(result.message)}")
+        elif result.status not in GOOD:
             self._failed(node, result)
             self.progress.line(f"{place} {node.node_name}: {result.status.upper()}")
         elif node.resource_type in self.shown:

@@ -39,7 +39,7 @@ def query(name: str, number: int, kind: int) -> str:
     if kind == MISSPELT and len(name) > 2:
         left_out = 1 + number * STRIDE % (len(name) - 2)
         left_out += name[left_out] == " "
-        return name[:left_out] + name[left_out + 1 :]
+        return (name[:left_out] + name[left_out + 1 :]).rstrip()
     return name
 
 
