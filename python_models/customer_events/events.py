@@ -86,9 +86,7 @@ def events(
     user, count = viewers.user[viewer], len(seen.at)
     at, seconds = _ties(dice, seen)
 
-    row = np.where(
-        at < viewers.changes_at[viewer], viewers.row_before[viewer], viewers.row[viewer]
-    )
+    row = np.where(at < viewers.changes_at[viewer], viewers.row_before[viewer], viewers.row[viewer])
     mbps = on["mbps"][seen.session]
     bandwidth_class = np.minimum(np.log2(mbps).astype(np.int64), playback.BUFFERING_CLASSES - 1)
     best = np.minimum(lookups.plan_quality[log.plan[row]], on["quality"][seen.session])

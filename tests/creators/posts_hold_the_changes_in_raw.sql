@@ -1,5 +1,5 @@
--- The versions of posts are those that the log in raw tells, in every attribute:
--- each change that alters something, and nothing else.
+-- The versions of posts are those that the log in raw tells, in every
+-- attribute: each change that alters something, and nothing else.
 with
 
 changes as (

@@ -18,9 +18,9 @@ events as (
         fct_events.user_version_key,
         fct_events.content_version_key,
         arrivals.location.country as country_code,
-        arrivals.content.genre as genre,
-        arrivals.content.title as title,
-        arrivals.content.provider as provider
+        arrivals.content.genre,
+        arrivals.content.title,
+        arrivals.content.provider
 
     from {{ ref('fct_events') }} as fct_events
     inner join arrivals
