@@ -24,25 +24,25 @@ items as (
 expected as (
 
     select
-        event_id,
-        action_number,
-        user_id,
-        session_id,
-        content.id as content_id,
-        {{ clean_text('item.action_type') }} as action_type,
-        {{ clean_text('item.old_quality') }} as old_quality,
-        {{ clean_text('item.new_quality') }} as new_quality,
-        item.duration as duration_seconds,
-        item.old_speed,
-        item.new_speed,
-        coalesce(item.completed, false) as is_completion,
-        item.timestamp as action_at,
-        datepart('hour', local_at) * 60 + datepart('minute', local_at)
-            as time_of_day_key,
-        timestamp as event_at,
-        timestamp::date as event_date,
-        viewing_date,
-        load_date
+        items.event_id,
+        items.action_number,
+        items.user_id,
+        items.session_id,
+        items.content.id as content_id,
+        {{ clean_text('items.item.action_type') }} as action_type,
+        {{ clean_text('items.item.old_quality') }} as old_quality,
+        {{ clean_text('items.item.new_quality') }} as new_quality,
+        items.item.duration as duration_seconds,
+        items.item.old_speed,
+        items.item.new_speed,
+        coalesce(items.item.completed, false) as is_completion,
+        items.item.timestamp as action_at,
+        datepart('hour', items.local_at) * 60
+        + datepart('minute', items.local_at) as time_of_day_key,
+        items.timestamp as event_at,
+        items.timestamp::date as event_date,
+        items.viewing_date,
+        items.load_date
 
     from items
 

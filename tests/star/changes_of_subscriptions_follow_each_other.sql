@@ -9,11 +9,11 @@ changes as (
     select
         changes.*,
         plans.plan_rank,
-        changes.movement <> 'churn' and versions.status = 'active' as is_active,
         versions.billing_cycle as cycle_of_version,
         versions.plan as plan_of_version,
         versions.valid_from as version_from,
-        prices.valid_from as price_from
+        prices.valid_from as price_from,
+        versions.status = 'active' as is_active
 
     from {{ ref('fct_subscription_changes') }} as changes
     left join {{ ref('dim_user_subscription') }} as versions

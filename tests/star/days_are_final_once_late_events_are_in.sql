@@ -34,7 +34,7 @@ days as (
     from {{ ref('agg_user_daily') }}
     where viewing_date >= {{ first_day }}
     union all
-    -- a viewing day reaches into the date after it, and begins on the one before
+    -- a date in UTC holds the begin of the viewing day after it
     select distinct
         'agg_streams_per_minute' as model,
         event_date + 1 as viewing_date,

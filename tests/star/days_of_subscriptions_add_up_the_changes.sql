@@ -1,6 +1,6 @@
 -- Each plan's day counts the changes of the day by their movement; a change of
--- the plan leaves one and arrives at the other. A day is final once the next one
--- is loaded.
+-- the plan leaves one and arrives at the other. A day is final once the next
+-- one is loaded.
 {%- set first_day = tested_from() %}
 {%- set kinds = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] %}
 
@@ -41,8 +41,8 @@ of_plans as (
         on
             days.date_day = changes.change_date
             and (
-                changes.plan = days.plan
-                or (changes.is_of_plan and changes.previous_plan = days.plan)
+                days.plan = changes.plan
+                or (changes.is_of_plan and days.plan = changes.previous_plan)
             )
     where days.date_day >= {{ first_day }}
 
@@ -59,12 +59,16 @@ expected as (
             as reactivated_subscriptions,
         count(*) filter (where movement = 'churn') as cancelled_subscriptions,
         count(*) filter (where is_arrival) as arrived_subscriptions,
-        count(*) filter (where is_leave) as left_subscriptions,
         {%- for kind in kinds %}
-        coalesce(sum(mrr_delta_usd) filter (
-            where movement = '{{ kind }}' and not is_leave
-        ), 0) as mrr_{{ kind }}_usd{{ ',' if not loop.last }}
+        sum(
+            case
+                when movement = '{{ kind }}' and not is_leave
+                    then mrr_delta_usd
+                else 0
+            end
+        ) as mrr_{{ kind }}_usd,
         {%- endfor %}
+        count(*) filter (where is_leave) as left_subscriptions
 
     from of_plans
     group by

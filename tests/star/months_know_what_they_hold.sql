@@ -32,11 +32,11 @@ months as (
         '{{ table }}' as table_name,
         {{ table in of_the_log }} as is_of_the_log,
         {{ days }} as slack_days,
-        month_start_date,
-        days_covered,
-        is_final
+        months.month_start_date,
+        months.days_covered,
+        months.is_final
 
-    from {{ ref(table) }}
+    from {{ ref(table) }} as months
     cross join clock
     {{ 'union all' if not loop.last }}
     {% endfor %}

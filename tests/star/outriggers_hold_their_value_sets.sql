@@ -1,4 +1,4 @@
--- What an outrigger says of a value is what the value set says, for every value.
+-- What an outrigger says of a value is what the value set says, for every one.
 {%- set outriggers = {
     'dim_country': {'seed': 'countries', 'columns': {
         'country_code': 'country_code',

@@ -24,19 +24,19 @@ items as (
 expected as (
 
     select
-        event_id,
-        recommendation_number,
-        user_id,
-        session_id,
-        item.content_id,
-        {{ clean_text('item.algorithm') }} as algorithm,
-        item.clicked as is_clicked,
-        datepart('hour', local_at) * 60 + datepart('minute', local_at)
-            as time_of_day_key,
-        timestamp as event_at,
-        timestamp::date as event_date,
-        viewing_date,
-        load_date
+        items.event_id,
+        items.recommendation_number,
+        items.user_id,
+        items.session_id,
+        items.item.content_id,
+        {{ clean_text('items.item.algorithm') }} as algorithm,
+        items.item.clicked as is_clicked,
+        datepart('hour', items.local_at) * 60
+        + datepart('minute', items.local_at) as time_of_day_key,
+        items.timestamp as event_at,
+        items.timestamp::date as event_date,
+        items.viewing_date,
+        items.load_date
 
     from items
 

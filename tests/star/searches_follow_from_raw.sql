@@ -24,20 +24,20 @@ items as (
 expected as (
 
     select
-        event_id,
-        search_number,
-        item.search_id,
-        user_id,
-        session_id,
-        {{ clean_text('item.query') }} as query,
-        item.results_count,
-        item.timestamp as search_at,
-        datepart('hour', local_at) * 60 + datepart('minute', local_at)
-            as time_of_day_key,
-        timestamp as event_at,
-        timestamp::date as event_date,
-        viewing_date,
-        load_date
+        items.event_id,
+        items.search_number,
+        items.item.search_id,
+        items.user_id,
+        items.session_id,
+        {{ clean_text('items.item.query') }} as query,
+        items.item.results_count,
+        items.item.timestamp as search_at,
+        datepart('hour', items.local_at) * 60
+        + datepart('minute', items.local_at) as time_of_day_key,
+        items.timestamp as event_at,
+        items.timestamp::date as event_date,
+        items.viewing_date,
+        items.load_date
 
     from items
 

@@ -1,5 +1,10 @@
 -- A session has the keys of its first event, and the sums and the end of all.
 {%- set first_day = tested_from() %}
+{%- set keys = [
+    'user_id', 'user_version_key', 'device_key', 'device_version_key',
+    'location_version_key', 'subscription_key', 'subscription_version_key',
+    'time_of_day_key'
+] %}
 
 with
 
@@ -34,17 +39,23 @@ totals as (
 expected as (
 
     select
-        events.* exclude (ended_at, paused_seconds),
-        totals.* exclude (session_id),
-        events.event_at as started_at,
-        events.local_at as local_started_at,
-        floor(epoch(totals.ended_at - events.event_at)) as session_seconds,
-        minutes.day_part
+        totals.*,
+        {%- for key in keys %}
+        first_events.{{ key }},
+        {%- endfor %}
+        first_events.event_date,
+        first_events.viewing_date,
+        first_events.event_at as started_at,
+        first_events.local_at as local_started_at,
+        minutes.day_part,
+        floor(epoch(totals.ended_at - first_events.event_at))
+            as session_seconds
 
     from totals
-    inner join events on totals.first_event_id = events.event_id
+    inner join events as first_events
+        on totals.first_event_id = first_events.event_id
     inner join {{ ref('dim_time_of_day') }} as minutes
-        on events.time_of_day_key = minutes.time_of_day_key
+        on first_events.time_of_day_key = minutes.time_of_day_key
 
 ),
 
@@ -55,10 +66,8 @@ found as (
 
 ),
 
-{{ rows_that_differ_by('viewing_date', keys=['session_id'], columns=[
-    'user_id', 'user_version_key', 'device_key', 'device_version_key',
-    'location_version_key', 'subscription_key', 'subscription_version_key',
-    'time_of_day_key', 'day_part', 'session_seconds', 'watched_seconds',
+{{ rows_that_differ_by('viewing_date', keys=['session_id'], columns=keys + [
+    'day_part', 'session_seconds', 'watched_seconds',
     'paused_seconds', 'events', 'plays', 'completed_plays', 'search_events',
     'browse_events', 'titles', 'started_at', 'ended_at', 'local_started_at',
     'event_date',

@@ -1,5 +1,6 @@
--- Dates add up to what plays took on them, and in a fifteenth of the minutes the
--- peak is what is counted at the minute's start and at each start within it.
+-- Dates add up to what plays took on them, and in a fifteenth of the minutes
+-- the peak is what is counted at the minute's start and at each start within
+-- it.
 {%- set first_date = '(' ~ tested_from() ~ ' - 1)' %}
 
 with

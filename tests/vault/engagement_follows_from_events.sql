@@ -75,10 +75,9 @@ left join expected
         found.user_hk = expected.user_hk
         and found.load_date = expected.load_date
 where
+    found.load_datetime is distinct from expected.load_datetime
     {%- for column in [
-        'load_datetime', 'active_days', 'events', 'plays', 'watched_seconds',
-        'engagement'
+        'active_days', 'events', 'plays', 'watched_seconds', 'engagement'
     ] %}
-    {{ 'or ' if not loop.first }}found.{{ column }}
-    is distinct from expected.{{ column }}
+    or found.{{ column }} is distinct from expected.{{ column }}
     {%- endfor %}

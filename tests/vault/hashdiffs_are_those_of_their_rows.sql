@@ -1,5 +1,6 @@
--- The hashdiff of a satellite's row is the hash of what the row says: its columns
--- in the order of the alphabet, without blanks around them, and a mark for null.
+-- The hashdiff of a satellite's row is the hash of what the row says: its
+-- columns in the order of the alphabet, without blanks around them, and a mark
+-- for null.
 {%- set satellites = {
     'bv_sat_user_engagement': ['user_engagement_hashdiff', [
         'active_days', 'engagement', 'events', 'plays', 'watched_seconds',

@@ -163,8 +163,8 @@ found as (
 
 select
     found.table_name,
-    hex(found.key_hash) as key_hash,
-    found.load_datetime
+    found.load_datetime,
+    hex(found.key_hash) as key_hash
 
 from found
 left join first_sources

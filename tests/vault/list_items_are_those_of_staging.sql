@@ -1,7 +1,7 @@
--- Each item that the vault keeps of an event's lists, and each view or like of a
--- post, is the one in staging and hangs on the event that brought it. A first
--- build may have millions, so it is done for a sixteenth of the events; each day
--- has others.
+-- Each item that the vault keeps of an event's lists, and each view or like of
+-- a post, is the one in staging and hangs on the event that brought it. A first
+-- build may have millions, so it is done for a sixteenth of the events; each
+-- day has others.
 {%- set first_day = tested_from() %}
 {%- set opened_at = batch_closes_at(first_day ~ ' - 1') %}
 {%- set lists = {

@@ -1,5 +1,5 @@
--- A relation that is open started when it was loaded; one that was ended, at the
--- load date at which it had been opened, and ended when it was loaded.
+-- A relation that is open started when it was loaded; one that was ended, at
+-- the load date at which it had been opened, and ended when it was loaded.
 {%- set satellites = {
     'effsat_user_plan': 'user_plan_hk',
     'effsat_user_device': 'user_device_hk',

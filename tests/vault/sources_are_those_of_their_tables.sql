@@ -1,5 +1,5 @@
--- Each row says from which source it came, one of those that feed its table; the
--- ghost alone, which is older than all, comes from AutomateDV.
+-- Each row says from which source it came, one of those that feed its table;
+-- the ghost alone, which is older than all, comes from AutomateDV.
 {%- set events = ['consumer_events'] %}
 {%- set tables = {
     'bv_link_shared_device': ['link_user_device'],
@@ -57,7 +57,11 @@ where
             then record_source <> 'AUTOMATE_DV_SYSTEM'
         else
             load_datetime >= {{ tested_from() }}
-            and record_source not in ('{{ sources | join("', '") }}')
+            and record_source not in (
+                {%- for source in sources %}
+                '{{ source }}'{{ ',' if not loop.last }}
+                {%- endfor %}
+            )
     end
 {{ 'union all' if not loop.last }}
 {% endfor %}

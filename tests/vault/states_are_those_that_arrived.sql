@@ -101,9 +101,9 @@ expected as (
 
     select distinct
         state_of,
-        unhex(md5(durable_key::varchar)) as key_hash,
         state_hash,
         state_at,
+        unhex(md5(durable_key::varchar)) as key_hash,
         -- those of one instant follow each other by a microsecond
         date_trunc('second', load_datetime) as load_second
 
@@ -143,9 +143,9 @@ found as (
         load_datetime
 
     from {{ ref(table.split(' ')[0]) }}
-    where load_datetime >= greatest(
-        {{ batch_closes_at(first_day ~ ' - 1') }}, timestamp '1900-01-02'
-    )
+    where
+        load_datetime >= {{ batch_closes_at(first_day ~ ' - 1') }}
+        and load_datetime > timestamp '1900-01-01'
     {{ 'union all' if not loop.last }}
     {% endfor %}
 
@@ -191,7 +191,6 @@ from {{ ref('sat_event_details_v2') }} as newer
 left join {{ ref('sat_event_details') }} as details
     on newer.event_hk = details.event_hk
 where
-    newer.load_datetime >= greatest(
-        {{ batch_closes_at(first_day ~ ' - 1') }}, timestamp '1900-01-02'
-    )
+    newer.load_datetime >= {{ batch_closes_at(first_day ~ ' - 1') }}
+    and newer.load_datetime > timestamp '1900-01-01'
     and newer.event_at is distinct from details.event_at

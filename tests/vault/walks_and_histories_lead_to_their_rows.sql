@@ -1,6 +1,6 @@
 -- The walk of an event has the instant of its details and the relation of its
--- user to its device; a user's latest event is a walk of theirs; a history names
--- the state of the satellite that it shows.
+-- user to its device; a user's latest event is a walk of theirs; a history
+-- names the state of the satellite that it shows.
 {%- set first_day = tested_from() %}
 
 with
@@ -92,7 +92,8 @@ wrong_histories as (
     from {{ ref(history) }}
     where
         valid_to >= {{ first_day }}
-        and {{ hashdiff }} is distinct from {{ hashed_by_hand(columns) | indent(8) }}
+        and {{ hashdiff }}
+        is distinct from {{ hashed_by_hand(columns) | indent(8) }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 
