@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from customer_events import arrow, playback
+from customer_events.arrays import places
 from customer_events.delivery import (
     BANDWIDTH,
     BLANKS,
@@ -49,7 +50,7 @@ def record_batch(world: World, events: Events, with_v2: bool) -> pa.RecordBatch:
     at = events["at"] + np.where(fault == IN_FUTURE, CLOCK_AHEAD, 0)
     at = at - np.where(fault == TOO_LATE, CLOCK_BEHIND, 0)
     untidy = events["untidy"]
-    spelling = _SPELLED[untidy]
+    spelling = _spelling(events)
     kind = np.where(fault == NO_TYPE, len(EVENT_TYPES), events["kind"])
     seconds = np.where(fault == NEGATIVE, -events["play_seconds"], events["play_seconds"])
     percentage = np.where(fault == IMPOSSIBLE, 100 + events["percentage"], events["percentage"])
@@ -93,7 +94,7 @@ def record_batch(world: World, events: Events, with_v2: bool) -> pa.RecordBatch:
         "load_date": arrow.dates(events["load_day"]),
     }  # fmt: skip
     if with_v2:
-        older, is_blank = events["version"] < 2, untidy == BLANKS
+        older, is_blank = events["version"] < 2, _blanks(events)
         columns |= {
             "playback_session": arrow.struct({
                 "player_version": _texts(
@@ -116,27 +117,57 @@ _POOL_OF_BANDWIDTHS = pa.array(
 _SPELLED = np.zeros(len(UNTIDINESS), dtype=np.int32)
 _SPELLED[[BLANKS, CAPITALS]] = 1, 2
 
+Spelling = tuple[np.ndarray, np.ndarray]  # the few rows that are untidy, and how they are spelt
+
+
+def _spelling(events: Events) -> Spelling:
+    """The rows whose names have blanks or other capitals."""
+    rows = np.flatnonzero(_SPELLED[events["untidy"]])
+    return rows, _SPELLED[events["untidy"][rows]]
+
+
+def _blanks(events: Events) -> Spelling:
+    """The rows whose texts have blanks."""
+    rows = np.flatnonzero(events["untidy"] == BLANKS)
+    return rows, np.ones(len(rows), dtype=np.int32)
+
+
+def _blanks_of_items(events: Events, counts: np.ndarray) -> Spelling:
+    """The items, in lists of that length, of the rows whose texts have blanks."""
+    rows, _ = _blanks(events)
+    starts = (np.cumsum(counts) - counts)[rows]
+    items = np.repeat(starts, counts[rows]) + places(counts[rows])
+    return items, np.ones(len(items), dtype=np.int32)
+
 
 def _texts(
-    codes: np.ndarray, texts: Sequence[str], spelling: np.ndarray, missing: arrow.Mask = None
+    codes: np.ndarray, texts: Sequence[str], spelling: Spelling, missing: arrow.Mask = None
 ) -> pa.Array:
     """Names that a value set or a list in the code spells in one way, as they were sent."""
-    return arrow.pooled(codes + len(texts) * spelling, arrow.spellings(texts), missing)
+    rows, spelled = spelling
+    codes = codes.astype(np.int32)
+    codes[rows] += len(texts) * spelled
+    return arrow.pooled(codes, arrow.spellings(texts), missing)
 
 
 def _quality(world: World, events: Events, idle: np.ndarray) -> pa.Array:
     """The quality of the picture; where there is none, some send an empty text."""
-    pool = [*arrow.spellings(world.lookups.qualities), ""]
+    qualities, (rows, spelled) = world.lookups.qualities, _spelling(events)
+    pool = [*arrow.spellings(qualities), ""]
     is_empty = idle & (events["untidy"] == EMPTY_TEXT)
-    codes = events["quality"] + len(world.lookups.qualities) * _SPELLED[events["untidy"]]
-    return arrow.pooled(np.where(is_empty, len(pool) - 1, codes), pool, idle & ~is_empty)
+    codes = events["quality"].astype(np.int32)
+    codes[rows] += len(qualities) * spelled
+    codes[is_empty] = len(pool) - 1
+    return arrow.pooled(codes, pool, idle & ~is_empty)
 
 
 def _bandwidth(events: Events) -> pa.Array:
     """The bandwidth as text, in one of many forms if it is odd."""
-    odd = _ODD + events["at"] % (len(_BANDWIDTHS) - _ODD)
-    form = np.where(events["untidy"] == BANDWIDTH, odd, events["untidy"] == BLANKS)
-    return arrow.pooled(events["mbps"] + (FASTEST + 1) * form, _POOL_OF_BANDWIDTHS)
+    codes, (blank, _) = events["mbps"].astype(np.int32), _blanks(events)
+    odd = np.flatnonzero(events["untidy"] == BANDWIDTH)
+    codes[blank] += FASTEST + 1
+    codes[odd] += (FASTEST + 1) * (_ODD + events["at"][odd] % (len(_BANDWIDTHS) - _ODD))
+    return arrow.pooled(codes, _POOL_OF_BANDWIDTHS)
 
 
 def content_columns(
@@ -178,16 +209,16 @@ def _content(world: World, catalogue: Catalogue, events: Events, missing: np.nda
         len(pool) and len(pool) & (len(pool) + 1) == 0
     ):  # DuckDB 2.0.0 fails on pools of 2^k - 1 structs
         pool = np.append(pool, pool[-1])
-    places = np.cumsum(occurs) - 1
+    place = np.cumsum(occurs) - 1
     title = catalogue.title[pool >> 2]
     genre = np.where(pool & 1, catalogue.new_genre[title], catalogue.genre[title])
     values = arrow.plain(content_columns(world, catalogue, pool >> 2, genre))
     blanks = pa.array(pool & 2 > 0)
     for name, column in values.items():
         if pa.types.is_string(column.type):
-            blank = pc.binary_join_element_wise(" ", column, " ", "")
-            values[name] = pc.if_else(blanks, blank, column)
-    return arrow.pooled(places[codes], arrow.struct(values), missing)
+            spaced = pc.binary_join_element_wise(" ", column.filter(blanks), " ", "")
+            values[name] = pc.replace_with_mask(column, blanks, spaced)
+    return arrow.pooled(place[codes], arrow.struct(values), missing)
 
 
 def _location(world: World, events: Events) -> pa.Array:
@@ -203,9 +234,12 @@ def _location(world: World, events: Events) -> pa.Array:
             *[None] * len(cities),
         ],
     }
-    way = np.where(events["fault"] == NO_ZONE, 3, _SPELLED[events["untidy"]])
+    codes, (rows, spelled) = events["city"].astype(np.int32), _spelling(events)
+    codes[rows] += len(cities) * spelled
+    without = np.flatnonzero(events["fault"] == NO_ZONE)
+    codes[without] = events["city"][without] + 3 * len(cities)
     pool = arrow.struct({name: pa.array(values) for name, values in columns.items()})
-    return arrow.pooled(events["city"] + len(cities) * way, pool)
+    return arrow.pooled(codes, pool)
 
 
 def _players(events: Events) -> list[str]:
@@ -221,7 +255,7 @@ def _releases(events: Events) -> int:
 def _device(world: World, events: Events) -> pa.Array:
     lookups, devices = world.lookups, world.lookups.reference.devices
     versions = [f"{number // 12}.{number % 12}.0" for number in range(_releases(events))]
-    spelling, is_blank = _SPELLED[events["untidy"]], events["untidy"] == BLANKS
+    spelling, is_blank = _spelling(events), _blanks(events)
     return arrow.struct({
         "id": arrow.uuid(events["device"]),
         "type": _texts(events["model"], devices.device_type, spelling),
@@ -235,7 +269,7 @@ def _device(world: World, events: Events) -> pa.Array:
 def _actions(world: World, events: Events) -> pa.Array:
     actions = events.lists["user_action"]
     items, kind = actions.items, actions.items["kind"]
-    is_blank = np.repeat(events["untidy"] == BLANKS, actions.counts)
+    is_blank = _blanks_of_items(events, actions.counts)
     speed, quality = kind != playback.SPEED_CHANGE, kind != playback.QUALITY
     qualities = world.lookups.qualities
     return arrow.lists(actions.counts, arrow.struct({
@@ -258,7 +292,7 @@ def _recommendations(world: World, catalogue: Catalogue, events: Events) -> pa.A
         "position": arrow.numbers(shown.items["position"], pa.int32()),
         "algorithm": _texts(
             shown.items["algorithm"], world.lookups.reference.algorithms.algorithm,
-            np.repeat(events["untidy"] == BLANKS, shown.counts),
+            _blanks_of_items(events, shown.counts),
         ),
         "clicked": arrow.booleans(shown.items["clicked"]),
     }), (events["untidy"] == NULL_LISTS) & (shown.counts == 0))  # fmt: skip
@@ -266,14 +300,15 @@ def _recommendations(world: World, catalogue: Catalogue, events: Events) -> pa.A
 
 def _searches(world: World, catalogue: Catalogue, events: Events) -> pa.Array:
     asked = events.lists["search_history"]
-    is_blank = np.repeat(events["untidy"] == BLANKS, asked.counts)
-    codes, places = np.unique(2 * asked.items["query"] + is_blank, return_inverse=True)
+    spelt = 2 * asked.items["query"]
+    spelt[_blanks_of_items(events, asked.counts)[0]] += 1
+    codes, found_at = np.unique(spelt, return_inverse=True)
     texts = queries(world.lookups, catalogue, codes >> 1)
     for place in np.flatnonzero(codes & 1).tolist():
         texts[place] = f" {texts[place]} "
     return arrow.lists(asked.counts, arrow.struct({
         "search_id": arrow.uuid(asked.items["search_id"]),
         "timestamp": arrow.instants(asked.items["at"]),
-        "query": arrow.pooled(places, texts),
+        "query": arrow.pooled(found_at, texts),
         "results_count": arrow.numbers(asked.items["results"], pa.int32()),
     }), (events["untidy"] == NULL_LISTS) & (asked.counts == 0))  # fmt: skip

@@ -166,12 +166,12 @@ class Deliveries:
             ingested += RESENT_AFTER + dice.draws("resent", count) % RESENT_AFTER
         ingested = np.maximum(np.minimum(ingested, closes - 1), columns["leaves_at"])
         parameters, luck = self.schedule.of(day), dice.words32("invalid", count)
-        broken = np.flatnonzero(luck < parameters.invalid_rate * 2.0**32)
+        broken = np.flatnonzero(luck < int(parameters.invalid_rate * 2**32))
         drawn = dice.draws("fault", len(broken))
         of_play = columns["kind"][broken] == PLAY
         columns["fault"] = np.full(count, SOUND, dtype=np.int8)
         columns["fault"][broken] = np.where(of_play, FAULT_OF_PLAY[drawn], FAULT_OF_OTHERS[drawn])
-        untidy = np.flatnonzero(luck >= (1 - parameters.untidy_rate) * 2.0**32)
+        untidy = np.flatnonzero(luck >= int((1 - parameters.untidy_rate) * 2**32))
         drawn = dice.draws("untidiness", len(untidy))
         of_play = columns["kind"][untidy] == PLAY
         columns["untidy"] = np.full(count, TIDY, dtype=np.int8)

@@ -10,6 +10,8 @@ import pyarrow as pa
 from customer_events import arrow
 from customer_events.days import batch_closes
 from customer_events.delivery import (
+    BLANKS,
+    CAPITALS,
     FIRST,
     LATE_UPLOADS_UNTIL,
     RESENT_AFTER,
@@ -19,7 +21,7 @@ from customer_events.delivery import (
     delivery,
     retries,
 )  # fmt: skip
-from customer_events.dice import Dice, choices
+from customer_events.dice import Dice
 from customer_events.events import Events, concatenate
 from customer_events.feed import EVENT_TYPES, post_events
 from customer_events.ids import uuids
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from customer_events.schedule import Schedule
     from customer_events.world import World
 
-UNTIDINESS = choices([0, 1, 1])  # blanks or capitals: a view or like has but one text
+TRAVELS = ("user", "post", "kind", "at", "faults", "number", "retried")  # of what happened
 
 
 class FeedDeliveries:
@@ -66,37 +68,30 @@ class FeedDeliveries:
     def _arrive(self, happened: Events, load_day: int, day: int, block: int, copy: int) -> Events:
         """The events whose first or second copy comes in a batch, as they stand there."""
         delays = happened["again" if copy else "first"]
-        columns = happened.take(np.flatnonzero(delays == load_day - day)).columns
+        rows = np.flatnonzero(delays == load_day - day)
+        columns = {name: happened[name][rows] for name in TRAVELS}
         user, number, at = columns["user"], columns["number"], columns["at"]
         count, drawn = len(at), int(number.max(initial=-1)) + 1
         dice = Dice(self.world.seed, day, block << 8 | 1 + copy + 2 * (load_day - day))
         if load_day == day:
             ingested = at + dice.pick("feed upload", UPLOAD_SECONDS, drawn)[number].astype(int)
         else:
-            late = (columns["moment"] * LATE_UPLOADS_UNTIL).astype(int)
+            late = (happened["moment"][rows] * LATE_UPLOADS_UNTIL).astype(int)
             ingested = batch_closes(load_day - 1) + late
         if copy:
-            ingested = (
-                ingested + RESENT_AFTER + dice.draws("feed resent", drawn)[number] % RESENT_AFTER
-            )
-        ingested = np.maximum(np.minimum(ingested, batch_closes(load_day) - 1), at)
-        untidy = dice.chance("feed untidy", self.schedule.of(day).untidy_rate, drawn)[number]
-        untidiness = dice.pick("feed untidiness", UNTIDINESS, drawn)[number]
-        world = self.world
-        return Events(
-            columns
-            | {
-                "event_id": uuids(world.seed, "post_event", day, number, block),
-                "user_id": world.user_ids(block)[user],
-                "untidy": np.where(untidy, untidiness, TIDY),
-                "day": np.full(count, day, dtype=np.int32),
-                "profile_day": self.schedule.profile_day(block)[user].astype(np.int32),
-                "copy": np.full(count, copy, dtype=np.int8),
-                "load_day": np.full(count, load_day, dtype=np.int32),
-                "ingested_at": ingested,
-            },
-            lists={},
-        )
+            ingested = ingested + RESENT_AFTER + dice.draws("resent", drawn)[number] % RESENT_AFTER
+        luck = dice.words32("feed untidy", drawn)[number]
+        untidy = np.flatnonzero(luck < int(self.schedule.of(day).untidy_rate * 2**32))
+        columns["untidy"] = np.full(count, TIDY, dtype=np.int8)
+        columns["untidy"][untidy] = np.where(luck[untidy] & 1, BLANKS, CAPITALS)
+        columns["event_id"] = uuids(self.world.seed, "post_event", day, number, block)
+        columns["user_id"] = self.world.user_ids(block)[user]
+        columns["day"] = np.full(count, day, dtype=np.int32)
+        columns["profile_day"] = self.schedule.profile_day(block)[user].astype(np.int32)
+        columns["copy"] = np.full(count, copy, dtype=np.int8)
+        columns["load_day"] = np.full(count, load_day, dtype=np.int32)
+        columns["ingested_at"] = np.maximum(np.minimum(ingested, batch_closes(load_day) - 1), at)
+        return Events(columns, lists={})
 
 
 def post_event_rows(world: World, arrived: Events) -> pa.RecordBatch:

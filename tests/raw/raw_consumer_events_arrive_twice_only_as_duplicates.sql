@@ -10,13 +10,14 @@ arrivals as (
 
     select
         events.event_id,
-        count(distinct (events.load_date, events.arrival_number)) as arrivals
+        count(distinct concat(events.load_date, '/', events.arrival_number))
+            as arrivals
 
     from {{ ref('raw_consumer_events') }} as events
     where events.load_date >= {{ seen_from }}
     group by all
     having
-        count(distinct (events.load_date, events.arrival_number)) > 1
+        count(distinct concat(events.load_date, '/', events.arrival_number)) > 1
         and max(events.load_date) >= {{ first_day }}
 
 ),

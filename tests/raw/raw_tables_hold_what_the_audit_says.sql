@@ -1,5 +1,5 @@
--- As many rows of each table and day as the audit counted on arrival; a row that
--- was written again by mistake counts once.
+-- As many rows of each table and day as the audit counted on arrival; a row
+-- that was written again by mistake counts once.
 {%- set first_day = tested_from() %}
 
 with
