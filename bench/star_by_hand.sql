@@ -19,6 +19,13 @@ set variable no_content = '00000000-0000-0000-0000-000000000000'::uuid;
 
 create temp macro cleaned(words) as nullif(trim(words), '');
 
+create temp macro megabits(bandwidth) as
+    case
+        when bandwidth ilike '%kbps%'
+            then round(try_cast(replace(lower(bandwidth), 'kbps', '') as double) / 1000)
+        else try_cast(replace(replace(lower(bandwidth), 'mbps', ''), 'mbit/s', '') as double)
+    end::integer;
+
 create temp macro key_of(whole) as md5(whole)::uuid;
 
 create temp macro as_set(items) as
@@ -43,21 +50,25 @@ create temp macro days_covered(month_start) as
 
 -------------------- staging: invalid arrivals, duplicates, events --------------------
 
+create temp table zones as
+select name as timezone, lower(name) as spelling
+from pg_timezone_names();
+
 create table staging.stg_consumer_events__quarantine as
 select
     event_id,
     case
         when user_id is null then 'missing_user'
-        when event_type is null or event_type not in ('content_play', 'search', 'browse')
-            then 'unknown_event_type'
-        when timestamp is null or location.timezone is null then 'missing_time'
+        when event_types.event_type is null then 'unknown_event_type'
+        when timestamp is null or zones.timezone is null then 'missing_time'
         when timestamp > ingested_at then 'future_timestamp'
-        when viewing_day(location.timezone, timestamp) < load_date - getvariable('late_days')
+        when viewing_day(zones.timezone, timestamp) < load_date - getvariable('late_days')
             then 'too_late'
-        when event_type = 'content_play' and content.id is null then 'missing_content'
+        when event_types.has_content and content.id is null then 'missing_content'
         when event_details.play_duration < 0 then 'negative_duration'
         when event_details.play_percentage not between 0 and 100 then 'impossible_percentage'
     end as reason,
+    arrival_number,
     to_json(arrivals)::varchar as raw_row,
     ingested_at,
     load_date
@@ -65,32 +76,46 @@ from (
     select
         event_id, user_id, session_id, event_type, schema_version, device, location, content,
         user_subscription, event_details, user_action, recommendations, search_history,
-        playback_session, experiment_group, timestamp, ingested_at, load_date
+        arrival_number, playback_session, experiment_group, timestamp, ingested_at, load_date
     from raw.raw_consumer_events
 ) as arrivals
+left join zones on lower(cleaned(location.timezone)) = zones.spelling
+left join seeds.event_types on lower(cleaned(arrivals.event_type)) = event_types.event_type
 where reason is not null;
 
 create table staging.stg_consumer_events__duplicates as
 with valid as (
-    select event_id, ingested_at, load_date
+    select event_id, arrival_number, ingested_at, load_date
     from raw.raw_consumer_events
-    anti join staging.stg_consumer_events__quarantine using (event_id, ingested_at)
+    anti join staging.stg_consumer_events__quarantine using (load_date, arrival_number)
 ),
 repeated as (
-    select event_id, min(ingested_at) as first_ingested_at
+    select event_id
     from valid
     group by event_id
     having count(*) > 1
+),
+in_order as (
+    select
+        valid.*,
+        row_number() over earlier as place,
+        first_value(load_date) over earlier as first_load_date,
+        first_value(arrival_number) over earlier as first_arrival_number,
+        first_value(ingested_at) over earlier as first_ingested_at
+    from valid
+    semi join repeated using (event_id)
+    window earlier as (partition by event_id order by ingested_at, load_date, arrival_number)
 )
-select event_id, first_ingested_at, ingested_at, load_date
-from valid
-join repeated using (event_id)
-where ingested_at > first_ingested_at;
+select
+    event_id, first_load_date, first_arrival_number, arrival_number, false as is_written_again,
+    first_ingested_at, ingested_at, load_date
+from in_order
+where place > 1;
 
 create temp table refused as
-select event_id, ingested_at from staging.stg_consumer_events__quarantine
+select load_date, arrival_number from staging.stg_consumer_events__quarantine
 union all
-select event_id, ingested_at from staging.stg_consumer_events__duplicates;
+select load_date, arrival_number from staging.stg_consumer_events__duplicates;
 
 create table staging.stg_consumer_events__events as
 select
@@ -100,17 +125,17 @@ select
     device.id as device_id,
     content.id as content_id,
     content.series_id as series_id,
-    event_type,
+    lower(cleaned(event_type)) as event_type,
     schema_version,
-    cleaned(device.type) as device_type,
+    coalesce(device_types.device_type, cleaned(device.type)) as device_type,
     cleaned(device.os) as device_os,
     cleaned(device.os_version) as device_os_version,
     cleaned(device.app_version) as device_app_version,
     cleaned(device.model) as device_model,
-    cleaned(location.country) as location_country,
+    upper(cleaned(location.country)) as location_country,
     cleaned(location.city) as location_city,
     cleaned(location.region) as location_region,
-    cleaned(location.timezone) as location_timezone,
+    zones.timezone as location_timezone,
     cleaned(content.title) as content_title,
     cleaned(content.type) as content_type,
     content.season as content_season,
@@ -119,33 +144,44 @@ select
     cleaned(content.genre) as content_genre,
     content.release_year as content_release_year,
     cleaned(content.language) as content_language,
-    cleaned(user_subscription.plan) as subscription_plan,
+    coalesce(plans.plan, cleaned(user_subscription.plan)) as subscription_plan,
     user_subscription.start_date as subscription_start_date,
-    cleaned(user_subscription.billing_cycle) as subscription_billing_cycle,
+    coalesce(billing_cycles.billing_cycle, cleaned(user_subscription.billing_cycle))
+        as subscription_billing_cycle,
     as_set(user_subscription.connected_services) as subscription_services,
-    cleaned(event_details.playback_quality) as playback_quality,
-    cleaned(event_details.network_type) as network_type,
+    coalesce(qualities.quality, cleaned(event_details.playback_quality)) as playback_quality,
+    coalesce(networks.network_type, cleaned(event_details.network_type)) as network_type,
     cleaned(playback_session.player_version) as player_version,
     cleaned(playback_session.drm) as drm,
     cleaned(experiment_group) as experiment_group,
+    arrival_number,
     content.duration as content_duration_minutes,
     event_details.play_duration as play_duration_seconds,
     event_details.play_percentage as play_pct,
     event_details.buffering_incidents as buffering_incidents,
     event_details.playback_speed as playback_speed,
-    try_cast(replace(lower(event_details.bandwidth), 'mbps', '') as integer) as bandwidth_mbps,
+    megabits(event_details.bandwidth) as bandwidth_mbps,
     playback_session.startup_ms as startup_milliseconds,
     event_details.paused as is_paused,
     event_details.completed as is_completed,
     coalesce(raw_users.load_date > events.load_date, true) as is_orphan,
-    viewing_day(location.timezone, timestamp) < events.load_date as is_late,
+    viewing_day(zones.timezone, timestamp) < events.load_date as is_late,
     timestamp as event_at,
-    viewing_day(location.timezone, timestamp) as viewing_date,
+    viewing_day(zones.timezone, timestamp) as viewing_date,
     ingested_at,
     events.load_date
 from raw.raw_consumer_events as events
-anti join refused using (event_id, ingested_at)
-left join raw.raw_users using (user_id);
+anti join refused using (load_date, arrival_number)
+join zones on lower(cleaned(location.timezone)) = zones.spelling
+left join raw.raw_users using (user_id)
+left join seeds.device_types on lower(cleaned(device.type)) = lower(device_types.device_type)
+left join seeds.plans on lower(cleaned(user_subscription.plan)) = lower(plans.plan)
+left join seeds.billing_cycles
+    on lower(cleaned(user_subscription.billing_cycle)) = lower(billing_cycles.billing_cycle)
+left join seeds.qualities
+    on lower(cleaned(event_details.playback_quality)) = lower(qualities.quality)
+left join (select distinct network_type from seeds.device_networks) as networks
+    on lower(cleaned(event_details.network_type)) = lower(networks.network_type);
 
 
 -------------------- staging: the lists of an event --------------------
@@ -175,10 +211,10 @@ from (
         event_id, user_id, session_id, content.id as content_id,
         unnest(user_action) as item,
         generate_subscripts(user_action, 1)::integer as position,
-        timestamp as event_at, viewing_day(location.timezone, timestamp) as viewing_date,
+        timestamp as event_at, viewing_day(cleaned(location.timezone), timestamp) as viewing_date,
         ingested_at, load_date
     from raw.raw_consumer_events
-    anti join refused using (event_id, ingested_at)
+    anti join refused using (load_date, arrival_number)
     where len(user_action) > 0
 );
 
@@ -201,10 +237,10 @@ from (
         event_id, user_id, session_id,
         unnest(recommendations) as item,
         generate_subscripts(recommendations, 1)::integer as position,
-        timestamp as event_at, viewing_day(location.timezone, timestamp) as viewing_date,
+        timestamp as event_at, viewing_day(cleaned(location.timezone), timestamp) as viewing_date,
         ingested_at, load_date
     from raw.raw_consumer_events
-    anti join refused using (event_id, ingested_at)
+    anti join refused using (load_date, arrival_number)
     where len(recommendations) > 0
 );
 
@@ -227,10 +263,10 @@ from (
         event_id, user_id, session_id,
         unnest(search_history) as item,
         generate_subscripts(search_history, 1)::integer as position,
-        timestamp as event_at, viewing_day(location.timezone, timestamp) as viewing_date,
+        timestamp as event_at, viewing_day(cleaned(location.timezone), timestamp) as viewing_date,
         ingested_at, load_date
     from raw.raw_consumer_events
-    anti join refused using (event_id, ingested_at)
+    anti join refused using (load_date, arrival_number)
     where len(search_history) > 0
 );
 
