@@ -49,7 +49,10 @@ class Mutant:
 
 
 def of_table(connection: Any, table: str) -> list[Mutant]:
-    """Two for each column: values changed, and values lost where null is allowed."""
+    """Two for each column: values changed, and values lost where null is allowed.
+
+    A table without rows has none.
+    """
     schema, name = table.split(".")
     columns = connection.execute(
         "select column_name, data_type, is_nullable from duckdb_columns() "
@@ -58,7 +61,8 @@ def of_table(connection: Any, table: str) -> list[Mutant]:
         [schema, name],
     ).fetchall()
     found = []
-    for column, type_name, is_nullable in columns:
+    ((rows,),) = connection.execute(f"select count(*) from {table}").fetchall()
+    for column, type_name, is_nullable in columns if rows else []:
         values, distinct = connection.execute(
             f'select count("{column}"), count(distinct "{column}") from {table}'
         ).fetchall()[0]

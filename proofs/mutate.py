@@ -143,7 +143,7 @@ def run(folder: Path, patterns: list[str]) -> int:
         count, survivors = bench.survivors(model)
         total += count
         alive += [each.name for each in survivors]
-        say(f"{table}: {count - len(survivors)} of {count} killed")
+        say(f"{table}: {f'{count - len(survivors)} of {count} killed' if count else 'no rows'}")
         for each in survivors:
             say(f"    survives: {each.column} {each.kind}")
     display().clear()

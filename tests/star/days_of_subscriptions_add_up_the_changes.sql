@@ -1,6 +1,7 @@
 -- Each plan's day counts the changes of the day by their movement; a change of
 -- the plan leaves one and arrives at the other. A day is final once the next
--- one is loaded.
+-- one is loaded. What recurs is what did the day before and what the changes
+-- add.
 {%- set first_day = tested_from() %}
 {%- set kinds = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] %}
 
@@ -32,6 +33,7 @@ of_plans as (
         clock.last_day,
         changes.movement,
         changes.mrr_delta_usd,
+        changes.mrr_before_usd,
         changes.is_of_plan and changes.plan = days.plan as is_arrival,
         changes.is_of_plan and changes.previous_plan = days.plan as is_leave
 
@@ -68,7 +70,12 @@ expected as (
             end
         ) as mrr_{{ kind }}_usd,
         {%- endfor %}
-        count(*) filter (where is_leave) as left_subscriptions
+        count(*) filter (where is_leave) as left_subscriptions,
+        sum(
+            case when is_leave then 0 else coalesce(mrr_delta_usd, 0) end
+            + case when is_arrival then mrr_before_usd else 0 end
+            - case when is_leave then mrr_before_usd else 0 end
+        ) as mrr_step_usd
 
     from of_plans
     group by
@@ -79,8 +86,14 @@ expected as (
 
 found as (
 
-    select * from {{ ref('agg_subscription_daily') }}
-    where date_day >= {{ first_day }}
+    select
+        *,
+        mrr_usd - coalesce(
+            lag(mrr_usd) over (partition by plan order by date_day), 0
+        ) as mrr_step_usd
+
+    from {{ ref('agg_subscription_daily') }}
+    qualify date_day >= {{ first_day }}
 
 ),
 
@@ -88,5 +101,5 @@ found as (
     'new_subscriptions', 'reactivated_subscriptions',
     'cancelled_subscriptions', 'arrived_subscriptions', 'left_subscriptions',
     'mrr_new_usd', 'mrr_reactivation_usd', 'mrr_expansion_usd',
-    'mrr_contraction_usd', 'mrr_churn_usd', 'is_final',
+    'mrr_contraction_usd', 'mrr_churn_usd', 'mrr_step_usd', 'is_final',
 ]) }}

@@ -1,5 +1,6 @@
--- Each state of a place, a device or a subscription is one that arrived, with
--- its instants; so is each sighting, and what an event's details name.
+-- Each state of a place, a device, a subscription or a post is one that
+-- arrived, with its instants; so is each sighting, and what an event's details
+-- name.
 {%- set first_day = tested_from() %}
 {%- set location = hashed_by_hand([
     'location_city', 'location_country', 'location_region', 'location_timezone'
@@ -94,6 +95,17 @@ arrived as (
         load_datetime
 
     from changes
+    union all
+    select
+        'post' as state_of,
+        post_id as durable_key,
+        null as state_hash,
+        changed_at as state_at,
+        greatest(changed_at, {{ batch_closes_at('load_date - 1') }})
+            as load_datetime
+
+    from {{ ref('stg_platform__post_changes') }}
+    where load_date >= {{ first_day }}
 
 ),
 
@@ -131,6 +143,7 @@ found as (
         'sat_user_subscription': [
             'subscription', 'user_hk', 'subscription_hashdiff', 'changed_at'
         ],
+        'sat_post': ['post', 'post_hk', 'null', 'changed_at'],
         'masat_connected_services': [
             'services', 'user_hk', 'null', 'changed_at'
         ],
