@@ -1,6 +1,7 @@
--- Each key of a hub and each relation of a link that arrived on the days that
--- are tested: its hash, what it stands for, its load date and its source are
--- those of the first row in staging that names it.
+-- Of the keys of hubs and the relations of links that arrived on the days that
+-- are tested, a sixteenth, other ones on each day: the hash, what it stands for,
+-- its load date and its source are those of the first row in staging that names
+-- it.
 {%- set first_day = tested_from() %}
 {%- set events = 'stg_consumer_events__events' %}
 {%- set recommendations = 'stg_consumer_events__recommendations' %}
@@ -110,6 +111,7 @@ first_arrivals as (
         min(load_datetime) as load_datetime
 
     from named
+    where {{ is_looked_at_today('md5(names)') }}
     group by all
 
 ),
@@ -174,6 +176,7 @@ left join first_sources
 where
     found.load_datetime >= {{ batch_closes_at(first_day ~ ' - 1') }}
     and found.load_datetime > timestamp '1900-01-01'
+    and {{ is_looked_at_today('hex(found.one_hash)') }}
     and not coalesce(
         found.one_hash = unhex(md5(first_sources.names))
         and found.other_hash
