@@ -1,7 +1,7 @@
 -- Of the keys of hubs and the relations of links that arrived on the days that
--- are tested, a sixteenth, other ones on each day: the hash, what it stands for,
--- its load date and its source are those of the first row in staging that names
--- it.
+-- are tested, a sixteenth, other ones on each day: the hash, what it stands
+-- for, its load date and its source are those of the first row in staging that
+-- names it.
 {%- set first_day = tested_from() %}
 {%- set events = 'stg_consumer_events__events' %}
 {%- set recommendations = 'stg_consumer_events__recommendations' %}
