@@ -1,5 +1,6 @@
 -- The source of a play by another way than the event before it: a click on its
--- title in the list of the latest play, the latest search, the latest look around.
+-- title in the list of the latest play, the latest search, the latest look
+-- around.
 {%- set first_day = tested_from() %}
 
 with
@@ -18,10 +19,13 @@ plays as (
             befores.event_type, row(befores.timestamp, befores.event_id)
         ) as type_before,
         arg_max(
-            len([
-                item for item in befores.recommendations
-                if item.clicked and item.content_id = plays.content.id
-            ]) > 0,
+            list_contains(
+                [
+                    item.content_id for item in befores.recommendations
+                    if item.clicked
+                ],
+                plays.content.id
+            ),
             row(befores.timestamp, befores.event_id)
         ) as is_clicked,
         arg_max(

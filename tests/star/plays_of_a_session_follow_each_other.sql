@@ -1,6 +1,6 @@
--- What a viewer does in a session is done one after the other, on one device: no
--- play, pauses included, and no visit to the search page goes on when the next
--- event begins.
+-- What a viewer does in a session is done one after the other, on one device:
+-- no play, pauses included, and no visit to the search page goes on when the
+-- next event begins.
 with
 
 events as (

@@ -1,6 +1,6 @@
--- A walk through the raw actions of each play by the clock: at most one change of
--- speed, of which only the pauses before it are taken off, then what is left of
--- the content at the new speed, and all pauses.
+-- A walk through the raw actions of each play by the clock: at most one change
+-- of speed, of which only the pauses before it are taken off, then what is
+-- left of the content at the new speed, and all pauses.
 {%- set first_day = tested_from() %}
 
 with
@@ -14,34 +14,40 @@ arrivals as (
 plays as (
 
     select
-        event_id,
-        "timestamp" as event_at,
-        event_details.play_duration as watched_seconds,
-        event_details.playback_speed as first_speed,
+        arrivals.event_id,
+        arrivals.timestamp as event_at,
+        arrivals.event_details.play_duration as watched_seconds,
+        arrivals.event_details.playback_speed as first_speed,
+        arrivals.user_action as actions,
         [
-            item for item in user_action if item.action_type = 'pause'
-        ] as pauses,
+            item.new_speed for item in arrivals.user_action
+            if item.action_type = 'speed_change'
+        ] as speeds,
         [
-            item for item in user_action if item.action_type = 'speed_change'
-        ] as changes
+            item.timestamp for item in arrivals.user_action
+            if item.action_type = 'speed_change'
+        ] as changed_at
 
     from arrivals
-    where event_type = 'content_play'
+    where arrivals.event_type = 'content_play'
 
 ),
 
 changed as (
 
     select
-        *,
-        coalesce(list_sum([item.duration for item in pauses]), 0)
-            as paused_seconds,
-        coalesce(changes[1].new_speed, first_speed) as last_speed,
+        plays.*,
+        coalesce(plays.speeds[1], plays.first_speed) as last_speed,
+        coalesce(list_sum([
+            item.duration for item in plays.actions
+            if item.action_type = 'pause'
+        ]), 0) as paused_seconds,
         coalesce(
-            epoch(changes[1].timestamp - event_at)
+            epoch(plays.changed_at[1] - plays.event_at)
             - coalesce(list_sum([
-                item.duration for item in pauses
-                if item.timestamp < changes[1].timestamp
+                item.duration for item in plays.actions
+                if item.action_type = 'pause'
+                and item.timestamp < plays.changed_at[1]
             ]), 0),
             0
         ) as seconds_before
@@ -54,13 +60,13 @@ expected as (
 
     select
         event_id,
+        event_at,
         paused_seconds,
+        len(speeds) as changes,
         ceil(
             seconds_before
             + (watched_seconds - seconds_before * first_speed) / last_speed
-        ) + paused_seconds as elapsed_seconds,
-        event_at,
-        len(changes) as changes
+        ) + paused_seconds as elapsed_seconds
 
     from changed
 

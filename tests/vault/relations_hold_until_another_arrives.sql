@@ -1,8 +1,8 @@
--- The plans of a user and the users of a device, recounted from what arrived, in
--- that order: another one ends the one before. A user's come from the states of
--- the subscription, where 'none' is a plan as well. A device's take all of its
--- events, so it is done for one device in sixteen, by its last digit; each day
--- has other ones.
+-- The plans of a user and the users of a device, recounted from what arrived,
+-- in that order: another one ends the one before. A user's come from the
+-- states of the subscription, where 'none' is a plan as well. A device's take
+-- all of its events, so it is done for one device in sixteen, by its last
+-- digit; each day has other ones.
 {%- set load_datetime = arrival_one_by_one(
     'ingested_at', key='device_id', order_by='ingested_at, event_id'
 ) %}

@@ -9,6 +9,27 @@ users as (
 counted as (
 
     select
+        country_code,
+        month_start_date,
+        continent,
+        days_covered,
+        is_final,
+        count(*) as active_users,
+        count(*) filter (where views > 0) as active_viewers,
+        count(*) filter (where posts > 0) as active_creators,
+        sum(views)::bigint as views,
+        sum(likes)::bigint as likes,
+        sum(posts)::bigint as posts
+
+    from users
+    where days_covered > 0
+    group by all
+
+),
+
+described as (
+
+    select
         ---------- keys
         country_code,
         month_start_date,
@@ -17,21 +38,19 @@ counted as (
         continent,
 
         ---------- measures
-        count(*) as active_users,
-        count(*) filter (where views > 0) as active_viewers,
-        count(*) filter (where posts > 0) as active_creators,
-        sum(views)::bigint as views,
-        sum(likes)::bigint as likes,
-        sum(posts)::bigint as posts,
+        active_users,
+        active_viewers,
+        active_creators,
+        views,
+        likes,
+        posts,
         days_covered,
 
         ---------- flags
         is_final
 
-    from users
-    where days_covered > 0
-    group by all
+    from counted
 
 )
 
-select * from counted
+select * from described

@@ -5,7 +5,10 @@
     on_schema_change="fail",
 ) }}
 
-{#- whole months, from the first one of which users may change; a month turns final a day later -#}
+{#-
+    Whole months, from the first one of which users may change; a month turns
+    final a day later.
+-#}
 {%- set first_month = month_of(profiles_open_from() ~ ' - 1') %}
 
 with

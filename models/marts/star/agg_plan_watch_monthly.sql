@@ -6,7 +6,7 @@
 ) }}
 
 {#- whole months, from the one on that the window reaches into -#}
-{%- set first_month = "date_trunc('month', " ~ facts_repaired_from() ~ ")::date" %}
+{%- set first_month = month_of(facts_repaired_from()) %}
 
 with
 
