@@ -316,7 +316,9 @@ def test_what_cannot_be_is_refused_in_one_line(
 ) -> None:
     value = nested[nth(nested, entity.group)][entity.group]
     sound = value[0] if isinstance(value, list) else value
-    if entity is UserAction:
+    if entity is EventDetails:
+        sound = nested[nth(nested, "content")]["event_details"]  # of a play
+    elif entity is UserAction:
         sound = {"action_type": "play", "timestamp": sound["timestamp"]}
     elif entity is Content:
         sound |= {"series_id": sound["id"], "season": 1, "episode": 1, "type": "TV Show"}
