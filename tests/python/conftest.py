@@ -13,7 +13,7 @@ SMALL_WAREHOUSE = {
     "contents": "100",
     "posts": "1000",
     "events_per_day": "300",
-    "history_days": "3",
+    "history_days": "6",
 }
 
 
