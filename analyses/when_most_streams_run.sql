@@ -1,5 +1,5 @@
 -- How many streams run at one time, and when are there most of them?
--- From 22:00 to 04:00 UTC, the evenings of western Europe and of the Americas.
+-- From 19:00 to 03:00 UTC, the evenings of Europe and then of the Americas.
 with
 
 hours as (

@@ -1,5 +1,5 @@
 -- Which searches find nothing, or nothing that is then watched?
--- Genres: they find 150 titles on average, yet over half lead to no play.
+-- Genres: they find 150 titles on average, yet no visit that ends there leads on.
 select
     query,
     count(*) as searches,
