@@ -1,5 +1,5 @@
 -- Do subscribers of dearer plans watch more?
--- No: Basic viewers watch as many hours as Premium viewers, Standard fewer.
+-- No: Basic viewers watch the most hours, Standard viewers the fewest.
 with
 
 viewers as (
