@@ -22,7 +22,7 @@ counted as (
         sum(posts)::bigint as posts
 
     from users
-    where days_covered > 0
+    where month_start_date >= {{ month_of(parameter_literal('start_date')) }}
     group by all
 
 ),

@@ -27,7 +27,7 @@ cohorts as (
 users_of_months as (
 
     select * from {{ ref('agg_user_monthly') }}
-    where days_covered > 0
+    where month_start_date >= {{ month_of(parameter_literal('start_date')) }}
 
 ),
 
