@@ -29,7 +29,9 @@ def test_no_relation_or_column_lacks_its_comment(built):
 
 
 def test_a_comment_is_the_description_of_the_yml(built):
-    page = yaml.safe_load((settings.PROJECT / "models/marts/star/dim_country.yml").read_text())
+    page = yaml.safe_load(
+        (settings.PROJECT / "models/marts/star/dimensions/dim_country.yml").read_text()
+    )
     (model,) = page["models"]
     with contents.look(built) as connection:
         found = dict(

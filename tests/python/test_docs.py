@@ -91,7 +91,9 @@ def test_links_lead_somewhere(page: Path) -> None:
 @pytest.fixture(scope="module")
 def star() -> dict[str, set[str]]:
     """The columns of each model of the star."""
-    described = [yaml.safe_load(path.read_text()) for path in ROOT.glob("models/marts/star/*.yml")]
+    described = [
+        yaml.safe_load(path.read_text()) for path in ROOT.glob("models/marts/star/*/*.yml")
+    ]
     return {
         model["name"]: {column["name"] for column in model["columns"]}
         for page in described

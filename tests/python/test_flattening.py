@@ -215,7 +215,7 @@ def test_flattening_is_the_generators_own(warehouse, table):
 @pytest.mark.parametrize("table", ["user_actions", "recommendations", "search_history"])
 def test_items_carry_the_keys_of_their_event_without_a_join(built, warehouse, table):
     """The only joins leave out what is quarantined or a repeat, and find rows and zones."""
-    path = "compiled/reelhouse/models/staging"
+    path = "compiled/reelhouse/models/staging/consumer_events"
     model = built.folder / "target" / path / f"stg_consumer_events__{table}.sql"
     [(_, plan)] = warehouse.execute(f"explain {model.read_text()}").fetchall()
     joins = Counter(re.findall(r"JOIN TYPE: (\w+)", plan.upper()))

@@ -42,8 +42,8 @@ def test_a_copy_has_the_same_digest(project):
     [
         "macros/versions.sql",
         "macros/portable/numbers.sql",
-        "models/marts/star/dim_user.sql",
-        "models/marts/star/dim_user.yml",
+        "models/marts/star/dimensions/dim_user.sql",
+        "models/marts/star/dimensions/dim_user.yml",
         "seeds/plans.csv",
         "python_models/customer_events/schemas.py",
         "dbt_packages/dbt_utils/dbt_project.yml",
