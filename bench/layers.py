@@ -23,7 +23,7 @@ from pathlib import Path
 
 import duckdb
 
-from reelhouse import contents
+from reelhouse import warehouse_file
 from reelhouse.settings import PROJECT
 
 SCRIPT = Path(__file__).with_name("star_by_hand.sql")
@@ -175,15 +175,15 @@ def run_script(database: str, memory: str) -> None:
 
 def compare(one: World, other: World) -> int:
     """How many tables both have; an error if one differs."""
-    with contents.look(one.database) as here, contents.look(other.database) as there:
-        names = [(table.layer, table.name) for table in contents.tables(here)]
+    with warehouse_file.look(one.database) as here, warehouse_file.look(other.database) as there:
+        names = [(table.layer, table.name) for table in warehouse_file.tables(here)]
         names = [name for name in names if name[0] in BY_HAND]
         different = [
             f"{layer}.{table}"
             for layer, table in names
-            if not contents.exists(there, layer, table)
-            or contents.content_hash(here, layer, table)
-            != contents.content_hash(there, layer, table)
+            if not warehouse_file.exists(there, layer, table)
+            or warehouse_file.content_hash(here, layer, table)
+            != warehouse_file.content_hash(there, layer, table)
         ]
     if different:
         raise SystemExit(f"the script makes other rows: {', '.join(different)}")

@@ -22,7 +22,8 @@ from pathlib import Path
 
 import duckdb
 
-from reelhouse import packages, vault_sql
+from proofs import vault_sql
+from reelhouse import packages
 
 SIDES = ("ours", "AutomateDV")
 VARIABLES = {"enable_ghost_records": True, "hash_content_casing": "disabled"}

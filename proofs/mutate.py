@@ -24,10 +24,10 @@ from typing import Any
 import duckdb
 
 from proofs import dependents, mutants
+from proofs.throwaway import ProofError, Warehouse
 from reelhouse.checks import SMALL_WORLD
-from reelhouse.progress import display
+from reelhouse.display import display
 from reelhouse.settings import PROJECT
-from reelhouse.trial import ProofError, Warehouse
 
 # The days of the small world go on until its first month is final.
 WORLD = dict(knob.split("=") for knob in SMALL_WORLD) | {"HISTORY_DAYS": "16"}

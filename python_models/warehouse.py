@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from customer_events.parameters import Parameters
 from customer_events.schedule import Schedule
-from reelhouse.progress import display, generation
+from reelhouse.display import display, generation
 
 __all__ = ["audit", "days_to_append", "days_to_upsert", "report", "threads"]
 

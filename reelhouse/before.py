@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import duckdb
 
-from reelhouse import contents, knobs, paths, settings
+from reelhouse import knobs, paths, settings, warehouse_file
 from reelhouse.settings import Refused
 
 
 def check(given: dict[str, str], *, starts_again: bool) -> None:
     """Raise Refused if this build can't do what it is asked for."""
     path = settings.database()
-    clock = contents.Clock(None, False, {})
+    clock = warehouse_file.Clock(None, False, {})
     if str(path) != ":memory:":
         paths.check_place(str(path))
         if path.exists():
@@ -32,11 +32,11 @@ def check(given: dict[str, str], *, starts_again: bool) -> None:
         raise Refused(fault)
 
 
-def read_clock() -> contents.Clock:
+def read_clock() -> warehouse_file.Clock:
     """The clock of the warehouse; a Refused says why the file can't be opened."""
     path = settings.database()
     try:
-        with contents.look(path) as connection:
-            return contents.clock(connection)
+        with warehouse_file.look(path) as connection:
+            return warehouse_file.clock(connection)
     except duckdb.Error as error:
         raise Refused(paths.explain(str(path), str(error))) from None

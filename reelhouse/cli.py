@@ -15,7 +15,6 @@ from pathlib import Path
 
 from reelhouse import (
     before,
-    contents,
     diagram,
     knobs,
     paths,
@@ -23,8 +22,9 @@ from reelhouse import (
     runner,
     settings,
     unit_tests,
+    warehouse_file,
 )
-from reelhouse.progress import display, note
+from reelhouse.display import display, note
 
 NEXT = {
     "day": "load the next simulated day",
@@ -158,10 +158,10 @@ def summarise(seconds: float, *, with_tests: bool) -> None:
     """The end of every build: days, rows, and what to try next."""
     say = display().line
     path = settings.database()
-    with contents.look(path) as connection:
+    with warehouse_file.look(path) as connection:
         say("")
         report_days(connection)
-        for table in contents.tables(connection):
+        for table in warehouse_file.tables(connection):
             if table.layer == "raw":
                 say(f"  {table.name:<28}{table.rows:>14,} rows")
     say(f"{path}, {size(path)}, built in {seconds:.0f} s")
@@ -176,8 +176,8 @@ def summarise(seconds: float, *, with_tests: bool) -> None:
 
 def report_days(connection: object) -> None:
     """The days, and what is not the default about them."""
-    display().line(contents.describe_days(contents.days(connection)))
-    kept, defaults = contents.clock(connection).parameters, knobs.defaults()
+    display().line(warehouse_file.describe_days(warehouse_file.days(connection)))
+    kept, defaults = warehouse_file.clock(connection).parameters, knobs.defaults()
     others = {
         name.upper(): value
         for name, value in kept.items()
@@ -196,9 +196,9 @@ def status(options: argparse.Namespace) -> int:
         display().line(f"{said[0].upper()}{said[1:]}.")
         return 0
     try:
-        with contents.look(path) as connection:
+        with warehouse_file.look(path) as connection:
             report_status(path, connection)
-    except contents.duckdb.Error as error:
+    except warehouse_file.duckdb.Error as error:
         return complain(paths.explain(str(path), str(error)))
     return 0
 
@@ -208,12 +208,12 @@ def report_status(path: Path, connection: object) -> None:
     say = display().line
     report_days(connection)
     layers: dict[str, list[int]] = {}
-    for table in contents.tables(connection):
+    for table in warehouse_file.tables(connection):
         layers.setdefault(table.layer, []).append(table.rows)
     for layer, rows in layers.items():
         say(f"  {layer:<12}{len(rows):>4} tables{sum(rows):>16,} rows")
-    say(f"Last failure: {contents.last_failure(connection) or 'none'}")
-    held = contents.quarantine(connection)
+    say(f"Last failure: {warehouse_file.last_failure(connection) or 'none'}")
+    held = warehouse_file.quarantine(connection)
     for table, reason, rows in held:
         say(f"  {table}: {reason:<30}{rows:>10,} rows")
     if not held:
@@ -265,7 +265,7 @@ def sql(options: argparse.Namespace) -> int:
 
 def replay(options: argparse.Namespace) -> int:
     """Equality and kill runs."""
-    from reelhouse import replay as runs
+    from proofs import replay as runs
 
     return runs.run(short=options.short)
 
@@ -304,7 +304,7 @@ def deps(options: argparse.Namespace) -> int:
 
 def conformance(options: argparse.Namespace) -> int:
     """The offline packages against the real ones."""
-    from reelhouse import conformance as comparison
+    from proofs import conformance as comparison
 
     return comparison.main()
 
@@ -315,9 +315,9 @@ def loaded_days() -> list:
     if not path.exists():
         return []
     try:
-        with contents.look(path) as connection:
-            return contents.days(connection)
-    except contents.duckdb.Error:
+        with warehouse_file.look(path) as connection:
+            return warehouse_file.days(connection)
+    except warehouse_file.duckdb.Error:
         return [None]  # let the build say what is wrong with the file
 
 

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 
 from reelhouse import knobs
-from reelhouse.progress import note
+from reelhouse.display import note
 from reelhouse.settings import ENGINE, Refused, assignments, check_engine
 
 EVERYTHING = [*knobs.KNOBS, *ENGINE, "tests"]

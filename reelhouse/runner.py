@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reelhouse import packages, settings
-from reelhouse.progress import Progress, display
+from reelhouse.display import Progress, display
 
 SHOWN = {"model", "snapshot"}
 GOOD = {"success", "pass", "no-op"}
@@ -112,7 +112,9 @@ class Listener:
         if result.status == "skipped":
             return
         if result.status == "warn":
-            self.progress.line(f"{place} {node.node_name}: WARN, {telling_line(result.message)}")
+            self.progress.line(
+                f"{place} {node.node_name}: WARN, {first_error_line(result.message)}"
+            )
         elif result.status not in GOOD:
             self._failed(node, result)
             self.progress.line(f"{place} {node.node_name}: {result.status.upper()}")
@@ -122,7 +124,7 @@ class Listener:
         self._show_status()
 
     def _failed(self, node: Any, result: Any) -> None:
-        self.failures.append((node.node_name, telling_line(result.message)))
+        self.failures.append((node.node_name, first_error_line(result.message)))
 
     def _rows(self, node: Any) -> str:
         after = count_rows(node)
@@ -174,7 +176,7 @@ def plain_message(error: BaseException) -> str:
     return "\n".join(kept) or type(error).__name__
 
 
-def telling_line(message: str | None) -> str:
+def first_error_line(message: str | None) -> str:
     """Of a node's error message, the line that says what is wrong."""
     lines = [line.strip() for line in (message or "").splitlines() if line.strip()]
     if not lines:

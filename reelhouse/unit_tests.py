@@ -12,8 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from reelhouse import contents, settings
-from reelhouse.progress import display
+from reelhouse import settings, warehouse_file
+from reelhouse.display import display
 
 # whatever a query, or the type of a column that it reads, can depend on
 FOLDERS = ["models", "macros", "snapshots", "seeds", "python_models", "dbt_packages"]
@@ -52,7 +52,7 @@ def passed(database: Path, digest: str) -> bool:
     if not database.exists():
         return False
     try:
-        with contents.look(database) as connection:
+        with warehouse_file.look(database) as connection:
             return bool(
                 connection.execute(
                     "select 1 from runs.invocations where tested_code = ?", [digest]

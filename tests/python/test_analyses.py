@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from reelhouse import contents, runner, settings
+from reelhouse import runner, settings, warehouse_file
 
 ANALYSES = sorted((settings.PROJECT / "analyses").rglob("*.sql"))
 
@@ -39,5 +39,5 @@ def test_an_analysis_begins_with_its_question_and_the_answer(path):
 @pytest.mark.parametrize("path", ANALYSES, ids=lambda path: path.stem)
 def test_an_analysis_runs_and_shows_something(built, compiled, path):
     query = (compiled / path.relative_to(settings.PROJECT)).read_text()
-    with contents.look(built) as connection:
+    with warehouse_file.look(built) as connection:
         assert connection.execute(query).fetchall()

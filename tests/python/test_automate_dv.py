@@ -11,17 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from reelhouse import packages, vault_cases, vault_sql
-from reelhouse.vault_cases import Arrival, instant
+from proofs import small_vault, vault_sql
+from proofs.small_vault import Arrival, instant
+from reelhouse import packages
 
 FILTER_OFF = "{{ config(meta={'apply_source_filter': false}) }}"
 LOADED = "src_ldts='loaded_at', src_source='source', source_model='stage_web'"
 MORE = {
-    "sat_unfiltered": FILTER_OFF + vault_cases.TABLES["sat"],
+    "sat_unfiltered": FILTER_OFF + small_vault.TABLES["sat"],
     "sat_of_orders": f"""{{{{ automate_dv.sat(
         src_pk='customer_hk', src_hashdiff='order_hk', src_payload=['order_id'], {LOADED}
     ) }}}}""",
-    "eff_sat_by_config": vault_cases.TABLES["eff_sat_of_the_next"].replace(
+    "eff_sat_by_config": small_vault.TABLES["eff_sat_of_the_next"].replace(
         "meta={'is_auto_end_dating': true, 'apply_source_filter': true}", "is_auto_end_dating=true"
     ),
     "link_of_customers": """{{ automate_dv.link(
@@ -71,7 +72,7 @@ ONLY_OURS = {
 
 @pytest.fixture(scope="module")
 def ours() -> vault_sql.Vault:
-    return vault_cases.compiled(vault_cases.TABLES | MORE | ONLY_OURS)
+    return small_vault.compiled(small_vault.TABLES | MORE | ONLY_OURS)
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +80,8 @@ def theirs() -> vault_sql.Vault:
     mirror = os.environ.get(packages.MIRROR_VARIABLE)
     if not mirror:
         pytest.skip(f"{packages.MIRROR_VARIABLE} is not set")
-    return vault_cases.compiled(
-        vault_cases.TABLES | MORE, source_of_packages=Path(mirror).expanduser(), own_sql=True
+    return small_vault.compiled(
+        small_vault.TABLES | MORE, source_of_packages=Path(mirror).expanduser(), own_sql=True
     )
 
 
@@ -91,23 +92,23 @@ def arrival(minute: int, **values) -> Arrival:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_rows_are_the_same_however_arrivals_are_cut_into_loads(ours, seed):
-    rows = vault_cases.arrivals(seed)
+    rows = small_vault.arrivals(seed)
     last = rows[-1].minute
-    one_by_one = vault_cases.in_loads(rows, list(range(1, last)))
+    one_by_one = small_vault.in_loads(rows, list(range(1, last)))
     assert content(ours, one_by_one) == content(ours, [rows])
 
 
 def test_a_load_that_comes_again_changes_nothing(ours):
-    rows = vault_cases.arrivals(3)
-    loads = vault_cases.in_loads(rows, sorted(random.Random(3).sample(range(1, 12), 3)))
+    rows = small_vault.arrivals(3)
+    loads = small_vault.in_loads(rows, sorted(random.Random(3).sample(range(1, 12), 3)))
     twice = [load for load in loads for _ in range(2)]
     assert content(ours, twice) == content(ours, loads)
 
 
 def content(vault: vault_sql.Vault, loads: list[list[Arrival]]) -> dict[str, list]:
     """The tables whose keys have one state at an instant."""
-    tables = vault_cases.loaded(vault, loads)
-    return {name: tables[name] for name in vault_cases.TABLES}
+    tables = small_vault.loaded(vault, loads)
+    return {name: tables[name] for name in small_vault.TABLES}
 
 
 @dataclass(frozen=True)
@@ -303,12 +304,12 @@ DIFFERENCES = [
 
 def seen(difference: Difference, vault: vault_sql.Vault) -> list[tuple]:
     """The columns of the table, with minutes for instants; without the ghost record."""
-    rows = vault_cases.loaded(vault, difference.loads, difference.dates)[difference.table]
+    rows = small_vault.loaded(vault, difference.loads, difference.dates)[difference.table]
     minutes = {instant(minute): minute for minute in range(10)}
     keys = {}
     for load in difference.loads:
         for row in load:
-            hashed = vault_cases.hashed
+            hashed = small_vault.hashed
             keys[hashed(row.customer_id)] = {"customer_id": row.customer_id}
             keys[hashed(row.customer_id, row.order_id)] = {"order_id": row.order_id}
     found = []
@@ -338,34 +339,34 @@ def test_automate_dv_does_differ(theirs, difference):
 
 
 def test_what_stands_in_meta_may_stand_in_the_config(ours):
-    tables = vault_cases.loaded(ours, vault_cases.in_loads(vault_cases.arrivals(4), [6]))
+    tables = small_vault.loaded(ours, small_vault.in_loads(small_vault.arrivals(4), [6]))
     assert tables["eff_sat_by_config"] == tables["eff_sat_of_the_next"]
     assert tables["eff_sat_by_config"] != tables["eff_sat_of_the_source"]
 
 
 def test_a_new_key_gets_each_date_once_though_dates_are_dropped(ours):
     loads = [[arrival(1)], [arrival(2, customer_id=2)], []]
-    rows = vault_cases.loaded(ours, loads, [[2, 9], [2, 3], [2, 3]])["pit"]
+    rows = small_vault.loaded(ours, loads, [[2, 9], [2, 3], [2, 3]])["pit"]
     assert sorted((row["customer_hk"], row["as_of_date"]) for row in rows) == sorted(
-        (vault_cases.hashed(customer), instant(date))
+        (small_vault.hashed(customer), instant(date))
         for customer, dates in {1: [2, 3, 9], 2: [2, 3]}.items()
         for date in dates
     )
 
 
 def test_a_hashdiff_of_another_name_is_no_part_of_the_rest(ours):
-    assert "name_hashdiff" not in vault_cases.loaded(ours, [[A]])["ma_sat_of_the_rest"][0]
+    assert "name_hashdiff" not in small_vault.loaded(ours, [[A]])["ma_sat_of_the_rest"][0]
 
 
 def test_automate_dv_stores_a_hashdiff_of_another_name_twice(theirs):
-    row = vault_cases.loaded(theirs, [[A]])["ma_sat_of_the_rest"][0]
+    row = small_vault.loaded(theirs, [[A]])["ma_sat_of_the_rest"][0]
     assert row["name_hashdiff"] == row["hashdiff"]
 
 
 def test_compare_days_bounds_what_a_load_is_compared_with(ours):
     within, beyond = arrival(1439), arrival(1442)
     kept = [
-        [row["loaded_at"] for row in vault_cases.loaded(ours, [[arrival(1)], [again]])[name]]
+        [row["loaded_at"] for row in small_vault.loaded(ours, [[arrival(1)], [again]])[name]]
         for again in (within, beyond)
         for name in ("hub_compared", "hub")
     ]
@@ -379,22 +380,22 @@ def test_compare_days_bounds_what_a_load_is_compared_with(ours):
 
 def test_reference_data_may_have_several_sources_and_a_key_of_several_columns(ours):
     web, shop = arrival(2), arrival(1, table="raw_shop")
-    rows = vault_cases.loaded(ours, [[web, shop, arrival(2, item="pen")], [arrival(3)]])
+    rows = small_vault.loaded(ours, [[web, shop, arrival(2, item="pen")], [arrival(3)]])
     assert [
         (row["item"], row["color"], row["source"]) for row in rows["ref_table_of_two_sources"]
     ] == [("cup", "red", "raw_shop"), ("pen", "red", "raw_web")]
 
 
 def test_ranks_alone_leave_the_columns_of_the_source_in_place(ours):
-    row = vault_cases.loaded(ours, [[arrival(1)]])["ranked"][0]
+    row = small_vault.loaded(ours, [[arrival(1)]])["ranked"][0]
     assert (row["customer_id"], row["item"], row["arrival"]) == (1, "cup", 1)
 
 
 @pytest.mark.parametrize(("name", "size"), [("md5", 16), ("sha1", 20), ("sha", 32)])
 def test_keys_and_hashdiffs_are_bytes_those_of_ghosts_too(ours, name, size):
-    satellite = {"sat": vault_cases.TABLES["sat"]}
-    vault = ours if name == "md5" else vault_cases.compiled(satellite, {"hash": name})
-    rows = vault_cases.loaded(vault, [[arrival(1)]])["sat"]
+    satellite = {"sat": small_vault.TABLES["sat"]}
+    vault = ours if name == "md5" else small_vault.compiled(satellite, {"hash": name})
+    rows = small_vault.loaded(vault, [[arrival(1)]])["sat"]
     assert len(rows) == 2
     for row in rows:
         assert {len(row[column]) for column in ("customer_hk", "hashdiff")} == {size}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from reelhouse import vault_cases, vault_sql
+from proofs import small_vault, vault_sql
 
-HUB = vault_cases.TABLES["hub"]
+HUB = small_vault.TABLES["hub"]
 STAGE = "{{{{ automate_dv.stage(source_model='raw_web', {}) }}}}"
 
 
@@ -21,10 +21,10 @@ def test_unknown_columns_are_named():
         "ranked": STAGE.format(
             "ranked_columns={'rank': {'partition_by': 'itm', 'order_by': {'arrivd_at': 'desc'}}}"
         ),
-        "sat": vault_cases.TABLES["sat"].replace("['customer_name'", "['name'"),
+        "sat": small_vault.TABLES["sat"].replace("['customer_name'", "['name'"),
     }
     with pytest.raises(vault_sql.VaultSqlError) as raised:
-        vault_cases.compiled(broken)
+        small_vault.compiled(broken)
     for error in (
         "automate_dv.hub in hub finds no column custmer_id in stage_web",
         "automate_dv.stage in hashed finds no column custmer_id in raw_web",
@@ -42,7 +42,7 @@ def test_unknown_columns_are_named():
         (HUB.replace("src_nk='customer_id', ", ""), r"automate_dv\.hub in broken needs src_nk"),
         (HUB.replace("stage_web", "stage_wbe"), "named 'stage_wbe' which was not found"),
         (
-            vault_cases.TABLES["sat_of_the_rest"].replace("'exclude_columns': true,", ""),
+            small_vault.TABLES["sat_of_the_rest"].replace("'exclude_columns': true,", ""),
             r"automate_dv\.sat in broken takes a mapping as src_payload with exclude_columns",
         ),
         (
@@ -58,19 +58,19 @@ def test_unknown_columns_are_named():
             r"automate_dv\.stage in broken knows no null_columns 'needed', only required and",
         ),
         (
-            vault_cases.TABLES["pit"].replace("'ldts': {'ldts': 'loaded_at'}", "", 1),
+            small_vault.TABLES["pit"].replace("'ldts': {'ldts': 'loaded_at'}", "", 1),
             r"automate_dv\.pit in broken needs sat\.ldts",
         ),
         (
-            vault_cases.TABLES["bridge"].replace("'link_fk2': 'order_hk',", ""),
+            small_vault.TABLES["bridge"].replace("'link_fk2': 'order_hk',", ""),
             r"automate_dv\.bridge in broken needs ORDER\.link_fk2",
         ),
         (
-            vault_cases.TABLES["xts"].replace("'sat_name'", "'satellite'", 1),
+            small_vault.TABLES["xts"].replace("'sat_name'", "'satellite'", 1),
             r"automate_dv\.xts in broken needs DETAILS\.sat_name",
         ),
         (
-            vault_cases.TABLES["pit"].replace("'customer_hk',", "['customer_hk', 'order_hk'],"),
+            small_vault.TABLES["pit"].replace("'customer_hk',", "['customer_hk', 'order_hk'],"),
             r"automate_dv\.pit in broken takes one column as src_pk",
         ),
     ],
@@ -88,14 +88,14 @@ def test_unknown_columns_are_named():
 )
 def test_an_error_of_use_is_named(text, error):
     with pytest.raises(vault_sql.VaultSqlError, match=error):
-        vault_cases.compiled({"broken": text})
+        small_vault.compiled({"broken": text})
 
 
 def test_an_unknown_hash_is_refused():
     with pytest.raises(vault_sql.VaultSqlError, match="knows no hash 'sha3', only md5, sha1 and"):
-        vault_cases.compiled({"hub": HUB}, {"hash": "sha3"})
+        small_vault.compiled({"hub": HUB}, {"hash": "sha3"})
 
 
 def test_automate_dv_s_own_sql_takes_the_real_package():
     with pytest.raises(vault_sql.VaultSqlError, match="automate_dv is not installed, only its"):
-        vault_cases.compiled({"hub": HUB}, own_sql=True)
+        small_vault.compiled({"hub": HUB}, own_sql=True)

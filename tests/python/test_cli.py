@@ -332,8 +332,8 @@ def test_an_error_of_dbt_is_cut_down_to_what_is_wrong():
         ("Python model failed:\nTraceback (most...)\n  File\nValueError: bad\n", "ValueError: bad"),
     ],
 )
-def test_of_a_node_s_message_the_telling_line_is_kept(message, line):
-    assert runner.telling_line(message) == line
+def test_of_a_node_s_message_the_first_line_of_the_error_is_kept(message, line):
+    assert runner.first_error_line(message) == line
 
 
 def test_a_failed_stage_does_not_hide_the_others():

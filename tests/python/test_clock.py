@@ -15,7 +15,7 @@ import pytest
 from customer_events.days import number
 from customer_events.parameters import Parameters
 from customer_events.schedule import Schedule
-from reelhouse import cli, contents, runner, settings
+from reelhouse import cli, runner, settings, warehouse_file
 
 WORLD = {
     "users": "200",
@@ -80,15 +80,15 @@ def dbt(*arguments, **given):
 
 
 def everything(path):
-    with contents.look(path) as connection:
+    with warehouse_file.look(path) as connection:
         return {
-            table: contents.content_hash(connection, table.layer, table.name)
-            for table in contents.tables(connection)
+            table: warehouse_file.content_hash(connection, table.layer, table.name)
+            for table in warehouse_file.tables(connection)
         }
 
 
 def query(path, text):
-    with contents.look(path) as connection:
+    with warehouse_file.look(path) as connection:
         return connection.execute(text).fetchall()
 
 
@@ -331,7 +331,7 @@ def test_the_documentation_is_no_run_of_its_own(copy):
 
 
 def contents_of_runs(path):
-    with contents.look(path) as connection:
+    with warehouse_file.look(path) as connection:
         return connection.execute("from runs.invocations").fetchall()
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from reelhouse import conformance, packages
+from proofs import conformance
+from reelhouse import packages
 
 
 def warehouse(path: Path, *statements: str) -> Path:

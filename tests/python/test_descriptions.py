@@ -4,13 +4,13 @@ import re
 
 import yaml
 
-from reelhouse import contents, settings
+from reelhouse import settings, warehouse_file
 
 LAYERS = ["seeds", "raw", "staging", "intermediate", "star", "creators", "vault"]
 
 
 def test_no_relation_or_column_lacks_its_comment(built):
-    with contents.look(built) as connection:
+    with warehouse_file.look(built) as connection:
         commented = connection.execute(
             """
             select schema_name, table_name, '' as column_name, comment
@@ -33,7 +33,7 @@ def test_a_comment_is_the_description_of_the_yml(built):
         (settings.PROJECT / "models/marts/star/dimensions/dim_country.yml").read_text()
     )
     (model,) = page["models"]
-    with contents.look(built) as connection:
+    with warehouse_file.look(built) as connection:
         found = dict(
             connection.execute(
                 "select column_name, comment from duckdb_columns() "

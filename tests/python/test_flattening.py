@@ -17,7 +17,7 @@ from customer_events.parameters import clean
 from customer_events.positions import readable
 from customer_events.schedule import Schedule
 from customer_events.tables import consumer_events
-from reelhouse.replay import Warehouse
+from proofs.throwaway import Warehouse
 
 SEED = 42
 # what clean(seed=SEED) makes, with everything untidy that staging has to tidy

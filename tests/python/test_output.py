@@ -10,11 +10,11 @@ from types import SimpleNamespace
 import pytest
 
 from reelhouse import cli, runner, settings
-from reelhouse.progress import Progress, bar, generation
+from reelhouse.display import Progress, bar, generation
 
 WORK = """
 import sys
-from reelhouse.progress import display
+from reelhouse.display import display
 for number in range(3000):
     display().line("a line that is long enough to fill the buffer of a pipe")
     display().status("somewhere", share=0.5)

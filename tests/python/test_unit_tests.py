@@ -5,7 +5,7 @@ import shutil
 import duckdb
 import pytest
 
-from reelhouse import contents, settings, unit_tests
+from reelhouse import settings, unit_tests, warehouse_file
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_first_build_and_a_file_without_notes_run_them(tmp_path, monkeypatch):
 
 
 def test_the_first_build_of_make_test_notes_them_and_the_day_after_leaves_them_out(built):
-    with contents.look(built) as connection:
+    with warehouse_file.look(built) as connection:
         builds = connection.execute(
             "select command, tested_code is not null from runs.invocations "
             "where is_whole_build order by started_at"

@@ -4,13 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from reelhouse import contents
+from reelhouse import warehouse_file
 
 PROMPT = Path(sys.executable).with_name("duckdb")
 
 
 def test_the_prompt_reads_every_view_to_its_last_row(built):
-    with contents.look(built) as connection:
+    with warehouse_file.look(built) as connection:
         views = connection.execute(
             "select schema_name, view_name from duckdb_views() "
             "where not internal and database_name = current_database()"

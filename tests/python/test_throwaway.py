@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from reelhouse.trial import ProofError, Warehouse, hold_equal
+from proofs.throwaway import ProofError, Warehouse, hold_equal
 
 
 def warehouse(folder, rows, seen=1):

@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reelhouse import contents
+from reelhouse import warehouse_file
 from reelhouse.settings import PROJECT
 
 WORLD = {
@@ -138,19 +138,19 @@ class Warehouse:
 
     def tables(self, *, with_snapshots: bool = True) -> dict[str, tuple]:
         """Every table with its rows and its hash."""
-        with contents.look(self.database) as connection:
+        with warehouse_file.look(self.database) as connection:
             return {
-                f"{table.layer}.{table.name}": contents.content_hash(
+                f"{table.layer}.{table.name}": warehouse_file.content_hash(
                     connection, table.layer, table.name
                 )
-                for table in contents.tables(connection)
+                for table in warehouse_file.tables(connection)
                 if with_snapshots or table.layer != "snapshots"
             }
 
     def clock(self) -> list[tuple]:
         """The days and whether they are done."""
-        with contents.look(self.database) as connection:
-            return contents.days(connection)
+        with warehouse_file.look(self.database) as connection:
+            return warehouse_file.days(connection)
 
 
 def hold_equal(left: Warehouse, right: Warehouse, what: str, *, same_builds: bool = True) -> None:

@@ -11,8 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from reelhouse.settings import PROJECT
-from reelhouse.trial import ProofError, Warehouse, hold_equal, hold_tables_equal
+from proofs.failing_project import project_with_failing_test
+from proofs.throwaway import ProofError, Warehouse, hold_equal, hold_tables_equal
 
 SEEDS = ["42", "7", "20250101"]
 WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
@@ -120,20 +120,6 @@ def prove_full_refresh(folder: Path) -> None:
         if len(warehouse.clock()) > 2:  # the kill came too late
             continue
         hold_equal(warehouse, fresh, "a full refresh that was killed is not a first build")
-
-
-def project_with_failing_test(folder: Path) -> Path:
-    """The project, by links, with one more test that fails."""
-    copy = folder / "project"
-    copy.mkdir()
-    for entry in PROJECT.iterdir():
-        if entry.name not in ("tests", "target", "logs") and not entry.name.startswith("."):
-            (copy / entry.name).symlink_to(entry)
-    (copy / "tests").mkdir()
-    for entry in (PROJECT / "tests").iterdir():
-        (copy / "tests" / entry.name).symlink_to(entry)
-    (copy / "tests" / "always_fails.sql").write_text("select 1 as one\n")
-    return copy
 
 
 def run(*, short: bool = False) -> int:

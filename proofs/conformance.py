@@ -26,7 +26,8 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from reelhouse import contents, packages, vault_cases, vault_sql
+from proofs import small_vault, vault_sql
+from reelhouse import packages, warehouse_file
 
 WORLD = {
     "start_date": "2025-01-01",
@@ -144,29 +145,29 @@ def compare(real: Path, stand_ins: Path) -> int:
 
 def hashes(database: Path) -> dict[str, str]:
     """Rows of each table and view, and hashes of them that know no order."""
-    with contents.look(database) as connection:
+    with warehouse_file.look(database) as connection:
         names = connection.execute(
             "select table_schema, table_name from information_schema.tables order by all"
         ).fetchall()
         return {
             f"{schema}.{name}": "{:,} rows, hashes {}, {}".format(
-                *contents.content_hash(connection, schema, name)
+                *warehouse_file.content_hash(connection, schema, name)
             )
             for schema, name in names
-            if schema not in contents.NOT_LAYERS
+            if schema not in warehouse_file.NOT_LAYERS
         }
 
 
 def compare_macros(mirror: Path, say: Callable[[str], None]) -> None:
     """Hold our SQL against AutomateDV's in random worlds, one instant a load for AutomateDV."""
-    ours = vault_cases.compiled()
-    theirs = vault_cases.compiled(source_of_packages=mirror, own_sql=True)
+    ours = small_vault.compiled()
+    theirs = small_vault.compiled(source_of_packages=mirror, own_sql=True)
     for seed in range(RANDOM_WORLDS):
-        rows = vault_cases.arrivals(seed)
+        rows = small_vault.arrivals(seed)
         minutes = range(1, rows[-1].minute)
-        wanted = vault_cases.loaded(theirs, vault_cases.in_loads(rows, list(minutes)))
+        wanted = small_vault.loaded(theirs, small_vault.in_loads(rows, list(minutes)))
         for cuts in (list(minutes), list(minutes[::3]), []):
-            found = vault_cases.loaded(ours, vault_cases.in_loads(rows, cuts))
+            found = small_vault.loaded(ours, small_vault.in_loads(rows, cuts))
             wrong = [name for name in wanted if wanted[name] != found[name]]
             if wrong:
                 raise ConformanceError(
@@ -174,7 +175,7 @@ def compare_macros(mirror: Path, say: Callable[[str], None]) -> None:
                     f"{len(cuts) + 1} loads: {', '.join(wrong)}"
                 )
     say(
-        f"Conformance: {len(vault_cases.TABLES)} tables of a small vault are the same with "
+        f"Conformance: {len(small_vault.TABLES)} tables of a small vault are the same with "
         f"AutomateDV's own SQL, in {RANDOM_WORLDS} random worlds."
     )
 

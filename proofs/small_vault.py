@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from reelhouse import vault_sql
+from proofs import vault_sql
 
 FEED = """
     select
