@@ -23,30 +23,6 @@
 {%- endmacro %}
 
 
-{#-
-    The first load day that a stage hands over, as a literal: the running build's, which is
-    the first that is not done. All days in a full refresh, and while one of the tables that
-    the stage feeds has still to be made.
--#}
-{% macro handed_over_from() %}
-    {%- set takes_all = not execute or flags.FULL_REFRESH or feeds_a_new_table(model.unique_id) -%}
-    {%- set clock = none if takes_all else clock_relation() -%}
-    {%- if clock is none -%}
-        {{ return("date '1900-01-01'") }}
-    {%- endif -%}
-    {%- set query -%}
-        select
-            coalesce(
-                min(load_date) filter (where not is_done),
-                max(load_date) + 1,
-                date '1900-01-01'
-            ) as day
-        from {{ clock }}
-    {%- endset -%}
-    {{ return("date '" ~ run_query(query).rows[0]['day'] ~ "'") }}
-{% endmacro %}
-
-
 {#- Whether a table that reads this view, itself or through other views, is still missing. -#}
 {% macro feeds_a_new_table(unique_id) %}
     {%- for node in graph.nodes.values()
@@ -95,67 +71,3 @@
     {%- endfor -%}
     {{ return(left_out | unique | list) }}
 {% endmacro %}
-
-
-{#-
-    The rows of one relation that the other lacks, and the other way round: the body of a
-    test that holds two models equal, column by column. `where` narrows both.
--#}
-{% macro rows_that_differ(one, other, where='true') %}
-    {%- set columns = [] -%}
-    {%- if execute -%}
-        {%- for column in adapter.get_columns_in_relation(one) -%}
-            {%- do columns.append(column.name) -%}
-        {%- endfor -%}
-    {%- endif -%}
-    {%- set columns = columns | join(', ') or '*' -%}
-    with
-
-    one as (
-
-        select {{ columns }} from {{ one }}
-        where {{ where }}
-
-    ),
-
-    other as (
-
-        select {{ columns }} from {{ other }}
-        where {{ where }}
-
-    ),
-
-    {{ only_in_one_of('one', 'other', one.identifier, other.identifier) | indent }}
-{% endmacro %}
-
-
-{#- The end of a test: the rows of one CTE that the other lacks, and the other way round. -#}
-{% macro only_in_one_of(one, other, name=none, other_name=none) -%}
-only_in_{{ one }} as (
-
-    select * from {{ one }}
-    except all
-    select * from {{ other }}
-
-),
-
-only_in_{{ other }} as (
-
-    select * from {{ other }}
-    except all
-    select * from {{ one }}
-
-)
-
-select
-    '{{ name or one }}' as only_in,
-    *
-
-from only_in_{{ one }}
-union all
-select
-    '{{ other_name or other }}' as only_in,
-    *
-
-from only_in_{{ other }}
-{%- endmacro %}

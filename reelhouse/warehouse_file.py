@@ -69,7 +69,7 @@ class Clock:
 
 
 def clock(connection: Any) -> Clock:
-    """The clock, read as macros/parameters.sql does; a first build that died has parameters."""
+    """The clock, read as macros/clock/knobs.sql does; a first build that died has parameters."""
     loaded = days(connection)
     if loaded:
         found = connection.execute("from raw.raw_clock order by load_date desc limit 1")

@@ -317,8 +317,8 @@ def test_the_knobs_are_documented_with_their_defaults():
 def test_an_error_of_dbt_is_cut_down_to_what_is_wrong():
     error = ValueError(
         "Compilation Error in operation reelhouse-on-run-start-0 (./dbt_project.yml)\n"
-        "  users is 5 here\n  \n  > in macro check_world (macros/clock.sql)\n"
-        "  > called by macro start_invocation (macros/invocations.sql)"
+        "  users is 5 here\n  \n  > in macro check_world (macros/clock/checks.sql)\n"
+        "  > called by macro start_invocation (macros/clock/invocations.sql)"
     )
     assert runner.plain_message(error) == "users is 5 here"
 

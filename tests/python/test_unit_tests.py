@@ -40,7 +40,7 @@ def test_a_copy_has_the_same_digest(project):
 @pytest.mark.parametrize(
     "name",
     [
-        "macros/versions.sql",
+        "macros/history/versions.sql",
         "macros/portable/numbers.sql",
         "models/marts/star/dimensions/dim_user.sql",
         "models/marts/star/dimensions/dim_user.yml",

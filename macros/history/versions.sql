@@ -157,34 +157,13 @@
 {%- endmacro %}
 
 
-{#- Where the last version of everything ends. -#}
-{% macro open_end() -%}
-    timestamp '9999-12-31'
-{%- endmacro %}
-
-
 {#- Where the first version begins of what has no history before it was first seen. -#}
 {% macro open_start() -%}
     timestamp '1900-01-01'
 {%- endmacro %}
 
 
-{#- An instant before all that a build may still find new, as a literal. -#}
-{% macro window_opens(changes_of=[]) -%}
-    {{ window_opens_at(repair_from(changes_of)) }}
-{%- endmacro %}
-
-
-{#-
-    Whether a version, or what else has an end, may change in this build. The condition is
-    fixed when dbt parses, so it reads the clock when it runs.
--#}
-{% macro reaches_into_window(end='valid_to', changes_of=[]) -%}
-    {%- set clock = api.Relation.create(
-        database=target.database, schema=generate_schema_name('raw'), identifier='raw_clock'
-    ) -%}
-    {{ end }} >= (
-        select {{ window_opens_at('day') }}
-        from ({{ query_of_first_day_in_reach(clock, changes_of) }}) as reach
-    )
+{#- Where the last version of everything ends. -#}
+{% macro open_end() -%}
+    timestamp '9999-12-31'
 {%- endmacro %}

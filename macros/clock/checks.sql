@@ -1,0 +1,111 @@
+{#- What stands in the way of this command on this database; called before anything is changed. -#}
+{% macro check_clock(clock) %}
+    {%- if clock.days == '0' -%}
+        {%- set selected = selected_resources | map('truncate', 4, true, '', 0) | list -%}
+        {%- set needs_days = flags.WHICH in ['run', 'test', 'snapshot', 'retry']
+            or (flags.WHICH == 'build' and ('mode' in selected or 'snap' in selected)) -%}
+        {%- if needs_days and not flags.EMPTY and not is_whole_build() -%}
+            {%- set option = '' if target.name == 'dev' else ' --target ' ~ target.name -%}
+            {%- do exceptions.raise_compiler_error(
+                target.path ~ ' holds no day yet' ~ (' for target ' ~ target.name if option else '')
+                ~ ': run dbt build' ~ option ~ ' first, for the whole project'
+            ) -%}
+        {%- endif -%}
+    {%- elif not starts_again() -%}
+        {%- do check_world(clock) -%}
+    {%- endif -%}
+{% endmacro %}
+
+
+{#-
+    An older layout can only be replaced, a newer one not even that. The version is read
+    alone, since the other columns may be others, too.
+-#}
+{% macro check_version(clock) %}
+    {%- set version = run_query('select max(warehouse_version) as version from ' ~ clock).rows[0]['version'] -%}
+    {%- if version is not none and version | int > warehouse_version() -%}
+        {%- do exceptions.raise_compiler_error(
+            target.path ~ ' was written by a newer Reelhouse (warehouse version ' ~ version
+            ~ '; this one knows up to ' ~ warehouse_version()
+            ~ '): update the project, or choose another database'
+        ) -%}
+    {%- elif version is not none and version | int < warehouse_version() and not starts_again() -%}
+        {%- do exceptions.raise_compiler_error(
+            target.path ~ ' was written by an older Reelhouse (warehouse version ' ~ version
+            ~ '; this one writes ' ~ warehouse_version()
+            ~ '): start again with ' ~ make_full_refresh() ~ ', which keeps its parameters,'
+            ~ ' or choose another database'
+        ) -%}
+    {%- endif -%}
+{% endmacro %}
+
+
+{#- The world can't change its shape while it lives. -#}
+{% macro check_world(clock) %}
+    {%- set fault = ask_python('other_world', [
+        tojson(said_by_guard().given), tojson(kept_parameters(parameters_of_a_day()))
+    ]) -%}
+    {%- if fault -%}
+        {%- do exceptions.raise_compiler_error(fault) -%}
+    {%- endif -%}
+    {%- if clock.seeds_digest != seeds_digest() and flags.WHICH in ['build', 'run', 'retry'] -%}
+        {%- do exceptions.raise_compiler_error(
+            'the value sets in seeds/ have another shape than those of the database: undo the'
+            ~ ' change, or start again with ' ~ make_full_refresh()
+        ) -%}
+    {%- endif -%}
+{% endmacro %}
+
+
+{#- What only the generator can judge: more events than the users could make, a day beyond the world's life. -#}
+{% macro check_generator(clock) %}
+    {%- set fault = ask_python('impossible_days', [
+        tojson(current_parameters()),
+        none if is_first_load(clock) else clock.last_day,
+        'true' if clock.open_from else 'false'
+    ]) -%}
+    {%- if fault -%}
+        {%- do exceptions.raise_compiler_error(fault) -%}
+    {%- endif -%}
+{% endmacro %}
+
+
+{#- Three times what the new days will take at rest: the tables, the log of changes, a temporary copy. -#}
+{% macro check_disk_space(clock) %}
+    {%- set free = run_query("select getvariable('free_bytes')::bigint as free").rows[0]['free'] -%}
+    {%- set values = current_parameters() -%}
+    {%- set rows = days_ahead(clock) * (values.events_per_day | int)
+        + ((values.users | int + values.contents | int + values.posts | int) if is_first_load(clock) else 0) -%}
+    {%- set needed = 3 * 120 * rows -%}
+    {%- if free is not none and free | int < needed -%}
+        {%- do exceptions.raise_compiler_error(
+            'no disk space for ' ~ target.path ~ ': this build needs about '
+            ~ (needed // 1000000 + 1) ~ ' MB, ' ~ (free | int // 1000000) ~ ' MB are free'
+        ) -%}
+    {%- endif -%}
+{% endmacro %}
+
+
+{#- What a function of reelhouse/guard.py answers to texts. -#}
+{% macro ask_python(function, arguments) %}
+    {%- set literals = [] -%}
+    {%- for argument in arguments -%}
+        {%- do literals.append(
+            'null' if argument is none else "'" ~ argument | replace("'", "''") ~ "'"
+        ) -%}
+    {%- endfor -%}
+    {{ return(run_query('select ' ~ function ~ '(' ~ literals | join(', ') ~ ') as answer').rows[0]['answer']) }}
+{% endmacro %}
+
+
+{#- Digest of the CSV columns that the generator reads; reelhouse/guard.py sets it on every connection. -#}
+{% macro seeds_digest() %}
+    {{ return(run_query("select getvariable('seeds_digest')::varchar as digest").rows[0]['digest']) }}
+{% endmacro %}
+
+
+{#- The way out, for make and for dbt. -#}
+{% macro make_full_refresh() %}
+    {%- set database = '' if target.path == 'reelhouse.duckdb' else ' DATABASE=' ~ target.path -%}
+    {{ return('make full-refresh' ~ database ~ ' (dbt build --full-refresh)') }}
+{% endmacro %}
