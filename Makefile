@@ -98,7 +98,7 @@ conformance: $(INSTALLED) ## compare the build with the one on the real packages
 	@$(REELHOUSE) conformance
 
 clean: ## remove what can be made again; never the database
-	@rm -rf target logs .pytest_cache .ruff_cache .hypothesis build *.egg-info
+	@rm -rf target logs .pytest_cache .ruff_cache .mypy_cache .hypothesis build *.egg-info
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 	@echo "Removed target, logs and caches; databases, dbt_packages and $(VENV) stay."
 
