@@ -7,9 +7,9 @@ viewers as (
     select
         *,
         case
-            when active_days_28 >= 8 then '8 days and more'
-            when active_days_28 >= 4 then '4 to 7 days'
-            when active_days_28 >= 1 then '1 to 3 days'
+            when active_days_28d >= 8 then '8 days and more'
+            when active_days_28d >= 4 then '4 to 7 days'
+            when active_days_28d >= 1 then '1 to 3 days'
             else 'none'
         end as active_within_28_days
 

@@ -5,7 +5,7 @@ with
 metrics as (
 
     select * from {{ ref('agg_post') }}
-    where first_24_hours_views is not null
+    where views_first_24h is not null
 
 ),
 
@@ -22,7 +22,7 @@ select
     metrics.views,
     metrics.viewers,
     metrics.likes,
-    metrics.first_24_hours_views,
+    metrics.views_first_24h,
     metrics.days_to_90_pct_of_views,
     posts.is_deleted,
     round(metrics.like_ratio_pct, 1) as like_ratio_pct

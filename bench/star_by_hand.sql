@@ -1102,7 +1102,7 @@ with sessions as (
         count(*) filter (is_completed) as completed_plays,
         count(*) filter (event_type = 'search') as search_events,
         count(*) filter (event_type = 'browse') as browse_events,
-        count(distinct content_id) filter (event_type = 'content_play') as titles,
+        count(distinct content_id) filter (event_type = 'content_play') as contents,
         max(ended_at) as ended_at
     from star.fct_events
     group by session_id
@@ -1126,7 +1126,7 @@ select
     sessions.completed_plays,
     sessions.search_events,
     sessions.browse_events,
-    sessions.titles,
+    sessions.contents,
     first_events.event_at as started_at,
     sessions.ended_at,
     first_events.local_at as local_started_at,
@@ -1187,7 +1187,7 @@ with watched as (
         count(*) filter (event_type = 'browse') as browse_events,
         coalesce(sum(play_duration_seconds), 0)::bigint as watched_seconds,
         count(distinct session_id) as sessions,
-        count(distinct content_id) filter (event_type = 'content_play') as titles,
+        count(distinct content_id) filter (event_type = 'content_play') as contents,
         count(distinct device_key) as devices
     from star.fct_events
     group by all
@@ -1215,7 +1215,7 @@ select
     completed_plays,
     browse_events,
     watched_seconds,
-    titles,
+    contents,
     devices,
     coalesce(searches, 0) as searches,
     coalesce(recommendations, 0) as recommendations,

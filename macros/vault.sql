@@ -3,7 +3,7 @@
     the batch of the day before was closed. So load dates follow the load days, whoever's
     clock an instant was read from, and the vault is the same however days are cut into builds.
 -#}
-{% macro arrival(instant, load_date='load_date') -%}
+{% macro load_datetime(instant, load_date='load_date') -%}
     greatest({{ instant }}, {{ batch_closes_at(load_date ~ ' - 1') }})
 {%- endmacro %}
 
@@ -12,11 +12,11 @@
     Load dates that are unique per key: rows of a key that arrive at one instant follow each
     other by a microsecond, in the order given.
 -#}
-{% macro arrival_one_by_one(instant, key, order_by, load_date='load_date') -%}
-    {{ arrival(instant, load_date) }}
+{% macro unique_load_datetime(instant, key, order_by, load_date='load_date') -%}
+    {{ load_datetime(instant, load_date) }}
     + (
         row_number() over (
-            partition by {{ key }}, {{ load_date }}, {{ arrival(instant, load_date) }}
+            partition by {{ key }}, {{ load_date }}, {{ load_datetime(instant, load_date) }}
             order by {{ order_by }}
         ) - 1
     ) * interval '1' microsecond
@@ -24,11 +24,11 @@
 
 
 {#- Whether a table that reads this view, itself or through other views, is still missing. -#}
-{% macro feeds_a_new_table(unique_id) %}
+{% macro has_missing_target(unique_id) %}
     {%- for node in graph.nodes.values()
         if node.resource_type == 'model' and unique_id in node.depends_on.nodes -%}
         {%- if node.config.materialized == 'view' -%}
-            {%- set is_missing = feeds_a_new_table(node.unique_id) -%}
+            {%- set is_missing = has_missing_target(node.unique_id) -%}
         {%- else -%}
             {%- set is_missing = adapter.get_relation(node.database, node.schema, node.alias) is none -%}
         {%- endif -%}
@@ -44,9 +44,9 @@
     Runs before each table of the vault: one that is made from nothing needs all days, and
     its stages hand them over only if they are made in the same run.
 -#}
-{% macro check_stages_are_made_too() %}
+{% macro require_stages_in_selection() %}
     {%- if execute and model.config.materialized == 'incremental' and not is_incremental() -%}
-        {%- set left_out = stages_left_out(model.unique_id) -%}
+        {%- set left_out = unselected_stages(model.unique_id) -%}
         {%- if left_out -%}
             {%- do exceptions.raise_compiler_error(
                 model.name ~ ' is made from nothing, and ' ~ left_out | join(', ')
@@ -58,7 +58,7 @@
 
 
 {#- The views of the vault that a model reads, itself or through others, and that this run does not make. -#}
-{% macro stages_left_out(unique_id) %}
+{% macro unselected_stages(unique_id) %}
     {%- set left_out = [] -%}
     {%- for name in graph.nodes[unique_id].depends_on.nodes if name in graph.nodes -%}
         {%- set node = graph.nodes[name] -%}
@@ -66,7 +66,7 @@
             {%- if name not in selected_resources -%}
                 {%- do left_out.append(node.name) -%}
             {%- endif -%}
-            {%- do left_out.extend(stages_left_out(name)) -%}
+            {%- do left_out.extend(unselected_stages(name)) -%}
         {%- endif -%}
     {%- endfor -%}
     {{ return(left_out | unique | list) }}

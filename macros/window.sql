@@ -86,8 +86,8 @@
     the first that is not done. All days in a full refresh, and while one of the tables that
     the stage feeds has still to be made.
 -#}
-{% macro handed_over_from() %}
-    {%- set takes_all = not execute or flags.FULL_REFRESH or feeds_a_new_table(model.unique_id) -%}
+{% macro stage_from() %}
+    {%- set takes_all = not execute or flags.FULL_REFRESH or has_missing_target(model.unique_id) -%}
     {%- set clock = none if takes_all else clock_relation() -%}
     {%- if clock is none -%}
         {{ return("date '1900-01-01'") }}

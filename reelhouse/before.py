@@ -1,6 +1,6 @@
 """What a build is refused for before dbt starts, which needs seconds to read the project.
 
-The same is asked by reelhouse/guard.py and macros/clock/checks.sql, for those who call dbt themselves.
+The same is asked by reelhouse/guard.py and macros/clock/, for those who call dbt themselves.
 """
 
 from __future__ import annotations

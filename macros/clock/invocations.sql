@@ -34,7 +34,7 @@
             {%- if is_first_load(clock) -%}
                 {%- do drop_everything() -%}
             {%- elif clock.open_from -%}
-                {%- do say_what_is_resumed(clock) -%}
+                {%- do log_resumed_days(clock) -%}
             {%- endif -%}
         {%- endif -%}
     {%- endif -%}
@@ -52,7 +52,7 @@
         {%- for result in failed -%}
             {%- do failures.append(
                 "{node: '" ~ result.node.name | replace("'", "''")
-                ~ "', message: '" ~ telling_line(result.message) | replace("'", "''") ~ "'}"
+                ~ "', message: '" ~ first_error_line(result.message) | replace("'", "''") ~ "'}"
             ) -%}
         {%- endfor -%}
         {%- do run_query(
@@ -135,7 +135,7 @@
 {% endmacro %}
 
 
-{% macro say_what_is_resumed(clock) %}
+{% macro log_resumed_days(clock) %}
     {%- set last = run_query(
         "select status, failures[1].node as node, failures[1].message as message, "
         ~ "len(failures) - 1 as others from " ~ invocations_relation()
@@ -169,7 +169,7 @@
 
 
 {#- Of an error message, the line that says what is wrong. -#}
-{% macro telling_line(message) %}
+{% macro first_error_line(message) %}
     {%- set lines = [] -%}
     {%- for line in (message or '').split('\n') if line | trim -%}
         {%- do lines.append(line | trim) -%}

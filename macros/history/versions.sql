@@ -6,7 +6,7 @@
                   of two states at one instant, the one with the higher tie_breaker holds
       key         durable key, also the model's unique_key
       attributes  columns whose change begins a version; null is a value like any other
-      backdated   whether the first version of a key begins at open_start(), so that whatever
+      backdated   whether the first version of a key begins at earliest_timestamp(), so that whatever
                   names the key finds one; for tables that are made anew
       changes_of  the log that the states come from, if they do; it may bring old ones late
 
@@ -81,14 +81,14 @@
                 lead(state_at) over (
                     partition by {{ key }} order by state_at
                 ),
-                {{ open_end() }}
+                {{ latest_timestamp() }}
             ) as valid_to,
             {%- if backdated %}
             case
                 when lag(state_at) over (
                     partition by {{ key }} order by state_at
                 ) is null
-                    then {{ open_start() }}
+                    then {{ earliest_timestamp() }}
                 else state_at
             end as valid_from
             {%- else %}
@@ -102,7 +102,7 @@
     select
         {{ key }},
         {{ attributes | join(',\n        ') }},
-        valid_to = {{ open_end() }} as is_current,
+        valid_to = {{ latest_timestamp() }} as is_current,
         valid_from,
         valid_to
 
@@ -131,8 +131,8 @@
         {{ 'false' if attribute == 'is_deleted' else 'null' }} as {{ attribute }},
         {%- endfor %}
         true as is_inferred,
-        {{ open_start() }} as valid_from,
-        {{ open_end() }} as valid_to
+        {{ earliest_timestamp() }} as valid_from,
+        {{ latest_timestamp() }} as valid_to
 
     from {{ inferred }}
 {%- endmacro %}
@@ -152,18 +152,18 @@
         {{ {'title': "'No content'", 'is_deleted': 'false'}.get(attribute, 'null') }} as {{ attribute }},
         {%- endfor %}
         false as is_inferred,
-        {{ open_start() }} as valid_from,
-        {{ open_end() }} as valid_to
+        {{ earliest_timestamp() }} as valid_from,
+        {{ latest_timestamp() }} as valid_to
 {%- endmacro %}
 
 
 {#- Where the first version begins of what has no history before it was first seen. -#}
-{% macro open_start() -%}
+{% macro earliest_timestamp() -%}
     timestamp '1900-01-01'
 {%- endmacro %}
 
 
 {#- Where the last version of everything ends. -#}
-{% macro open_end() -%}
+{% macro latest_timestamp() -%}
     timestamp '9999-12-31'
 {%- endmacro %}

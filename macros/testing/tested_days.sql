@@ -42,7 +42,7 @@
     that is looked at, by its last hexadecimal digit. Each day looks at another one; in a
     world of few users all keys are looked at. A key is a UUID, or the hex() of a hash.
 -#}
-{% macro is_looked_at_today(key) -%}
+{% macro in_todays_sample(key) -%}
     {%- set clock = clock_relation() if execute else none -%}
     {%- if clock is none or run_query(
         'select max(users) < 1000 as are_few from ' ~ clock

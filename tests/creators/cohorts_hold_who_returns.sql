@@ -1,5 +1,5 @@
 -- Of the users of raw who signed up in one month, how many were active in each
--- month since, by agg_user_monthly, which follows from raw.
+-- month since, by agg_feed_user_monthly, which follows from raw.
 with
 
 feed as (
@@ -22,7 +22,7 @@ sign_ups as (
 months as (
 
     select distinct users.month_start_date
-    from {{ ref('agg_user_monthly') }} as users
+    from {{ ref('agg_feed_user_monthly') }} as users
     inner join feed on users.month_start_date >= feed.first_month
 
 ),
@@ -41,7 +41,7 @@ expected as (
 
     from sign_ups
     inner join months on sign_ups.cohort_month <= months.month_start_date
-    left join {{ ref('agg_user_monthly') }} as active
+    left join {{ ref('agg_feed_user_monthly') }} as active
         on
             sign_ups.user_id = active.user_id
             and months.month_start_date = active.month_start_date

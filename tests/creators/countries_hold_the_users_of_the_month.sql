@@ -1,4 +1,4 @@
--- The users of a country and month are those of agg_user_monthly, which follows
+-- The users of a country and month are those of agg_feed_user_monthly, which follows
 -- from raw, from the month in which the feed begins.
 with
 
@@ -22,7 +22,7 @@ expected as (
         sum(users.likes) as likes,
         sum(users.posts) as posts
 
-    from {{ ref('agg_user_monthly') }} as users
+    from {{ ref('agg_feed_user_monthly') }} as users
     inner join feed on users.month_start_date >= feed.first_month
     left join {{ ref('countries') }} as countries
         on users.country_code = countries.country_code

@@ -9,7 +9,7 @@ with
 events as (
 
     {{ judged_post_events(
-        "date '1900-01-01'", only_if=is_looked_at_today('posts.user_id')
+        "date '1900-01-01'", only_if=in_todays_sample('posts.user_id')
     ) | indent }}
 
 ),
@@ -21,7 +21,7 @@ published as (
         created_at::date as event_date
 
     from {{ ref('raw_posts') }}
-    where {{ is_looked_at_today('user_id') }}
+    where {{ in_todays_sample('user_id') }}
 
 ),
 
@@ -51,7 +51,7 @@ of_posts as (
         count(*) filter (where published.event_date = days.event_date)
             as posts,
         count(*) filter (where published.event_date > days.event_date - 28)
-            as posts_28_days,
+            as posts_28d,
         count(*) as cumulative_posts,
         max(published.event_date) as last_post_date
 
@@ -117,7 +117,7 @@ expected as (
         days.creator_id,
         days.event_date,
         of_posts.last_post_date,
-        {%- for measure in ['posts', 'posts_28_days', 'cumulative_posts'] %}
+        {%- for measure in ['posts', 'posts_28d', 'cumulative_posts'] %}
         coalesce(of_posts.{{ measure }}, 0) as {{ measure }},
         {%- endfor %}
         {%- for measure in [
@@ -128,7 +128,7 @@ expected as (
         ] %}
         coalesce(of_events.{{ measure }}, 0) as {{ measure }},
         {%- endfor %}
-        coalesce(of_posts.posts_28_days > 0, false) as is_active,
+        coalesce(of_posts.posts_28d > 0, false) as is_active,
         round(
             100.0::double * of_events.cumulative_likes_after_view
             / nullif(of_events.cumulative_first_views, 0),
@@ -153,13 +153,13 @@ found as (
     from {{ ref('agg_creator_daily') }}
     where
         event_date >= {{ first_day }}
-        and {{ is_looked_at_today('creator_id') }}
+        and {{ in_todays_sample('creator_id') }}
 
 ),
 
 {{ rows_that_differ_by('event_date', keys=['creator_id'], columns=[
     'posts', 'views', 'viewers', 'first_views', 'new_viewers', 'likes',
-    'likes_after_view', 'posts_28_days', 'cumulative_posts',
+    'likes_after_view', 'posts_28d', 'cumulative_posts',
     'cumulative_views', 'cumulative_first_views', 'cumulative_viewers',
     'cumulative_likes', 'cumulative_likes_after_view', 'like_ratio_pct',
     'is_active', 'last_post_date',

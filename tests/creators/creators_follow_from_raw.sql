@@ -17,7 +17,7 @@ sample as (
         on events.post_id = posts.post_id
     where
         events.load_date >= {{ tested_from() }}
-        and {{ is_looked_at_today('posts.user_id') }}
+        and {{ in_todays_sample('posts.user_id') }}
 
 ),
 
@@ -112,7 +112,7 @@ posts_of_creators as (
         max(posts.created_at)::date as last_post_date,
         count(*) filter (
             where last_day.load_date - posts.created_at::date between 0 and 27
-        ) as posts_28_days
+        ) as posts_28d
 
     from posts
     cross join last_day
@@ -126,11 +126,11 @@ in_raw as (
         posts_of_creators.*,
         users.country_code,
         date_trunc('month', users.created_at)::date as cohort_month,
-        posts_of_creators.posts_28_days > 0 as is_active,
+        posts_of_creators.posts_28d > 0 as is_active,
         case
-            when posts_of_creators.posts_28_days = 0 then 'none'
-            when posts_of_creators.posts_28_days = 1 then 'occasional'
-            when posts_of_creators.posts_28_days in (2, 3) then 'regular'
+            when posts_of_creators.posts_28d = 0 then 'none'
+            when posts_of_creators.posts_28d = 1 then 'occasional'
+            when posts_of_creators.posts_28d in (2, 3) then 'regular'
             else 'heavy'
         end as activity_level,
         coalesce(views.views, 0) as views,
@@ -167,7 +167,7 @@ where
     {%- for measure in [
         'country_code', 'cohort_month', 'activity_level', 'posts', 'views',
         'viewers', 'first_views', 'likes', 'likes_after_view',
-        'posts_28_days', 'is_active', 'first_post_date', 'last_post_date'
+        'posts_28d', 'is_active', 'first_post_date', 'last_post_date'
     ] %}
     or in_raw.{{ measure }} is distinct from metrics.{{ measure }}
     {%- endfor %}

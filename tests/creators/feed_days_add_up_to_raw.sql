@@ -3,9 +3,9 @@
 {%- set first_day = '(' ~ tested_from() ~ ' - 1)' %}
 {%- set events = ['views', 'first_views', 'likes', 'likes_after_view'] %}
 {%- set tables = {
-    'agg_post_daily': events + ['first_24_hours_views', 'discarded_events'],
+    'agg_post_daily': events + ['views_first_24h', 'discarded_events'],
     'agg_creator_daily': events + ['posts'],
-    'agg_viewer_daily': ['events', 'views', 'first_views', 'likes'],
+    'agg_feed_viewer_daily': ['events', 'views', 'first_views', 'likes'],
 } %}
 
 with
@@ -26,7 +26,7 @@ in_raw as (
         sum(likes) as likes,
         sum(likes_after_view) as likes_after_view,
         sum(views) filter (where post_age_seconds < 86400)
-            as first_24_hours_views,
+            as views_first_24h,
         count(*) filter (where not is_counted) as discarded_events,
         0 as posts
 

@@ -77,7 +77,7 @@ expected as (
 
 found as (
 
-    select * from {{ ref('agg_user_monthly') }}
+    select * from {{ ref('agg_feed_user_monthly') }}
     where month_start_date >= {{ first_month }}
 
 ),

@@ -8,7 +8,7 @@ with
 events as (
 
     {{ judged_post_events(
-        "date '1900-01-01'", only_if=is_looked_at_today('events.post_id')
+        "date '1900-01-01'", only_if=in_todays_sample('events.post_id')
     ) | indent }}
 
 ),
@@ -51,7 +51,7 @@ expected as (
         sum(first_views) filter (where is_today) as first_views,
         coalesce(
             sum(views) filter (where is_today and post_age_seconds < 86400), 0
-        ) as first_24_hours_views,
+        ) as views_first_24h,
         sum(likes) filter (where is_today) as likes,
         sum(likes_after_view) filter (where is_today) as likes_after_view,
         count(*) filter (where is_today and not is_counted)
@@ -78,12 +78,12 @@ found as (
     from {{ ref('agg_post_daily') }}
     where
         event_date >= {{ first_day }}
-        and {{ is_looked_at_today('post_id') }}
+        and {{ in_todays_sample('post_id') }}
 
 ),
 
 {{ rows_that_differ_by('event_date', keys=['post_id'], columns=[
-    'creator_id', 'views', 'viewers', 'first_views', 'first_24_hours_views',
+    'creator_id', 'views', 'viewers', 'first_views', 'views_first_24h',
     'likes', 'likes_after_view', 'discarded_events', 'cumulative_views',
     'cumulative_viewers', 'cumulative_likes', 'cumulative_likes_after_view',
     'like_ratio_pct',

@@ -16,7 +16,7 @@ sample as (
     from {{ ref('raw_posts') }} as posts
     left join touched on posts.post_id = touched.post_id
     where
-        {{ is_looked_at_today('posts.post_id') }}
+        {{ in_todays_sample('posts.post_id') }}
         and (
             touched.post_id is not null
             or posts.created_at >= {{ tested_from() }}
@@ -55,7 +55,7 @@ views as (
         count(distinct user_id) as viewers,
         count(*) filter (
             where event_at < published_at + interval '24' hour
-        ) as first_24_hours_views,
+        ) as views_first_24h,
         list(event_at::date - published_at::date order by event_at)
             as ages_in_days
 
@@ -126,8 +126,8 @@ in_raw as (
         end as like_ratio_pct,
         case
             when sample.created_at >= beginning.begins_on
-                then coalesce(views.first_24_hours_views, 0)
-        end as first_24_hours_views,
+                then coalesce(views.views_first_24h, 0)
+        end as views_first_24h,
         case
             when sample.created_at >= beginning.begins_on
                 then views.ages_in_days[ceil(views.views * 9 / 10)::integer]
@@ -151,7 +151,7 @@ where
     or abs(in_raw.like_ratio_pct - metrics.like_ratio_pct) > 1e-9
     {%- for measure in [
         'views', 'viewers', 'likes', 'likes_after_view',
-        'first_24_hours_views', 'days_to_90_pct_of_views'
+        'views_first_24h', 'days_to_90_pct_of_views'
     ] %}
     or in_raw.{{ measure }} is distinct from metrics.{{ measure }}
     {%- endfor %}

@@ -23,7 +23,7 @@ creators as (
         days.load_date as as_of_date,
         posts.user_id as creator_id,
         count(*) filter (where posts.created_at::date > days.load_date - 28)
-            as posts_28_days,
+            as posts_28d,
         count(*) filter (where posts.created_at::date = days.load_date)
             as posts
 
@@ -55,13 +55,13 @@ expected as (
         profiles.country_code,
         profiles.cohort_month,
         case
-            when creators.posts_28_days > 3 then 'heavy'
-            when creators.posts_28_days > 1 then 'regular'
-            when creators.posts_28_days > 0 then 'occasional'
+            when creators.posts_28d > 3 then 'heavy'
+            when creators.posts_28d > 1 then 'regular'
+            when creators.posts_28d > 0 then 'occasional'
             else 'none'
         end as activity_level,
         count(*) as creators,
-        count(*) filter (where creators.posts_28_days > 0) as active_creators,
+        count(*) filter (where creators.posts_28d > 0) as active_creators,
         sum(creators.posts) as posts,
         coalesce(sum(received.views), 0) as views,
         coalesce(sum(received.likes), 0) as likes

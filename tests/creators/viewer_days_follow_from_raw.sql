@@ -9,7 +9,7 @@ with
 events as (
 
     {{ judged_post_events(
-        "date '1900-01-01'", only_if=is_looked_at_today('events.user_id')
+        "date '1900-01-01'", only_if=in_todays_sample('events.user_id')
     ) | indent }}
 
 ),
@@ -56,7 +56,7 @@ streaks as (
         days.viewer_id,
         days.event_date,
         count(*) filter (where days.event_date - earlier.event_date < 28)
-            as active_days_28,
+            as active_days_28d,
         count(*) as cumulative_active_days,
         -- the last day so far whose eve was none
         max(earlier.event_date) filter (where eves.event_date is null)
@@ -128,7 +128,7 @@ expected as (
         of_events.*,
         sessions.sessions,
         sessions.cumulative_sessions,
-        streaks.active_days_28,
+        streaks.active_days_28d,
         streaks.cumulative_active_days,
         streaks.event_date - streaks.began_on + 1 as streak_days
 
@@ -146,16 +146,16 @@ expected as (
 
 found as (
 
-    select * from {{ ref('agg_viewer_daily') }}
+    select * from {{ ref('agg_feed_viewer_daily') }}
     where
         event_date >= {{ first_day }}
-        and {{ is_looked_at_today('viewer_id') }}
+        and {{ in_todays_sample('viewer_id') }}
 
 ),
 
 {{ rows_that_differ_by('event_date', keys=['viewer_id'], columns=[
     'sessions', 'events', 'views', 'posts_viewed', 'first_views', 'likes',
-    'active_days_28', 'streak_days', 'cumulative_active_days',
+    'active_days_28d', 'streak_days', 'cumulative_active_days',
     'cumulative_sessions', 'cumulative_views', 'cumulative_posts_viewed',
     'cumulative_likes',
 ]) }}

@@ -68,7 +68,7 @@ found as (
         *,
         viewer_version_key is not null as has_version
 
-    from {{ ref('fct_viewer_sessions') }}
+    from {{ ref('fct_feed_sessions') }}
     where event_date >= {{ first_day }}
 
 ),

@@ -15,7 +15,7 @@ sample as (
     from {{ ref('raw_post_events') }} as events
     where
         events.load_date >= {{ tested_from() }}
-        and {{ is_looked_at_today('events.user_id') }}
+        and {{ in_todays_sample('events.user_id') }}
 
 ),
 
@@ -153,7 +153,7 @@ summed_days as (
         count(*) as active_days,
         count(*) filter (
             where last_day.load_date - streaks.active_on between 0 and 27
-        ) as active_days_28,
+        ) as active_days_28d,
         max(streaks.streak_days) as longest_streak_days,
         coalesce(
             max(streaks.streak_days) filter (
@@ -205,7 +205,7 @@ where
     {%- for table, measures in {
         'summed_sessions': ['sessions', 'session_seconds'],
         'summed_days': [
-            'active_days', 'active_days_28', 'longest_streak_days',
+            'active_days', 'active_days_28d', 'longest_streak_days',
             'streak_days', 'first_event_date', 'last_event_date'
         ],
         'summed_events': ['views', 'posts_viewed', 'likes'],

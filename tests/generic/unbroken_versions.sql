@@ -13,7 +13,7 @@ versions as (
         valid_from,
         valid_to,
         is_current,
-        lead(valid_from, 1, {{ open_end() }}) over (
+        lead(valid_from, 1, {{ latest_timestamp() }}) over (
             partition by {{ key }} order by valid_from
         ) as next_valid_from,
         row_number() over (

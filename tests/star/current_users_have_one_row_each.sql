@@ -52,7 +52,7 @@ first_days as (
         min(viewing_date) as viewing_date
 
     from {{ ref('stg_consumer_events__events') }}
-    where {{ is_looked_at_today('user_id') }}
+    where {{ in_todays_sample('user_id') }}
     group by all
 
 )
@@ -67,6 +67,6 @@ where
     or not joined.is_their_own
     or not joined.is_seen_since_the_first_day
     or (
-        {{ is_looked_at_today('users.user_id') }}
+        {{ in_todays_sample('users.user_id') }}
         and users.first_viewing_date is distinct from first_days.viewing_date
     )

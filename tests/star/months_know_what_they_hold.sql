@@ -5,7 +5,7 @@
     'agg_plan_watch_monthly': 'late_days - 1',
     'agg_subscription_monthly': '0',
     'agg_cohort_retention': '0',
-    'agg_user_monthly': 'greatest(7, late_days)',
+    'agg_feed_user_monthly': 'greatest(7, late_days)',
     'agg_active_users_monthly': 'greatest(7, late_days)',
     'agg_user_retention_monthly': 'greatest(7, late_days)',
     'agg_creator_country_monthly': 'greatest(7, late_days)',

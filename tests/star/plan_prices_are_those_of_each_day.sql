@@ -48,7 +48,7 @@ begun_at_other_times as (
         on
             versions.plan = expected.plan
             and versions.valid_from = expected.load_date
-    where versions.valid_from <> {{ open_start() }}
+    where versions.valid_from <> {{ earliest_timestamp() }}
 
 )
 

@@ -29,7 +29,7 @@ totals as (
         sum((event_type = 'search')::integer) as search_events,
         sum((event_type = 'browse')::integer) as browse_events,
         count(distinct case event_type when 'content_play' then content_id end)
-            as titles
+            as contents
 
     from events
     group by all
@@ -69,6 +69,6 @@ found as (
 {{ rows_that_differ_by('viewing_date', keys=['session_id'], columns=keys + [
     'day_part', 'session_seconds', 'watched_seconds',
     'paused_seconds', 'events', 'plays', 'completed_plays', 'search_events',
-    'browse_events', 'titles', 'started_at', 'ended_at', 'local_started_at',
+    'browse_events', 'contents', 'started_at', 'ended_at', 'local_started_at',
     'event_date',
 ]) }}

@@ -30,5 +30,5 @@ where
     or recorded.valid_to <= recorded.valid_from
     or (
         recorded.valid_to > clock.closes_at
-        and recorded.valid_to <> {{ open_end() }}
+        and recorded.valid_to <> {{ latest_timestamp() }}
     )

@@ -31,7 +31,7 @@ expected as (
         on arrivals.event_id = events.event_id
     where
         arrivals.event_type = 'content_play'
-        and {{ is_looked_at_today('arrivals.user_id') }}
+        and {{ in_todays_sample('arrivals.user_id') }}
     group by all
 
 ),
@@ -54,7 +54,7 @@ found as (
         last_viewing_date
 
     from {{ ref('fct_user_content') }}
-    where {{ is_looked_at_today('user_id') }}
+    where {{ in_todays_sample('user_id') }}
 
 ),
 

@@ -29,12 +29,12 @@ records as (
         {{ names.key }} as relation_hk,
         ended_at,
         load_datetime,
-        lead(load_datetime, 1, {{ open_end() }}) over (
+        lead(load_datetime, 1, {{ latest_timestamp() }}) over (
             partition by {{ names.key }} order by load_datetime
         ) as replaced_at
 
     from {{ ref(names.satellite) }}
-    where {{ is_looked_at_today('hex(user_hk)') }}
+    where {{ in_todays_sample('hex(user_hk)') }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 
@@ -53,7 +53,7 @@ expected as (
         on
             records.load_datetime <= dates.as_of_date
             and records.replaced_at > dates.as_of_date
-    where records.ended_at = {{ open_end() }}
+    where records.ended_at = {{ latest_timestamp() }}
 
 ),
 
@@ -69,7 +69,7 @@ found as (
     from {{ ref(bridge) }}
     where
         as_of_date >= {{ tested_from() }}
-        and {{ is_looked_at_today('hex(user_hk)') }}
+        and {{ in_todays_sample('hex(user_hk)') }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 

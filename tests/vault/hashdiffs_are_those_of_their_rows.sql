@@ -66,7 +66,7 @@ select
 from {{ ref(satellite) }}
 where
     load_datetime >= greatest({{ tested_from() }}, date '1900-01-02')
-    and {{ is_looked_at_today('hex(' ~ hashdiff ~ ')') }}
+    and {{ in_todays_sample('hex(' ~ hashdiff ~ ')') }}
     and {{ hashdiff }} is distinct from {{ hashed_by_hand(columns) | indent }}
 {{ 'union all' if not loop.last }}
 {% endfor %}

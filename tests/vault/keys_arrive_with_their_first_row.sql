@@ -111,7 +111,7 @@ first_arrivals as (
         min(load_datetime) as load_datetime
 
     from named
-    where {{ is_looked_at_today('md5(names)') }}
+    where {{ in_todays_sample('md5(names)') }}
     group by all
 
 ),
@@ -176,7 +176,7 @@ left join first_sources
 where
     found.load_datetime >= {{ batch_closes_at(first_day ~ ' - 1') }}
     and found.load_datetime > timestamp '1900-01-01'
-    and {{ is_looked_at_today('hex(found.one_hash)') }}
+    and {{ in_todays_sample('hex(found.one_hash)') }}
     and not coalesce(
         found.one_hash = unhex(md5(first_sources.names))
         and found.other_hash

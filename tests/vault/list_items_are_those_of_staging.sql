@@ -37,7 +37,7 @@ expected as (
     from {{ ref(staging) }}
     where
         load_date >= {{ first_day }}
-        and {{ is_looked_at_today('md5(event_id::varchar)') }}
+        and {{ in_todays_sample('md5(event_id::varchar)') }}
     union all
     {% endfor -%}
     select
@@ -55,7 +55,7 @@ expected as (
     from {{ ref('stg_platform__post_events') }}
     where
         load_date >= {{ first_day }}
-        and {{ is_looked_at_today('md5(post_event_id::varchar)') }}
+        and {{ in_todays_sample('md5(post_event_id::varchar)') }}
 
 ),
 
@@ -77,7 +77,7 @@ found as (
     where
         load_datetime >= {{ opened_at }}
         and load_datetime > timestamp '1900-01-01'
-        and {{ is_looked_at_today('hex(event_hk)') }}
+        and {{ in_todays_sample('hex(event_hk)') }}
     union all
     {% endfor -%}
     select
@@ -94,7 +94,7 @@ found as (
     from {{ ref('nh_link_post_event') }}
     where
         load_datetime >= {{ opened_at }}
-        and {{ is_looked_at_today('hex(post_event_hk)') }}
+        and {{ in_todays_sample('hex(post_event_hk)') }}
 
 ),
 

@@ -31,7 +31,7 @@ missing_in_{{ pit }} as (
         on
             hub.{{ names.key }} = pit.{{ names.key }}
             and dates.as_of_date = pit.as_of_date
-    where {{ is_looked_at_today('hex(hub.' ~ names.key ~ ')') }}
+    where {{ in_todays_sample('hex(hub.' ~ names.key ~ ')') }}
 
 ),
 

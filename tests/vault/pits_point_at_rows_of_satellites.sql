@@ -36,7 +36,7 @@ satellites as (
         '{{ satellite }}' as satellite,
         {{ key }} as hash_key,
         load_datetime,
-        lead(load_datetime, 1, {{ open_end() }}) over (
+        lead(load_datetime, 1, {{ latest_timestamp() }}) over (
             partition by {{ key }} order by load_datetime
         ) as replaced_at
 

@@ -3,7 +3,7 @@
 -- states of the subscription, where 'none' is a plan as well. A device's take
 -- all of its events, so it is done for one device in sixteen, by its last
 -- digit; each day has other ones.
-{%- set load_datetime = arrival_one_by_one(
+{%- set load_datetime = unique_load_datetime(
     'ingested_at', key='device_id', order_by='ingested_at, event_id'
 ) %}
 
@@ -31,7 +31,7 @@ arrivals as (
         {{ load_datetime }} as load_datetime
 
     from {{ ref('stg_consumer_events__events') }}
-    where {{ is_looked_at_today('device_id') }}
+    where {{ in_todays_sample('device_id') }}
 
 ),
 
@@ -80,7 +80,7 @@ found as (
         hub_user.user_id as driving_key,
         hub_plan.plan_name as other_key,
         plans.load_datetime,
-        plans.ended_at = {{ open_end() }} as is_open
+        plans.ended_at = {{ latest_timestamp() }} as is_open
 
     from {{ ref('effsat_user_plan') }} as plans
     inner join {{ ref('hub_user') }} as hub_user
@@ -95,14 +95,14 @@ found as (
         hub_device.device_id as driving_key,
         hub_user.user_id::varchar as other_key,
         devices.load_datetime,
-        devices.ended_at = {{ open_end() }} as is_open
+        devices.ended_at = {{ latest_timestamp() }} as is_open
 
     from {{ ref('effsat_user_device') }} as devices
     inner join {{ ref('hub_device') }} as hub_device
         on devices.device_hk = hub_device.device_hk
     inner join {{ ref('hub_user') }} as hub_user
         on devices.user_hk = hub_user.user_hk
-    where {{ is_looked_at_today('hub_device.device_id') }}
+    where {{ in_todays_sample('hub_device.device_id') }}
 
 ),
 

@@ -20,13 +20,13 @@ of_{{ satellite }} as (
         on
             ends.{{ key }} = starts.{{ key }}
             and ends.started_at = starts.load_datetime
-            and starts.ended_at = {{ open_end() }}
+            and starts.ended_at = {{ latest_timestamp() }}
     where
         ends.load_datetime >= {{ tested_from() }}
         and (
             starts.{{ key }} is null
             or ends.effective_from is distinct from ends.load_datetime
-            or ends.ended_at not in (ends.load_datetime, {{ open_end() }})
+            or ends.ended_at not in (ends.load_datetime, {{ latest_timestamp() }})
         )
 
 ){{ ',' if not loop.last }}

@@ -13,7 +13,7 @@ first_seen as (
         )) as load_datetime
 
     from {{ ref('stg_consumer_events__events') }}
-    where {{ is_looked_at_today('md5(device_id::varchar)') }}
+    where {{ in_todays_sample('md5(device_id::varchar)') }}
     group by all
 
 ),
@@ -52,7 +52,7 @@ left join pairs
         and date_trunc('second', found.load_datetime) = pairs.load_second
 where
     pairs.device_id is null
-    and {{ is_looked_at_today('md5(found.device_id::varchar)') }}
+    and {{ in_todays_sample('md5(found.device_id::varchar)') }}
 union all
 select
     'bv_link_shared_device' as table_name,
@@ -60,7 +60,7 @@ select
 
 from (
     select * from {{ ref('bv_link_shared_device') }}
-    where {{ is_looked_at_today('hex(device_hk)') }}
+    where {{ in_todays_sample('hex(device_hk)') }}
 ) as found
 full join pairs
     on

@@ -120,7 +120,7 @@ expected as (
         date_trunc('second', load_datetime) as load_second
 
     from arrived
-    where {{ is_looked_at_today('md5(durable_key::varchar)') }}
+    where {{ in_todays_sample('md5(durable_key::varchar)') }}
 
 ),
 
@@ -160,7 +160,7 @@ found as (
     where
         load_datetime >= {{ batch_closes_at(first_day ~ ' - 1') }}
         and load_datetime > timestamp '1900-01-01'
-        and {{ is_looked_at_today('hex(' ~ key ~ ')') }}
+        and {{ in_todays_sample('hex(' ~ key ~ ')') }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 

@@ -2,7 +2,7 @@ with
 
 users as (
 
-    select * from {{ ref('agg_user_monthly') }}
+    select * from {{ ref('agg_feed_user_monthly') }}
 
 ),
 

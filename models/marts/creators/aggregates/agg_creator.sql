@@ -21,7 +21,7 @@ posts as (
 
     select
         creator_id,
-        count(*) as posts_28_days
+        count(*) as posts_28d
 
     from {{ ref('dim_post') }}
     where
@@ -59,7 +59,7 @@ joined as (
 
         ---------- attributes
         creators.cohort_month,
-        {{ activity_level('coalesce(posts.posts_28_days, 0)') }}
+        {{ activity_level('coalesce(posts.posts_28d, 0)') }}
             as activity_level,
 
         ---------- measures
@@ -71,10 +71,10 @@ joined as (
         totals.likes_after_view,
         {{ percent_of('totals.likes_after_view', 'totals.first_views') }}
             as like_ratio_pct,
-        coalesce(posts.posts_28_days, 0) as posts_28_days,
+        coalesce(posts.posts_28d, 0) as posts_28d,
 
         ---------- flags
-        coalesce(posts.posts_28_days > 0, false) as is_active,
+        coalesce(posts.posts_28d > 0, false) as is_active,
 
         ---------- timestamps
         creators.first_post_date,

@@ -154,7 +154,7 @@ recent as (
     select
         active_days.creator_id,
         active_days.event_date,
-        sum(posts.posts) as posts_28_days
+        sum(posts.posts) as posts_28d
 
     from active_days
     inner join posts
@@ -244,7 +244,7 @@ joined as (
         days.new_viewers,
         days.likes,
         days.likes_after_view,
-        coalesce(recent.posts_28_days, 0)::bigint as posts_28_days,
+        coalesce(recent.posts_28d, 0)::bigint as posts_28d,
         summed.cumulative_posts::bigint as cumulative_posts,
         summed.cumulative_views::bigint as cumulative_views,
         summed.cumulative_first_views::bigint as cumulative_first_views,
@@ -258,7 +258,7 @@ joined as (
         ) }} as like_ratio_pct,
 
         ---------- flags
-        coalesce(recent.posts_28_days > 0, false) as is_active,
+        coalesce(recent.posts_28d > 0, false) as is_active,
 
         ---------- timestamps
         summed.last_post_date

@@ -77,7 +77,7 @@ recent as (
     select
         posts.creator_id,
         days.as_of_date,
-        sum(posts.posts) as posts_28_days
+        sum(posts.posts) as posts_28d
 
     from days
     inner join posts
@@ -101,9 +101,9 @@ described as (
         creator_days.as_of_date,
         creator_days.country_code,
         creator_days.cohort_month,
-        {{ activity_level('coalesce(recent.posts_28_days, 0)') }}
+        {{ activity_level('coalesce(recent.posts_28d, 0)') }}
             as activity_level,
-        coalesce(recent.posts_28_days > 0, false) as is_active,
+        coalesce(recent.posts_28d > 0, false) as is_active,
         coalesce(received.posts, 0) as posts,
         coalesce(received.views, 0) as views,
         coalesce(received.likes, 0) as likes

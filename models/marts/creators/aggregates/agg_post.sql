@@ -32,7 +32,7 @@ totals as (
         max(cumulative_viewers) as viewers,
         max(cumulative_likes) as likes,
         max(cumulative_likes_after_view) as likes_after_view,
-        sum(first_24_hours_views)::bigint as first_24_hours_views,
+        sum(views_first_24h)::bigint as views_first_24h,
         min(event_date) filter (
             where views > 0 and cumulative_views >= 0.9 * all_views
         ) as date_of_90_pct_of_views
@@ -58,8 +58,8 @@ joined as (
             as like_ratio_pct,
         case
             when posts.created_at >= {{ parameter_literal('start_date') }}
-                then coalesce(totals.first_24_hours_views, 0)
-        end as first_24_hours_views,
+                then coalesce(totals.views_first_24h, 0)
+        end as views_first_24h,
         case
             when posts.created_at >= {{ parameter_literal('start_date') }}
                 then {{ dbt.datediff(

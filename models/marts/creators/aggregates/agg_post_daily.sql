@@ -20,7 +20,7 @@ days as (
         sum(first_views)::bigint as first_views,
         coalesce(
             sum(views) filter (where post_age_seconds < 24 * 60 * 60), 0
-        )::bigint as first_24_hours_views,
+        )::bigint as views_first_24h,
         sum(likes)::bigint as likes,
         sum(likes_after_view)::bigint as likes_after_view,
         count(*) filter (where not is_counted) as discarded_events
@@ -97,7 +97,7 @@ joined as (
         days.views,
         days.viewers,
         days.first_views,
-        days.first_24_hours_views,
+        days.views_first_24h,
         days.likes,
         days.likes_after_view,
         days.discarded_events,

@@ -26,7 +26,7 @@ cohorts as (
 
 users_of_months as (
 
-    select * from {{ ref('agg_user_monthly') }}
+    select * from {{ ref('agg_feed_user_monthly') }}
     where month_start_date >= {{ month_of(parameter_literal('start_date')) }}
 
 ),

@@ -12,14 +12,14 @@ days as (
         max(cumulative_active_days) as active_days,
         count(*) filter (
             where event_date between {{ as_of_date }} - 27 and {{ as_of_date }}
-        ) as active_days_28,
+        ) as active_days_28d,
         max(streak_days) filter (where event_date >= {{ as_of_date }})
             as streak_days,
         max(streak_days) as longest_streak_days,
         min(event_date) as first_event_date,
         max(event_date) as last_event_date
 
-    from {{ ref('agg_viewer_daily') }}
+    from {{ ref('agg_feed_viewer_daily') }}
     group by all
 
 ),
@@ -32,7 +32,7 @@ sessions as (
         sum(session_seconds)::bigint as session_seconds,
         sum(posts_viewed)::bigint as posts_viewed_in_sessions
 
-    from {{ ref('fct_viewer_sessions') }}
+    from {{ ref('fct_feed_sessions') }}
     group by all
 
 ),
@@ -54,7 +54,7 @@ joined as (
         days.posts_viewed,
         days.likes,
         days.active_days,
-        days.active_days_28,
+        days.active_days_28d,
         coalesce(days.streak_days, 0) as streak_days,
         days.longest_streak_days,
 

@@ -68,7 +68,7 @@ keyed as (
         ---------- flags
         history.is_deleted,
         history.is_inferred,
-        history.valid_to = {{ open_end() }} as is_current,
+        history.valid_to = {{ latest_timestamp() }} as is_current,
 
         ---------- timestamps
         history.created_at,

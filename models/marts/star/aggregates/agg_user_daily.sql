@@ -22,7 +22,7 @@ events as (
         count(distinct session_id) as sessions,
         count(distinct content_id) filter (
             where event_type = 'content_play'
-        ) as titles,
+        ) as contents,
         count(distinct device_key) as devices
 
     from {{ ref('fct_events') }}
@@ -72,7 +72,7 @@ joined as (
         events.completed_plays,
         events.browse_events,
         events.watched_seconds,
-        events.titles,
+        events.contents,
         events.devices,
         coalesce(searches.searches, 0) as searches,
         coalesce(recommendations.recommendations, 0) as recommendations,

@@ -67,7 +67,7 @@ keyed as (
         ---------- flags
         is_deleted,
         is_inferred,
-        valid_to = {{ open_end() }} as is_current,
+        valid_to = {{ latest_timestamp() }} as is_current,
 
         ---------- timestamps
         created_at,

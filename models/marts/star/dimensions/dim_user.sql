@@ -116,7 +116,7 @@ keyed as (
         history.is_deleted,
         history.is_inferred,
         first_posts.first_post_date is not null as is_creator,
-        history.valid_to = {{ open_end() }} as is_current,
+        history.valid_to = {{ latest_timestamp() }} as is_current,
 
         ---------- timestamps
         history.created_at,

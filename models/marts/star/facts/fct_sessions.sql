@@ -43,7 +43,7 @@ totals as (
         count(*) filter (where event_type = 'browse') as browse_events,
         count(distinct content_id) filter (
             where event_type = 'content_play'
-        ) as titles,
+        ) as contents,
         max(ended_at) as ended_at
 
     from events
@@ -84,7 +84,7 @@ joined as (
         totals.completed_plays,
         totals.search_events,
         totals.browse_events,
-        totals.titles,
+        totals.contents,
 
         ---------- timestamps
         events.event_at as started_at,

@@ -40,7 +40,7 @@ people as (
         changed_at,
         coalesce(
             lead(changed_at) over (partition by user_hk order by changed_at),
-            {{ open_end() }}
+            {{ latest_timestamp() }}
         ) as replaced_at
 
     from names_at_instants
@@ -184,7 +184,7 @@ keyed as (
         history.is_deleted,
         history.is_inferred,
         first_posts.first_post_date is not null as is_creator,
-        history.valid_to = {{ open_end() }} as is_current,
+        history.valid_to = {{ latest_timestamp() }} as is_current,
 
         ---------- timestamps
         history.created_at,

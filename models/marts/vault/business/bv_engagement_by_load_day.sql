@@ -1,6 +1,6 @@
 {{ config(materialized="view") }}
 
-{%- set handed_over_from = handed_over_from() %}
+{%- set stage_from = stage_from() %}
 
 with
 
@@ -19,7 +19,7 @@ load_days as (
         on
             walk.event_hk = details.event_hk
             and walk.load_datetime = details.load_datetime
-    where walk.load_date >= {{ handed_over_from }} - 27
+    where walk.load_date >= {{ stage_from }} - 27
     group by all
 
 ),
@@ -60,7 +60,7 @@ judged as (
         {{ batch_closes_at('load_date') }} as load_datetime
 
     from last_four_weeks
-    where load_date >= {{ handed_over_from }}
+    where load_date >= {{ stage_from }}
 
 )
 

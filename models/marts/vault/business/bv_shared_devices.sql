@@ -1,6 +1,6 @@
 {{ config(materialized="view") }}
 
-{%- set new_from = batch_closes_at(handed_over_from() ~ ' - 1') %}
+{%- set new_from = batch_closes_at(stage_from() ~ ' - 1') %}
 
 with
 

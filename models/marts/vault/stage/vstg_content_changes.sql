@@ -6,7 +6,7 @@ staged as (
         source_model='stg_platform__content_changes',
         derived_columns={
             'record_source': '!content_changes',
-            'load_datetime': arrival_one_by_one(
+            'load_datetime': unique_load_datetime(
                 'changed_at',
                 key='content_id',
                 order_by='changed_at, change_id',
@@ -39,4 +39,4 @@ staged as (
 )
 
 select * from staged
-where load_date >= {{ handed_over_from() }}
+where load_date >= {{ stage_from() }}

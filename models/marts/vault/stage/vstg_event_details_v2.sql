@@ -15,7 +15,7 @@ staged as (
             'event_at': 'event_at',
             'load_date': 'load_date',
             'record_source': '!consumer_events',
-            'load_datetime': arrival('ingested_at'),
+            'load_datetime': load_datetime('ingested_at'),
         },
         hashed_columns={
             'event_hk': 'event_id',
@@ -35,5 +35,5 @@ staged as (
 
 select * from staged
 where
-    load_date >= {{ handed_over_from() }}
+    load_date >= {{ stage_from() }}
     and schema_version >= 2

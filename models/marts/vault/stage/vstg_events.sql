@@ -6,7 +6,7 @@ staged as (
         source_model='stg_consumer_events__events',
         derived_columns={
             'record_source': '!consumer_events',
-            'load_datetime': arrival('ingested_at'),
+            'load_datetime': load_datetime('ingested_at'),
         },
         hashed_columns={
             'event_hk': 'event_id',
@@ -60,4 +60,4 @@ staged as (
 )
 
 select * from staged
-where load_date >= {{ handed_over_from() }}
+where load_date >= {{ stage_from() }}

@@ -6,7 +6,7 @@ staged as (
         source_model='stg_platform__post_events',
         derived_columns={
             'record_source': '!post_events',
-            'load_datetime': arrival('ingested_at'),
+            'load_datetime': load_datetime('ingested_at'),
         },
         hashed_columns={
             'post_event_hk': 'post_event_id',
@@ -18,4 +18,4 @@ staged as (
 )
 
 select * from staged
-where load_date >= {{ handed_over_from() }}
+where load_date >= {{ stage_from() }}

@@ -1,4 +1,4 @@
-{%- set load_datetime = arrival_one_by_one(
+{%- set load_datetime = unique_load_datetime(
     'changed_at', key='user_id', order_by='changed_at, change_id'
 ) %}
 
@@ -16,7 +16,7 @@ staged as (
             'record_source': '!subscription_changes',
             'load_datetime': load_datetime,
             'started_at': load_datetime,
-            'ended_at': open_end(),
+            'ended_at': latest_timestamp(),
             'effective_from': load_datetime,
         },
         hashed_columns={
@@ -39,4 +39,4 @@ staged as (
 )
 
 select * from staged
-where load_date >= {{ handed_over_from() }}
+where load_date >= {{ stage_from() }}

@@ -6,7 +6,7 @@ staged as (
         source_model='stg_consumer_events__user_actions',
         derived_columns={
             'record_source': '!consumer_events.user_action',
-            'load_datetime': arrival('ingested_at'),
+            'load_datetime': load_datetime('ingested_at'),
         },
         hashed_columns={
             'event_hk': 'event_id',
@@ -31,4 +31,4 @@ staged as (
 )
 
 select * from staged
-where load_date >= {{ handed_over_from() }}
+where load_date >= {{ stage_from() }}

@@ -1,4 +1,4 @@
-{%- set load_datetime = arrival_one_by_one(
+{%- set load_datetime = unique_load_datetime(
     'ingested_at', key='device_id', order_by='ingested_at, event_id'
 ) %}
 
@@ -23,7 +23,7 @@ staged as (
             'record_source': '!consumer_events',
             'load_datetime': load_datetime,
             'started_at': load_datetime,
-            'ended_at': open_end(),
+            'ended_at': latest_timestamp(),
             'effective_from': load_datetime,
         },
         hashed_columns={
@@ -46,4 +46,4 @@ staged as (
 )
 
 select * from staged
-where load_date >= {{ handed_over_from() }}
+where load_date >= {{ stage_from() }}

@@ -1,4 +1,4 @@
-{%- set load_datetime = arrival_one_by_one(
+{%- set load_datetime = unique_load_datetime(
     'ingested_at', key='user_id', order_by='ingested_at, event_id'
 ) %}
 
@@ -39,4 +39,4 @@ staged as (
 )
 
 select * from staged
-where load_date >= {{ handed_over_from() }}
+where load_date >= {{ stage_from() }}

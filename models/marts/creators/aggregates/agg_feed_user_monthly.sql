@@ -22,7 +22,7 @@ days as (
         likes,
         0 as posts
 
-    from {{ ref('agg_viewer_daily') }}
+    from {{ ref('agg_feed_viewer_daily') }}
     where event_date >= {{ first_month }}
 
     union all

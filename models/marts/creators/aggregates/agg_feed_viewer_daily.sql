@@ -33,7 +33,7 @@ sessions as (
         event_date,
         count(*) as sessions
 
-    from {{ ref('fct_viewer_sessions') }}
+    from {{ ref('fct_feed_sessions') }}
     where event_date >= {{ repair_from }}
     group by all
 
@@ -158,7 +158,7 @@ recent as (
             partition by viewer_id
             order by event_date
             range between interval '27' day preceding and current row
-        ) as active_days_28
+        ) as active_days_28d
 
     from four_weeks
 
@@ -178,7 +178,7 @@ joined as (
         days.posts_viewed,
         days.first_views,
         days.likes,
-        recent.active_days_28,
+        recent.active_days_28d,
         summed.streak_days::bigint as streak_days,
         summed.cumulative_active_days::bigint as cumulative_active_days,
         summed.cumulative_sessions::bigint as cumulative_sessions,
