@@ -1,6 +1,6 @@
 """The entity diagram of the star, drawn from what its tests hold.
 
-A line is a `relationships` or `points_at_version` test between two models of the star. Its left
+A line is a key of a `references` test or a `points_at_version` test between two models of the star. Its left
 end says how many rows of the model there the key leads to: `unique` on what it points at makes
 it one, the constraint `not_null` on the key itself makes it one at least. A box shows the keys of a model: what
 is tested to be unique, and what points elsewhere.
@@ -51,16 +51,19 @@ def draw(manifest: dict) -> str:
         kind, arguments = test["test_metadata"]["name"], test["test_metadata"]["kwargs"]
         if kind == "unique":
             unique.add((child, test["column_name"]))
-        if kind in ("relationships", "points_at_version"):
+        if kind == "references":
+            for column, target in arguments["keys"].items():
+                pointers.add((*target.split("."), child, column))
+        if kind == "points_at_version":
             parent = re.search(r"ref\('(\w+)'\)", arguments["to"])[1]
-            target = arguments.get("field") or arguments.get("its_version_key")
-            if parent in models and parent != child:
-                column = test["column_name"]
-                pointers.add((parent, target or column, child, column))
+            column = test["column_name"]
+            pointers.add((parent, arguments.get("its_version_key", column), child, column))
 
     lines: dict[tuple[str, str, str], list[str]] = {}
     pointing: dict[str, set[str]] = {name: set() for name in models}
     for parent, target, child, column in sorted(pointers):
+        if parent not in models or parent == child:
+            continue
         most = "|" if (parent, target) in unique else "}"
         least = "|" if (child, column) in filled else "o"
         lines.setdefault((parent, child, most + least), []).append(column)

@@ -13,7 +13,7 @@ WORLD = {
     "history_days": "3",
     "late_days": "1",
 }
-DAMAGED = "not_null_raw_consumer_events_session_id"
+DAMAGED = "resource_type:test,test_name:no_nulls,raw_post_events"
 # everything that a whole build needs, and of all tests this one
 BUILD = [
     "build",
@@ -40,7 +40,7 @@ def damaged(tmp_path, monkeypatch):
     def damage(day):
         connection = duckdb.connect(str(database))
         connection.execute(
-            "update raw.raw_consumer_events set session_id = null where load_date = ?", [day]
+            "update raw.raw_post_events set user_id = null where load_date = ?", [day]
         )
         connection.close()
 
