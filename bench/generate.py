@@ -23,8 +23,8 @@ import pyarrow as pa
 
 from bench.plain_faker.events import generate_consumer_event_data
 from customer_events.parameters import Parameters
-from customer_events.schedule import Schedule
 from customer_events.tables import consumer_events
+from customer_events.world.schedule import Schedule
 
 DAYS = 30
 USERS = 250_000

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from customer_events.parameters import Parameters
-from customer_events.schedule import Schedule
+from customer_events.world.schedule import Schedule
 from reelhouse.display import display, generation
 
 __all__ = ["audit", "days_to_append", "days_to_upsert", "report", "threads"]

@@ -16,8 +16,8 @@ from typing import Any
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.flags import get_flags
 
-from customer_events import reference
-from customer_events.errors import CustomerEventsError
+from customer_events.kit.errors import CustomerEventsError
+from customer_events.values import reference
 from reelhouse import knobs, paths, unit_tests
 from reelhouse.settings import Refused, check_engine
 

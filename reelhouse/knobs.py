@@ -17,9 +17,9 @@ from typing import Any
 
 import yaml
 
-from customer_events.errors import CustomerEventsError
+from customer_events.kit.errors import CustomerEventsError
 from customer_events.parameters import Parameters, knob
-from customer_events.schedule import Schedule
+from customer_events.world.schedule import Schedule
 from reelhouse.settings import GIVEN, PROJECT, command
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from customer_events import __version__
-from customer_events.errors import CustomerEventsError
-from customer_events.export import FORMATS, show, write
 from customer_events.generate_consumer import TABLES, generate_consumer_event_data
+from customer_events.kit.errors import CustomerEventsError
+from customer_events.samples.export import FORMATS, show, write
 
 EVENTS = "consumer_events"  # the name of a file that holds whole events
 EXAMPLES = """

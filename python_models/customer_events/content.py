@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from faker.generator import Generator
 
-from customer_events import positions
-from customer_events.entity import Part, identifier, one_of, text, value_sets, whole
 from customer_events.mediaprovider import MediaContentProvider
+from customer_events.samples import positions
+from customer_events.samples.entity import Part, identifier, one_of, text, value_sets, whole
 
 FIRST_FILM = 1888
 

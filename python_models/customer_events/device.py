@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from customer_events.entity import Part, identifier, one_of, text, value_sets
+from customer_events.samples.entity import Part, identifier, one_of, text, value_sets
 
 
 @dataclass(frozen=True, kw_only=True)

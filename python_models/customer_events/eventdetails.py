@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from customer_events.entity import Part, flag, number, one_of, text, whole
+from customer_events.samples.entity import Part, flag, number, one_of, text, whole
 
 OF_EVERY_EVENT = ("network_type", "bandwidth")
 

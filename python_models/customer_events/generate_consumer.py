@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
-from customer_events import positions
+from customer_events.behaviour.sessions import EVENT_TYPES, PLAY
 from customer_events.content import Content
 from customer_events.device import Device
-from customer_events.entity import Entity, day, identifier, instant, one_of, whole
 from customer_events.eventdetails import EventDetails
 from customer_events.location import Location
 from customer_events.recommendations import Recommendations
+from customer_events.samples import positions
+from customer_events.samples.entity import Entity, day, identifier, instant, one_of, whole
 from customer_events.searchhistory import SearchHistory
-from customer_events.sessions import EVENT_TYPES, PLAY
 from customer_events.user_action import UserAction
 from customer_events.user_subscriptions import UserSubscriptions
 

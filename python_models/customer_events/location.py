@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from customer_events.entity import Part, one_of, text, time_zone
+from customer_events.samples.entity import Part, one_of, text, time_zone
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from faker.providers import BaseProvider
 
-from customer_events.entity import value_sets
-from customer_events.errors import CustomerEventsError
+from customer_events.kit.errors import CustomerEventsError
 from customer_events.parameters import Parameters
-from customer_events.titles import combinations, fill, vocabulary
+from customer_events.samples.entity import value_sets
+from customer_events.values.titles import combinations, fill, vocabulary
 
 OLDEST = 40  # years before the newest
 

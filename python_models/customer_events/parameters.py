@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from customer_events.errors import CustomerEventsError
+from customer_events.kit.errors import CustomerEventsError
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 

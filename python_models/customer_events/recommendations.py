@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from customer_events.entity import Item, flag, identifier, one_of, whole
+from customer_events.samples.entity import Item, flag, identifier, one_of, whole
 
 
 @dataclass(frozen=True, kw_only=True)

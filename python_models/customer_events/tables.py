@@ -16,18 +16,18 @@ from itertools import chain
 import numpy as np
 import pyarrow as pa
 
-from customer_events import schemas
-from customer_events.batches import record_batch
-from customer_events.catalogue_rows import content_counts, content_log_rows, content_rows
-from customer_events.days import as_date, number
-from customer_events.defects import defects_of_events, defects_of_post_events
-from customer_events.delivery import Deliveries, number_arrivals
-from customer_events.events import Events, concatenate
-from customer_events.feed import post_counts, post_log_rows, post_rows
-from customer_events.feed_delivery import FeedDeliveries, post_event_rows
-from customer_events.profiles import user_counts, user_log_rows, user_rows
-from customer_events.schedule import Schedule
-from customer_events.subscriptions import log_rows
+from customer_events.behaviour.events import Events, concatenate
+from customer_events.behaviour.feed import post_counts, post_log_rows, post_rows
+from customer_events.delivery.events import Deliveries, number_arrivals
+from customer_events.delivery.feed import FeedDeliveries, post_event_rows
+from customer_events.kit.days import as_date, number
+from customer_events.rows import schemas
+from customer_events.rows.content import content_counts, content_log_rows, content_rows
+from customer_events.rows.defects import defects_of_events, defects_of_post_events
+from customer_events.rows.events import record_batch
+from customer_events.rows.users import user_counts, user_log_rows, user_rows
+from customer_events.world.schedule import Schedule
+from customer_events.world.subscriptions import log_rows
 
 BATCH_ROWS = 1 << 16  # at least, since small batches cost more than they carry
 

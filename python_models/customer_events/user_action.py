@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from customer_events.entity import Item, flag, instant, number, one_of, value_sets, whole
+from customer_events.samples.entity import Item, flag, instant, number, one_of, value_sets, whole
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from customer_events.entity import Part, day, one_of, some_of
+from customer_events.samples.entity import Part, day, one_of, some_of
 
 
 @dataclass(frozen=True, kw_only=True)

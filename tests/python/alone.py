@@ -6,14 +6,14 @@ road could lose the same rows twice.
 
 import numpy as np
 
-from customer_events.batches import record_batch
-from customer_events.catalogue_rows import content_log_rows, content_rows
-from customer_events.defects import defects_of_events, defects_of_post_events
-from customer_events.delivery import Deliveries, number_arrivals
-from customer_events.feed import post_log_rows, post_rows
-from customer_events.feed_delivery import FeedDeliveries, post_event_rows
-from customer_events.profiles import user_log_rows, user_rows
-from customer_events.subscriptions import log_rows
+from customer_events.behaviour.feed import post_log_rows, post_rows
+from customer_events.delivery.events import Deliveries, number_arrivals
+from customer_events.delivery.feed import FeedDeliveries, post_event_rows
+from customer_events.rows.content import content_log_rows, content_rows
+from customer_events.rows.defects import defects_of_events, defects_of_post_events
+from customer_events.rows.events import record_batch
+from customer_events.rows.users import user_log_rows, user_rows
+from customer_events.world.subscriptions import log_rows
 
 
 def arrivals(deliveries, day):

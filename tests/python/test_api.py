@@ -20,13 +20,13 @@ from customer_events import (
     UserAction,
     UserSubscriptions,
     generate_consumer_event_data,
-    positions,
 )
-from customer_events.errors import CustomerEventsError
 from customer_events.generate_consumer import TABLES
+from customer_events.kit.errors import CustomerEventsError
 from customer_events.parameters import clean
-from customer_events.schedule import Schedule
+from customer_events.samples import positions
 from customer_events.tables import consumer_events
+from customer_events.world.schedule import Schedule
 
 SEED = 42
 PARTS = [Device, Location, Content, UserSubscriptions, EventDetails]

@@ -12,9 +12,9 @@ import alone
 import duckdb
 import pytest
 
-from customer_events.days import number
+from customer_events.kit.days import number
 from customer_events.parameters import Parameters
-from customer_events.schedule import Schedule
+from customer_events.world.schedule import Schedule
 from reelhouse import cli, runner, settings, warehouse_file
 
 WORLD = {

@@ -13,8 +13,8 @@ import yaml
 from sqlfluff.core import FluffConfig, Linter
 
 from customer_events.parameters import Parameters, clean
-from customer_events.schedule import Schedule
 from customer_events.tables import TABLES
+from customer_events.world.schedule import Schedule
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()

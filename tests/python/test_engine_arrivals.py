@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 import worlds
 
-from customer_events.days import number
-from customer_events.dice import Dice
-from customer_events.growth import Growth
+from customer_events.kit.days import number
+from customer_events.kit.dice import Dice
 from customer_events.parameters import clean
+from customer_events.world.growth import Growth
 
 START = number(date(2025, 1, 1))
 RANDOM = 1.0  # the coefficient of variation of gaps of a Poisson process; on a ruler it is 0

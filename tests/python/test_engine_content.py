@@ -9,8 +9,8 @@ import pyarrow as pa
 import pytest
 import worlds
 
-from customer_events import arrow
-from customer_events.schedule import Schedule
+from customer_events.kit import arrow
+from customer_events.world.schedule import Schedule
 
 RULES = {
     "plays find their content, after it arrived and before it left": """

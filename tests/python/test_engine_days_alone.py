@@ -10,9 +10,9 @@ import worlds
 from test_engine_determinism import SMALL
 
 from customer_events import tables
-from customer_events.delivery import Deliveries
-from customer_events.feed_delivery import FeedDeliveries
-from customer_events.schedule import Schedule
+from customer_events.delivery.events import Deliveries
+from customer_events.delivery.feed import FeedDeliveries
+from customer_events.world.schedule import Schedule
 
 WORLD = worlds.by_day(replace(SMALL, users=20_000, late_rate=0.3), 4)
 

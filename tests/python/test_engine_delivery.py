@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 import worlds
 
-from customer_events.delivery import delivery
+from customer_events.delivery.events import delivery
 from customer_events.parameters import Parameters
-from customer_events.people import BLOCK
-from customer_events.schedule import Schedule
+from customer_events.world.people import BLOCK
+from customer_events.world.schedule import Schedule
 
 # What the arrivals themselves show, a row for each defect. The day of an event with a wrong
 # clock is read from its id; a profile can't be missed where the user is not known.

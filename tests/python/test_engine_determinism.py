@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from customer_events import tables
-from customer_events.errors import CustomerEventsError
+from customer_events.kit.errors import CustomerEventsError
 from customer_events.parameters import Parameters, clean
-from customer_events.schedule import Schedule
+from customer_events.world.schedule import Schedule
 
 SMALL = Parameters(
     users=300, contents=60, posts=300, events_per_day=300, late_rate=0.2, duplicate_rate=0.2,

@@ -8,8 +8,8 @@ import pytest
 import worlds
 
 from customer_events.parameters import clean
-from customer_events.schedule import Schedule
 from customer_events.tables import consumer_events, defects, post_events
+from customer_events.world.schedule import Schedule
 
 FEED = {"consumer_events": consumer_events, "post_events": post_events}
 RATE = 0.3

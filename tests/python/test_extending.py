@@ -86,7 +86,7 @@ def test_a_dial_turns_and_a_warehouse_without_it_takes_it(copy):
     hours = (
         "from datetime import date; import sys; import pyarrow.compute as pc; "
         "from customer_events.parameters import Parameters; "
-        "from customer_events.schedule import Schedule; "
+        "from customer_events.world.schedule import Schedule; "
         "from customer_events.tables import TABLES; "
         "day = date(2025, 1, 1); "
         "world = Parameters(users=200, contents=60, posts=0, events_per_day=200, "
@@ -137,7 +137,7 @@ def test_a_type_of_event_is_made_and_accepted(copy):
     copy.follow(recipes.steps("A type of event"))
     made = (
         "import json; from datetime import date; from customer_events.parameters import clean; "
-        "from customer_events.schedule import Schedule; "
+        "from customer_events.world.schedule import Schedule; "
         "from customer_events.tables import TABLES; "
         "day = date(2025, 1, 1); "
         "world = clean(users=400, contents=60, posts=0, events_per_day=800); "
@@ -164,7 +164,7 @@ def test_a_type_of_event_is_made_and_accepted(copy):
 
 def test_a_value_set_reaches_dbt_and_the_generator(copy):
     copy.follow(recipes.steps("A value set"))
-    read = "from customer_events.reference import load; print(load().age_ratings.least_age.sum())"
+    read = "from customer_events.values.reference import load; print(load().age_ratings.least_age.sum())"
     assert copy.run("python", "-c", read).strip() == "31"
     said = copy.dbt("build", "--select", "age_ratings", expect_good=False)
     assert "start again with make full-refresh" in said

@@ -4,8 +4,9 @@ import pytest
 from faker import Faker
 from faker.providers import BaseProvider
 
-from customer_events import Content, MediaContentProvider, reference
-from customer_events.errors import CustomerEventsError
+from customer_events import Content, MediaContentProvider
+from customer_events.kit.errors import CustomerEventsError
+from customer_events.values import reference
 
 METHODS = ["title", "content_type", "season_and_episode", "duration", "language", "provider"]
 METHODS = [f"media_{name}" for name in [*METHODS, "genre", "release_year", "content"]]

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import yaml
 
-from customer_events import reference, titles, value_sets
-from customer_events.dice import Dice, choices
-from customer_events.errors import CustomerEventsError, ReferenceError
-from customer_events.sessions import EVENT_TYPES, PLAY
+from customer_events.behaviour.sessions import EVENT_TYPES, PLAY
+from customer_events.kit.dice import Dice, choices
+from customer_events.kit.errors import CustomerEventsError, ReferenceError
+from customer_events.values import reference, titles, value_sets
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def test_a_copy_has_the_same_digest(project):
         "models/marts/star/dimensions/dim_user.sql",
         "models/marts/star/dimensions/dim_user.yml",
         "seeds/plans.csv",
-        "python_models/customer_events/schemas.py",
+        "python_models/customer_events/rows/schemas.py",
         "dbt_packages/dbt_utils/dbt_project.yml",
         "dbt_project.yml",
     ],

@@ -51,7 +51,7 @@ def test_the_wheel_holds_every_value_set(installed):
 @pytest.mark.parametrize("package", ["customer_events", "CustomerEvents"])
 def test_the_installed_generator_makes_what_the_checkout_makes(installed, package, tmp_path):
     code = (
-        f"import json, {package} as package; from customer_events import reference; "
+        f"import json, {package} as package; from customer_events.values import reference; "
         "events = package.generate_consumer_event_data(5, seed=42); "
         "print(json.dumps([str(reference.SEEDS), events], default=str))"
     )

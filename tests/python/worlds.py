@@ -12,8 +12,8 @@ import yaml
 
 from customer_events import tables
 from customer_events.parameters import Parameters, clean
-from customer_events.reference import SEEDS
-from customer_events.schedule import Schedule
+from customer_events.values.reference import SEEDS
+from customer_events.world.schedule import Schedule
 
 KEYS = {"users": "user_id", "content": "content_id", "posts": "post_id"}
 

@@ -1,0 +1,167 @@
+"""How a play goes: how much is watched, at what speed and quality, and the viewer's actions.
+
+What is watched counts in seconds of the content. Actions stand at instants of the clock, and a
+pause lasts seconds of the clock. So a play ends at its start, plus the content of each stretch
+between two changes of speed divided by the speed in it, plus its pauses; a second that has begun
+counts. Whoever has the event can work that out, to the second: the first stretch ends at the
+instant of the change of speed, without the pauses before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from customer_events.kit.arrays import Lists, owners, places, running_totals, totals
+from customer_events.kit.dice import SIZE, Dice, choices, curve, lognormal
+
+# Share watched: a sixth gives up within the first tenth, half of the plays end in the credits.
+WATCHED = curve([(0, 0.004), (0.17, 0.10), (0.30, 0.35), (0.47, 0.90), (0.55, 0.97), (1, 1.0)])
+COMPLETED_FROM = 0.9
+SPEEDS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0])
+SPEED = choices([0.4, 0.6, 88, 4.5, 4, 1, 1.5])
+PAUSES_FOR = lognormal(median=45, sigma=1.0, low=3, high=600)
+
+ACTIONS = ("play", "pause", "seek", "quality_change", "speed_change", "completion")
+STARTED, PAUSE, SEEK, QUALITY, SPEED_CHANGE, COMPLETION = range(len(ACTIONS))
+BEGINS_WITH_ACTION = 0.6
+MIDDLE_COUNT = choices([0.46, 0.28, 0.17, 0.09])
+ACTIONS_AT_MOST = 5
+TOO_SHORT = 60  # seconds, for anything but the start
+
+BUFFERING_CLASSES = 11  # by the logarithm of the bandwidth
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What is watched of each play, and what the viewer does meanwhile."""
+
+    seconds: np.ndarray  # of content
+    percentage: np.ndarray
+    speed: np.ndarray  # index into SPEEDS
+    completed: np.ndarray
+    paused: np.ndarray
+    elapsed: np.ndarray  # by the clock, pauses included; then the event leaves the device
+    actions: Lists  # kind, offset, duration, new_speed, luck
+
+
+def watch(dice: Dice, minutes: np.ndarray, middle: np.ndarray) -> Watch:
+    """Watch contents of so many minutes; `middle` is the table of actions within a play."""
+    count = len(minutes)
+    length = minutes.astype(np.int64) * 60
+    share = dice.pick("watched", WATCHED, count)
+    seconds = np.maximum((share * length).astype(np.int64), 1)
+    completed = seconds >= COMPLETED_FROM * length
+    speed = dice.pick("speed", SPEED, count)
+    actions, elapsed, pauses = _actions(dice, middle, seconds, speed, completed)
+    return Watch(
+        seconds=seconds,
+        percentage=np.round(100 * seconds / length, 2),
+        speed=speed,
+        completed=completed,
+        paused=pauses > 0,
+        elapsed=elapsed,
+        actions=actions,
+    )
+
+
+def _actions(
+    dice: Dice, middle: np.ndarray, seconds: np.ndarray, speed: np.ndarray, completed: np.ndarray
+) -> tuple[Lists, np.ndarray, np.ndarray]:
+    """The actions of each play in their order, and the seconds it took and was paused."""
+    count = len(seconds)
+    begins = dice.often("begins with action", BEGINS_WITH_ACTION, count)
+    too_short = seconds < TOO_SHORT * SPEEDS[speed]
+    within = np.where(too_short, 0, dice.pick("actions", MIDDLE_COUNT, count))
+    kinds = dice.pick("action kind", middle, 3 * count).reshape(-1, 3)
+    _differ(kinds, room=ACTIONS_AT_MOST - begins - completed - within)
+
+    counts = begins + within + completed
+    play = owners(counts)
+    place = places(counts) - begins[play]
+    kind = kinds[play, np.clip(place, 0, 2)]
+    ends = place == within[play]
+    kind = np.where(place < 0, STARTED, np.where(ends, COMPLETION, kind)).astype(np.int8)
+    luck = dice.draws("action", len(play))
+    share = (place + luck / SIZE) / np.maximum(within[play], 1)
+    watched = np.where(place < 0, 0, np.where(ends, 1.0, share)) * seconds[play]
+    new_speed = (speed[play] + 1 + luck % (len(SPEEDS) - 1)) % len(SPEEDS)
+    played, in_all = _by_the_clock(counts, watched, kind == SPEED_CHANGE, seconds, speed, new_speed)
+    played = np.where(ends, in_all[play], played)
+    duration = np.where(kind == PAUSE, dice.pick("paused for", PAUSES_FOR, len(play)), 0)
+    duration = duration.astype(np.int64)
+    paused = totals(duration, counts)
+    items = {
+        "kind": kind, "offset": played + running_totals(duration, counts), "duration": duration,
+        "new_speed": new_speed, "luck": luck,
+    }  # fmt: skip
+    return _resumed(Lists(counts, items)), in_all + paused, paused
+
+
+def _differ(kinds: np.ndarray, room: np.ndarray) -> None:
+    """Let quality and speed change at most once, and a play pause only as often as there is room.
+
+    Whoever pauses goes on, which is an action of its own.
+    """
+    for place in (1, 2):
+        for before in range(place):
+            again = (kinds[:, place] == kinds[:, before]) & (kinds[:, place] >= QUALITY)
+            kinds[:, place] = np.where(again, SEEK, kinds[:, place])
+    is_pause = kinds == PAUSE
+    full = np.flatnonzero(is_pause.sum(axis=1) > room)
+    too_many = is_pause[full] & (np.cumsum(is_pause[full], axis=1) > room[full, None])
+    kinds[full] = np.where(too_many, SEEK, kinds[full])
+
+
+def _by_the_clock(
+    counts: np.ndarray, watched: np.ndarray, is_change: np.ndarray, seconds: np.ndarray,
+    speed: np.ndarray, new_speed: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+    """When each action comes and each play ends, in seconds of playing, by the speed in effect."""
+    rate = SPEEDS[speed]
+    played = (watched / np.repeat(rate, counts)).astype(np.int64)
+    in_all = np.ceil(seconds / rate).astype(np.int64)
+
+    change = np.flatnonzero(is_change)  # one a play at most
+    ends = np.cumsum(counts)
+    of = np.searchsorted(ends, change, side="right")
+    then, rate_then = played[change], SPEEDS[new_speed[change]]
+    so_far = then * rate[of]  # of the content
+    in_all[of] = then + np.ceil((seconds[of] - so_far) / rate_then).astype(np.int64)
+    later = ends[of] - change - 1
+    after = np.repeat(change + 1, later) + places(later)
+    which = owners(later)
+    left = (watched[after] - so_far[which]) / rate_then[which]
+    played[after] = then[which] + left.astype(np.int64)
+    return played, in_all
+
+
+def _resumed(actions: Lists) -> Lists:
+    """The actions with the play that ends each pause."""
+    is_pause = actions.items["kind"] == PAUSE
+    pauses = np.flatnonzero(is_pause)
+    resumes = pauses + np.arange(1, len(pauses) + 1)
+    twice = np.repeat(np.arange(len(is_pause)), 1 + is_pause)
+    items = {name: column[twice] for name, column in actions.items.items()}
+    items["kind"][resumes] = STARTED
+    items["offset"][resumes] += items["duration"][resumes]
+    items["duration"][resumes] = 0
+    return Lists(actions.counts + totals(is_pause, actions.counts), items)
+
+
+def middle_actions(actions) -> np.ndarray:
+    """The table of actions within a play, by their weights."""
+    weights = dict(zip(actions.action_type, actions.weight, strict=True))
+    inner = [PAUSE, SEEK, QUALITY, SPEED_CHANGE]
+    share = [weights.get(ACTIONS[kind], 0.0) if kind in inner else 0.0 for kind in range(6)]
+    return choices(share)
+
+
+def buffering_tables() -> np.ndarray:
+    """For each class of bandwidth a table of buffering incidents, 0 to 5: the less, the more."""
+    mbps = 2.0 ** np.arange(BUFFERING_CLASSES)
+    mean = np.minimum(3.2 * (5 / mbps) ** 1.1, 3.5)
+    incidents = np.arange(6)
+    factorials = np.array([1, 1, 2, 6, 24, 120])
+    return np.stack([choices(m**incidents * np.exp(-m) / factorials) for m in mean]).astype(np.int8)

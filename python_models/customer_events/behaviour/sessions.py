@@ -1,0 +1,217 @@
+"""The sessions of a day: what is played in each, what leads to it, and when all that happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from customer_events.behaviour import playback, series
+from customer_events.behaviour.viewing import Viewers
+from customer_events.kit.arrays import owners, places, running_totals, totals
+from customer_events.kit.days import HOUR
+from customer_events.kit.dice import SIZE, Dice, choices, curve, lognormal
+from customer_events.world.catalogue import spoken
+
+if TYPE_CHECKING:
+    from customer_events.world.world import World
+
+PLAY, SEARCH, BROWSE = range(3)
+EVENT_TYPES = ("content_play", "search", "browse")
+DIRECT, FROM_SEARCH, FROM_BROWSE, FROM_LIST = range(4)  # what led to a play
+
+PLAYS = choices([0.11, 0.34, 0.23, 0.15, 0.10, 0.07])  # other than episodes that are due
+KEEN_FROM = 6  # times the average activity: those who watch more often also watch longer
+LEADS_FIRST = choices([0.38, 0.22, 0.40, 0.0])
+LEADS_NEXT = choices([0.22, 0.18, 0.32, 0.28])
+LEADS_EPISODE_FIRST = choices([0.66, 0.12, 0.22, 0.0])
+LEADS_EPISODE = choices([0.93, 0.0, 0.0, 0.07])
+IN_VAIN = 0.16  # sessions that end with a look around
+SEARCHES_IN_VAIN = 0.45
+BROWSES_FOR = lognormal(median=50, sigma=0.8, low=8, high=900)
+SEARCHES_FOR = lognormal(median=28, sigma=0.5, low=8, high=240)
+PAUSES_FOR = lognormal(median=14, sigma=0.9, low=2, high=240)  # between two events
+APART = HOUR // 2  # the least time between two sessions
+BUSY_AT_MOST = 20 * HOUR  # of a day
+
+# The share of sessions that begin in each hour of the viewer's day, from 05:00 on.
+HOURS = [0.6, 1.1, 2.0, 2.6, 2.8, 3.0, 3.3, 3.8, 3.9, 3.8, 4.2, 5.0,
+         6.4, 8.2, 10.4, 11.4, 9.6, 6.6, 4.4, 2.9, 1.7, 1.0, 0.6, 0.5]  # fmt: skip
+BEGINS = curve(list(zip(np.cumsum([0, *HOURS]) / sum(HOURS), np.arange(25) * HOUR, strict=True)))
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """Sessions, the plays in them and the events that make them up, each as columns."""
+
+    viewer: np.ndarray  # by session
+    session: np.ndarray  # by event
+    kind: np.ndarray
+    play: np.ndarray  # the play itself or the one it leads to; -1 in vain
+    at: np.ndarray
+    seconds: np.ndarray
+    content: np.ndarray  # by play
+    followed: np.ndarray  # the next play, if it was clicked in the list of this one; or -1
+    watch: playback.Watch
+
+
+def sessions(world: World, dice: Dice, day: int, block: int, viewers: Viewers) -> Sessions:
+    """What the viewers do all day."""
+    with_run = viewers.episodes > 0
+    per_viewer = viewers.sessions + with_run
+    viewer, place = owners(per_viewer), places(per_viewer)
+    run_place = (dice.draws("run place", len(per_viewer)) * per_viewer) >> 16
+    is_run = with_run[viewer] & (place == run_place[viewer])
+
+    session, content = _plays(world, dice, day, block, viewers, viewer, is_run)
+    counts = np.bincount(session, minlength=len(viewer))
+    lead = _leads(dice, places(counts), is_run[session])
+    minutes = world.catalogue(day).minutes[content]
+    watch = playback.watch(dice, minutes, world.middle_actions)
+    vain = (counts == 0) | dice.often("in vain", IN_VAIN, len(viewer))
+
+    kind, play, of_session = _events(dice, session, lead, vain)
+    seconds = _seconds(dice, kind, play, watch.elapsed)
+    per_session = np.bincount(of_session, minlength=len(viewer))
+    steps = seconds + dice.pick("pause between", PAUSES_FOR, len(kind)).astype(np.int64)
+    lasts = totals(steps, per_session)
+    kept = _affordable(lasts, is_run, per_viewer, place)
+    zone = world.lookups.city_zone[viewers.city]
+    luck = (dice.draws("session start", len(viewer)) + 0.5) / SIZE
+    start = starts(luck, world.calendar.seconds(zone, day), per_viewer, np.where(kept, lasts, 0))
+    start += world.calendar.start(zone, day)[viewer]
+    kept &= start >= viewers.begins_at[viewer]
+
+    happens = np.flatnonzero(kept[of_session])
+    at = start[of_session] + running_totals(steps, per_session)
+    followed = np.full(len(content), -1)
+    clicked = np.flatnonzero(lead == FROM_LIST)
+    followed[clicked - 1] = clicked
+    return Sessions(
+        viewer=viewer,
+        session=of_session[happens],
+        kind=kind[happens],
+        play=play[happens],
+        at=at[happens],
+        seconds=seconds[happens],
+        content=content,
+        followed=followed,
+        watch=watch,
+    )
+
+
+def _plays(
+    world: World,
+    dice: Dice,
+    day: int,
+    block: int,
+    viewers: Viewers,
+    viewer: np.ndarray,
+    is_run: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """What is played: the session and the content of each play."""
+    weight = world.people(block).weight[viewers.user]
+    keenness = 1 + np.maximum(weight - KEEN_FROM, 0) / KEEN_FROM
+    drawn = SIZE * (1 - dice.uniform("plays", len(viewer)) / keenness[viewer])
+    films = PLAYS[drawn.astype(np.int64)]
+    counts = np.where(is_run, viewers.episodes[viewer], films)
+    session, order = owners(counts), places(counts)
+    content = np.empty(len(session), dtype=np.int64)
+    due, others = np.flatnonzero(is_run[session]), np.flatnonzero(~is_run[session])
+    content[due] = series.episodes(world, day, block, viewers, viewer[session[due]], order[due])
+    content[others] = _films(world, dice, day, block, viewers, viewer[session[others]])
+    found = content >= 0
+    return session[found], content[found]
+
+
+def _films(
+    world: World, dice: Dice, day: int, block: int, viewers: Viewers, viewer: np.ndarray
+) -> np.ndarray:
+    """A film each, drawn by popularity from what the viewer has access to all day."""
+    log = world.log(block)
+    country = world.lookups.city_country[viewers.city[viewer]]
+    services = log.services[viewers.row] & log.services[viewers.row_before]
+    count = len(viewer)
+    title = world.films(day).pick(
+        spoken(world.lookups, country, dice.draws("film language", count)),
+        services[viewer],
+        dice.draws("film", count),
+        dice.draws("own film", count),
+    )
+    return world.catalogue(day).first[title]
+
+
+def _leads(dice: Dice, order: np.ndarray, of_run: np.ndarray) -> np.ndarray:
+    """What led to each play; the next episode mostly starts by itself."""
+    drawn = dice.draws("lead", len(order))
+    first = np.where(of_run, LEADS_EPISODE_FIRST[drawn], LEADS_FIRST[drawn])
+    later = np.where(of_run, LEADS_EPISODE[drawn], LEADS_NEXT[drawn])
+    return np.where(order == 0, first, later)
+
+
+def _events(
+    dice: Dice, session: np.ndarray, lead: np.ndarray, vain: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Kind, play and session of each event: a play after what led to it, a look around last."""
+    per_play = 1 + ((lead == FROM_SEARCH) | (lead == FROM_BROWSE))
+    led = owners(per_play)
+    is_play = places(per_play) == per_play[led] - 1
+    shift = np.cumsum(vain) - vain  # looks around in the sessions before
+    slot = np.arange(len(led)) + shift[session[led]]
+
+    count = len(led) + int(vain.sum())
+    looks = np.ones(count, dtype=bool)
+    looks[slot] = False
+    last = np.flatnonzero(looks)
+    kind = np.empty(count, dtype=np.int8)
+    kind[slot] = np.where(is_play, PLAY, np.where(lead[led] == FROM_SEARCH, SEARCH, BROWSE))
+    searches = dice.often("search in vain", SEARCHES_IN_VAIN, len(last))
+    kind[last] = np.where(searches, SEARCH, BROWSE)
+    play = np.full(count, -1)
+    play[slot] = led
+    of_session = np.empty(count, dtype=np.int64)
+    of_session[slot], of_session[last] = session[led], np.flatnonzero(vain)
+    return kind, play, of_session
+
+
+def _seconds(dice: Dice, kind: np.ndarray, play: np.ndarray, elapsed: np.ndarray) -> np.ndarray:
+    """How long each event lasts."""
+    drawn = dice.draws("looks for", len(kind))
+    looking = np.where(kind == SEARCH, SEARCHES_FOR[drawn], BROWSES_FOR[drawn]).astype(np.int64)
+    return np.where(kind == PLAY, elapsed[play] if len(elapsed) else 0, looking)
+
+
+def _affordable(
+    lasts: np.ndarray, is_run: np.ndarray, per_viewer: np.ndarray, place: np.ndarray
+) -> np.ndarray:
+    """Sessions that fit into the day; of too long a one, those of the run or the first."""
+    fits = totals(lasts, per_viewer) <= BUSY_AT_MOST
+    has_run = totals(is_run, per_viewer) > 0
+    rest = np.where(np.repeat(has_run, per_viewer), is_run, place == 0)
+    return np.repeat(fits, per_viewer) | rest
+
+
+def starts(
+    luck: np.ndarray, day_seconds: np.ndarray, per_viewer: np.ndarray, lasts: np.ndarray
+) -> np.ndarray:
+    """When each session starts, in seconds of the viewer's day.
+
+    The day's curve is dealt in equal parts to a viewer's sessions; then each waits for the one
+    before, and all move forward as far as the day's end asks.
+    """
+    first = np.cumsum(per_viewer) - per_viewer
+    place = places(per_viewer)
+    share = (place + luck) / np.repeat(per_viewer, per_viewer)
+    start = BEGINS[(share * SIZE).astype(np.int64)].astype(np.int64)
+    most = int(per_viewer.max(initial=0))
+    for turn in range(1, most):
+        now = (first + turn)[per_viewer > turn]
+        start[now] = np.maximum(start[now], start[now - 1] + lasts[now - 1] + APART)
+    ends = day_seconds.copy()
+    for turn in reversed(range(most)):
+        has = per_viewer > turn
+        now = (first + turn)[has]
+        start[now] = np.minimum(start[now], ends[has] - lasts[now])
+        ends[has] = start[now] - APART
+    return start

@@ -1,0 +1,189 @@
+"""Who watches on a day, how often, and which episodes of their series are due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from customer_events.kit.days import NEVER, weekday
+from customer_events.kit.dice import Dice, choices
+from customer_events.kit.errors import CustomerEventsError
+from customer_events.world.people import BLOCK
+from customer_events.world.subscriptions import CANCEL, CHANGE
+
+if TYPE_CHECKING:
+    from customer_events.world.world import World
+
+WEEK = np.array([0.94, 0.90, 0.91, 0.94, 1.00, 1.17, 1.14])  # Monday to Sunday
+WEEKS = np.stack([np.roll(WEEK, -day) for day in range(7)])  # from each weekday on
+SO_FAR = np.insert(np.cumsum(WEEKS, axis=1), 0, 0, axis=1) / WEEK.sum()  # share after n days
+HABIT, HABIT_DAYS = 0.35, 30  # what remains of the first days' zeal, and how fast it wanes
+SESSIONS = 4  # at most, a day, with the one for the episodes that are due
+
+RUN_DAYS = 28  # how long a viewer keeps to a series, or to the next ones when it is through
+RUN_HOPS = 4
+BUNDLES = 0.70  # sittings with a series for each other one
+MOST_BUNDLES = 10  # a week
+BUNDLE = choices([0.42, 0.30, 0.18, 0.10])  # episodes in a sitting, less one
+BUNDLE_MEAN = 1.96
+
+EVENTS_A_SESSION, EVENTS_AN_EPISODE, EVENTS_A_BUNDLE = 3.75, 1.0, 0.5  # as the tables imply
+
+
+@dataclass(frozen=True)
+class Viewers:
+    """The users who watch on a day, a row each."""
+
+    user: np.ndarray  # within the block
+    city: np.ndarray
+    sessions: np.ndarray  # other than the one for the episodes that are due
+    episodes: np.ndarray  # due today
+    watched: np.ndarray  # of the run so far
+    run_start: np.ndarray  # the day the run began
+    row: np.ndarray  # of the subscription at the end of the day
+    row_before: np.ndarray  # and before today's change
+    changes_at: np.ndarray
+    begins_at: np.ndarray  # nothing happens before this instant
+
+    def take(self, which: np.ndarray) -> Viewers:
+        """Some of the viewers."""
+        return Viewers(**{each.name: getattr(self, each.name)[which] for each in fields(self)})
+
+
+def zeal(age: np.ndarray) -> np.ndarray:
+    """How eagerly people watch, by days since they came."""
+    return HABIT + (1 - HABIT) * np.exp(-np.maximum(age, 0) / HABIT_DAYS)
+
+
+def level(world: World, events_per_day: int) -> float:
+    """The factor that makes the first days as busy as asked for, by bisection."""
+    day = world.start
+    shares = []
+    for block in world.blocks(day - 1):
+        people, log = world.people(block), world.log(block)
+        row = log.latest(day - 1)
+        alive = (row >= 0) & (log.kind[row] != CANCEL)
+        shares.append((people.weight * zeal(day - log.start_day[row]))[alive])
+    eagerness = np.concatenate(shares)
+    counts, edges = np.histogram(np.log(eagerness), bins=512)
+    typical = np.exp((edges[1:] + edges[:-1]) / 2)
+
+    low, high = 0.0, 64.0
+    if events_per_day > (most := float(counts @ _events(high * typical))):
+        raise CustomerEventsError(
+            f"events_per_day is {events_per_day}; {world.users.count(day - 1)} users"
+            f" make at most {int(most / 1000) * 1000}"
+        )
+    for _ in range(50):
+        middle = (low + high) / 2
+        if counts @ _events(middle * typical) < events_per_day:
+            low = middle
+        else:
+            high = middle
+    return high if events_per_day else 0.0
+
+
+def _events(rate: np.ndarray) -> np.ndarray:
+    """The events to expect of a viewer on a day."""
+    bundles = np.minimum(BUNDLES * rate, MOST_BUNDLES / 7)
+    none = np.exp(-rate)
+    sessions = 4 - none * (4 + 3 * rate + rate**2 + rate**3 / 6)
+    return (
+        EVENTS_A_SESSION * sessions + (EVENTS_A_BUNDLE + EVENTS_AN_EPISODE * BUNDLE_MEAN) * bundles
+    )
+
+
+def viewers(world: World, levels: np.ndarray, day: int, block: int) -> Viewers:
+    """Who of a block watches on the day; `levels` has the level of each day since the start."""
+    people, log = world.people(block), world.log(block)
+    latest = log.latest(day)
+    there = (latest >= 0) & (log.kind[latest] != CANCEL)
+    there &= ~(people.move_day == day).any(axis=1)
+    user = np.flatnonzero(there)
+    row = latest[user]
+    moves = people.moves(day)[user]
+    moved = np.where(moves > 0, people.move_day[user, moves - 1], -NEVER)
+
+    since = log.start_day[row]
+    luck = Dice(world.seed, day, block).uniform("sessions", BLOCK)[user]
+    rate = _level(world, levels, day) * people.weight[user] * zeal(day - since) * WEEK[weekday(day)]
+    none = np.exp(-rate)
+    sessions = (luck > none).astype(np.int64)
+    sessions += luck > none * (1 + rate)
+    sessions += luck > none * (1 + rate + rate**2 / 2)
+    sessions += luck > none * (1 + rate + rate**2 / 2 + rate**3 / 6)
+    episodes, watched, run_start = _due(world, levels, day, block, user, np.maximum(since, moved))
+    sessions = np.minimum(sessions, SESSIONS - (episodes > 0))
+    watches = np.flatnonzero((sessions > 0) | (episodes > 0))
+
+    user, row = user[watches], row[watches]
+    today, is_change = log.day[row] == day, log.kind[row] == CHANGE
+    changes, begins = today & is_change, today & ~is_change
+    return Viewers(
+        user=user,
+        city=people.place[user, moves[watches]],
+        sessions=sessions[watches],
+        episodes=episodes[watches],
+        watched=watched[watches],
+        run_start=run_start[watches],
+        row=row,
+        row_before=row - changes,
+        changes_at=np.where(changes, log.at[row], 0),
+        begins_at=np.where(begins, log.at[row], 0),
+    )
+
+
+def _level(world: World, levels: np.ndarray, day: np.ndarray | int) -> np.ndarray | float:
+    """The level of a day; before the first simulated one, the first one's."""
+    return levels[np.maximum(day - world.start, 0)]
+
+
+def _due(
+    world: World, levels: np.ndarray, day: int, block: int, user: np.ndarray, since: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Episodes due today, episodes watched in the run so far, and the day the run began.
+
+    A run of four weeks has a rate; by its week w, floor(rate w + phase) sittings are due, and
+    those of a week fall on its days by the weekdays' weights. So today's episodes follow
+    yesterday's without a memory of them. A run begins on the day after the viewer came or moved.
+    """
+    people = world.people(block)
+    age = day - since - 1
+    into = age % RUN_DAYS
+    run_start = np.where(age >= 0, day - into, day)
+    week, weekday_ = into // 7, into % 7
+    bundles = _level(world, levels, run_start) * BUNDLES * 7
+    bundles = bundles * people.weight[user] * zeal(run_start - since)
+    bundles = np.minimum(bundles, MOST_BUNDLES)
+
+    phase = by_period(world.seed, block, "run phase", user, run_start, RUN_DAYS) / 65_536
+    size = BUNDLE[by_period(world.seed, block, "run bundle", user, run_start, RUN_DAYS)] + 1
+    shift = by_period(world.seed, block, "run weekday", user, run_start + 7 * week, 7) / 65_536
+    before = np.floor(bundles * week + phase)
+    in_week = np.floor(bundles * (week + 1) + phase) - before
+    share = SO_FAR[weekday(run_start), weekday_]
+    share_after = SO_FAR[weekday(run_start), weekday_ + 1]
+    done = np.floor(in_week * share + shift)
+    today = np.floor(in_week * share_after + shift) - done
+    episodes = np.where(age >= 0, size * today, 0).astype(np.int64)
+    return episodes, (size * (before + done)).astype(np.int64), run_start
+
+
+def by_period(
+    seed: int, block: int, name: str, user: np.ndarray, start: np.ndarray, period: int
+) -> np.ndarray:
+    """A draw that stays a user's own for a period, which begins on another day for each user."""
+    bucket = start // period
+    drawn = np.empty(len(user), dtype=np.uint16)
+    for each in range(int(bucket.min()), int(bucket.max()) + 1) if len(user) else ():
+        those = np.flatnonzero(bucket == each)
+        drawn[those] = _draws(seed, each, block, name)[user[those]]
+    return drawn
+
+
+@lru_cache(maxsize=512)
+def _draws(seed: int, period: int, block: int, name: str) -> np.ndarray:
+    return Dice(seed, period, block).draws(name, BLOCK)

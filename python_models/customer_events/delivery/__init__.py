@@ -1,0 +1,1 @@
+"""How events reach the platform: late, duplicated, corrupt or as they should."""

@@ -1,0 +1,1 @@
+"""From arrays to the Arrow rows of the raw tables."""

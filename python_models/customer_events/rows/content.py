@@ -1,0 +1,99 @@
+"""Films and episodes: as they stand at the end of a day, and the log of their changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from customer_events.kit import arrow
+from customer_events.kit.days import DAY
+from customer_events.kit.ids import uuids
+from customer_events.rows.events import content_columns
+from customer_events.world.catalogue import ARRIVES_AT, Catalogue
+
+if TYPE_CHECKING:
+    from customer_events.world.world import World
+
+CHANGES = 4  # that may happen to a content, in this order
+ARRIVE, MISTAG, RETAG, LEAVE = range(CHANGES)
+KINDS, KIND = ("arrive", "retag", "leave"), np.array([0, 1, 1, 2])
+NO_DAY = np.iinfo(np.int64).max
+
+
+def content_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
+    """The contents that arrived or changed on the days, as they stand after the last."""
+    catalogue = world.catalogue(last)
+    day, at = _changes(world, catalogue)
+    touched = ((day >= first) & (day <= last)).any(axis=1)
+    content = np.flatnonzero((day[:, ARRIVE] <= last) & touched)
+    done = day[content] <= last
+    return pa.RecordBatch.from_pydict({
+        **_contents(world, catalogue, content, done, at[content]),
+        "load_date": arrow.dates(day[content, ARRIVE]),
+    })  # fmt: skip
+
+
+def content_log_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
+    """What happened to the catalogue in the batches of the days; each content as that left it."""
+    catalogue = world.catalogue(last)
+    day, at = _changes(world, catalogue)
+    content, change = np.nonzero((day >= first) & (day <= last))
+    done = (day[content] <= last) & (np.arange(CHANGES) <= change[:, None])
+    columns = _contents(world, catalogue, content, done, at[content])
+    on = at[content, change] // DAY
+    number = content * CHANGES + change
+    return pa.RecordBatch.from_pydict({
+        "change_id": arrow.uuid(uuids(world.seed, "content_change", on, number)),
+        "changed_at": columns["updated_at"],
+        "kind": arrow.pooled(KIND[change], KINDS),
+        **columns,
+        "load_date": arrow.dates(day[content, change]),
+    })  # fmt: skip
+
+
+def _contents(
+    world: World, catalogue: Catalogue, content: np.ndarray, done: np.ndarray, at: np.ndarray
+) -> dict[str, pa.Array]:
+    """Contents, a row each, as they stand after those of their changes that are done."""
+    title = catalogue.title[content]
+    created_at = at[:, ARRIVE]
+    is_retagged = done[:, RETAG] | (catalogue.retagged_at[title] <= created_at)
+    genre = np.where(is_retagged, catalogue.new_genre[title], catalogue.genre[title])
+    genre = np.where(done[:, MISTAG] & ~is_retagged, catalogue.wrong_genre[title], genre)
+    columns = content_columns(world, catalogue, content, genre)
+    return {
+        "content_id": columns.pop("id"),
+        **columns,
+        "created_at": arrow.instants(created_at),
+        "updated_at": arrow.instants(np.where(done, at, 0).max(axis=1)),
+        "deleted_at": arrow.instants(at[:, LEAVE], ~done[:, LEAVE]),
+    }
+
+
+def content_counts(world: World, block: int, day: int) -> dict[str, int]:
+    """How many contents arrived, were tagged anew and left on a day."""
+    days = _changes(world, world.catalogue(day))[0]
+    there = days[:, ARRIVE] < day
+    return {
+        "rows_inserted": int((days[:, ARRIVE] == day).sum()),
+        "rows_updated": int((there & (days[:, RETAG] == day)).sum()),
+        "rows_deleted": int((there & (days[:, LEAVE] == day)).sum()),
+    }
+
+
+def _changes(world: World, catalogue: Catalogue) -> tuple[np.ndarray, np.ndarray]:
+    """Load day, or never, and instant of each change of each content.
+
+    An episode that comes after its series was tagged anew is never tagged itself, and what has
+    left before it arrives never comes.
+    """
+    title = catalogue.title
+    created_at, left_at = catalogue.day * DAY + ARRIVES_AT, catalogue.left_at[title]
+    retagged_at = catalogue.retagged_at[title]
+    at = np.stack([created_at, retagged_at, retagged_at, left_at], axis=1)
+    real = np.repeat((catalogue.day < catalogue.left_day[title])[:, None], CHANGES, axis=1)
+    real[:, [MISTAG, RETAG]] &= (created_at < retagged_at)[:, None]
+    real[:, MISTAG] &= catalogue.retagged_twice[title]
+    return np.where(real, np.maximum(at // DAY, world.start), NO_DAY), at

@@ -1,0 +1,315 @@
+"""Customer events as nested Arrow record batches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from customer_events.behaviour import playback
+from customer_events.behaviour.events import EXPERIMENT_GROUPS, FASTEST, Events
+from customer_events.behaviour.sessions import EVENT_TYPES, PLAY
+from customer_events.delivery.events import (
+    BANDWIDTH,
+    BLANKS,
+    CAPITALS,
+    EMPTY_TEXT,
+    IMPOSSIBLE,
+    IN_FUTURE,
+    NEGATIVE,
+    NO_CONTENT,
+    NO_INSTANT,
+    NO_TYPE,
+    NO_USER,
+    NO_ZONE,
+    NULL_LISTS,
+    TOO_LATE,
+    UNTIDINESS,
+)  # fmt: skip
+from customer_events.kit import arrow
+from customer_events.kit.arrays import places
+from customer_events.kit.ids import uuids
+from customer_events.world.shelves import queries
+
+if TYPE_CHECKING:
+    from customer_events.world.catalogue import Catalogue
+    from customer_events.world.world import World
+
+UNKNOWN_TYPE = "content_ply"  # a kind of event that nobody has heard of
+CLOCK_AHEAD, CLOCK_BEHIND = 400 * 86_400, 100 * 86_400  # seconds, of devices with a wrong clock
+
+
+def record_batch(world: World, events: Events, with_v2: bool) -> pa.RecordBatch:
+    """The events with their structs and lists, and the columns that version 2 brings."""
+    reference, lookups = world.lookups.reference, world.lookups
+    catalogue = world.catalogue(int(events["load_day"].max(initial=world.start)))
+    fault, is_play = events["fault"], events["kind"] == PLAY
+    idle = ~is_play
+    at = events["at"] + np.where(fault == IN_FUTURE, CLOCK_AHEAD, 0)
+    at = at - np.where(fault == TOO_LATE, CLOCK_BEHIND, 0)
+    untidy = events["untidy"]
+    spelling = _spelling(events)
+    kind = np.where(fault == NO_TYPE, len(EVENT_TYPES), events["kind"])
+    seconds = np.where(fault == NEGATIVE, -events["play_seconds"], events["play_seconds"])
+    percentage = np.where(fault == IMPOSSIBLE, 100 + events["percentage"], events["percentage"])
+    columns = {
+        "event_id": arrow.uuid(events["event_id"]),
+        "user_id": arrow.uuid(events["user_id"], missing=fault == NO_USER),
+        "session_id": arrow.uuid(events["session_id"]),
+        "schema_version": arrow.numbers(events["version"], pa.int32()),
+        "event_type": _texts(kind, (*EVENT_TYPES, UNKNOWN_TYPE), spelling),
+        "timestamp": arrow.instants(at, fault == NO_INSTANT),
+        "device": _device(world, events),
+        "location": _location(world, events),
+        "content": _content(world, catalogue, events, missing=idle | (fault == NO_CONTENT)),
+        "user_subscription": arrow.struct({
+            "plan": _texts(events["plan"], reference.plans.plan, spelling),
+            "start_date": arrow.dates(events["start_day"]),
+            "billing_cycle": _texts(
+                events["cycle"], reference.billing_cycles.billing_cycle, spelling
+            ),
+            "connected_services": arrow.pooled(
+                events["services"], world.service_sets,
+                (untidy == NULL_LISTS) & (events["services"] == 0),
+            ),
+        }),
+        "event_details": arrow.struct({
+            "play_duration": arrow.numbers(seconds, pa.int32(), idle),
+            "play_percentage": arrow.numbers(percentage, pa.float64(), idle),
+            "playback_quality": _quality(world, events, idle),
+            "buffering_incidents": arrow.numbers(events["buffering"], pa.int32(), idle),
+            "playback_speed": arrow.numbers(playback.SPEEDS[events["speed"]], pa.float64(), idle),
+            "paused": arrow.booleans(events["paused"], idle),
+            "completed": arrow.booleans(events["completed"], idle),
+            "network_type": _texts(events["network"], lookups.networks, spelling),
+            "bandwidth": _bandwidth(events),
+        }),
+        "user_action": _actions(world, events),
+        "recommendations": _recommendations(world, catalogue, events),
+        "search_history": _searches(world, catalogue, events),
+        "arrival_number": arrow.numbers(events["arrival_number"], pa.int64()),
+        "ingested_at": arrow.instants(events["ingested_at"]),
+        "load_date": arrow.dates(events["load_day"]),
+    }  # fmt: skip
+    if with_v2:
+        older, is_blank = events["version"] < 2, _blanks(events)
+        columns |= {
+            "playback_session": arrow.struct({
+                "player_version": _texts(
+                    events["app_version"] // 2, _players(events), is_blank
+                ),
+                "drm": _texts(events["drm"], lookups.drms, is_blank),
+                "startup_ms": arrow.numbers(events["startup_ms"], pa.int32()),
+            }, missing=idle | older),
+            "experiment_group": _texts(events["group"], EXPERIMENT_GROUPS, is_blank, older),
+        }  # fmt: skip
+    return pa.RecordBatch.from_arrays(list(columns.values()), list(columns))
+
+
+_BANDWIDTHS = ["{}mbps", " {}mbps ", "{} Mbps", "{}.0 MBPS", "{} Mbit/s", "{}000kbps"]
+_ODD = 2  # the first bandwidth that is odd by more than blanks
+_POOL_OF_BANDWIDTHS = pa.array(
+    [bandwidth.format(mbps) for bandwidth in _BANDWIDTHS for mbps in range(FASTEST + 1)]
+)
+# The place of a text among the spellings of its pool, by what is untidy about the arrival.
+_SPELLED = np.zeros(len(UNTIDINESS), dtype=np.int32)
+_SPELLED[[BLANKS, CAPITALS]] = 1, 2
+
+Spelling = tuple[np.ndarray, np.ndarray]  # the few rows that are untidy, and how they are spelt
+
+
+def _spelling(events: Events) -> Spelling:
+    """The rows whose names have blanks or other capitals."""
+    rows = np.flatnonzero(_SPELLED[events["untidy"]])
+    return rows, _SPELLED[events["untidy"][rows]]
+
+
+def _blanks(events: Events) -> Spelling:
+    """The rows whose texts have blanks."""
+    rows = np.flatnonzero(events["untidy"] == BLANKS)
+    return rows, np.ones(len(rows), dtype=np.int32)
+
+
+def _blanks_of_items(events: Events, counts: np.ndarray) -> Spelling:
+    """The items, in lists of that length, of the rows whose texts have blanks."""
+    rows, _ = _blanks(events)
+    starts = (np.cumsum(counts) - counts)[rows]
+    items = np.repeat(starts, counts[rows]) + places(counts[rows])
+    return items, np.ones(len(items), dtype=np.int32)
+
+
+def _texts(
+    codes: np.ndarray, texts: Sequence[str], spelling: Spelling, missing: arrow.Mask = None
+) -> pa.Array:
+    """Names that a value set or a list in the code spells in one way, as they were sent."""
+    rows, spelled = spelling
+    codes = codes.astype(np.int32)
+    codes[rows] += len(texts) * spelled
+    return arrow.pooled(codes, arrow.spellings(texts), missing)
+
+
+def _quality(world: World, events: Events, idle: np.ndarray) -> pa.Array:
+    """The quality of the picture; where there is none, some send an empty text."""
+    qualities, (rows, spelled) = world.lookups.qualities, _spelling(events)
+    pool = [*arrow.spellings(qualities), ""]
+    is_empty = idle & (events["untidy"] == EMPTY_TEXT)
+    codes = events["quality"].astype(np.int32)
+    codes[rows] += len(qualities) * spelled
+    codes[is_empty] = len(pool) - 1
+    return arrow.pooled(codes, pool, idle & ~is_empty)
+
+
+def _bandwidth(events: Events) -> pa.Array:
+    """The bandwidth as text, in one of many forms if it is odd."""
+    codes, (blank, _) = events["mbps"].astype(np.int32), _blanks(events)
+    odd = np.flatnonzero(events["untidy"] == BANDWIDTH)
+    codes[blank] += FASTEST + 1
+    codes[odd] += (FASTEST + 1) * (_ODD + events["at"][odd] % (len(_BANDWIDTHS) - _ODD))
+    return arrow.pooled(codes, _POOL_OF_BANDWIDTHS)
+
+
+def content_columns(
+    world: World, catalogue: Catalogue, content: np.ndarray, genre: np.ndarray
+) -> dict[str, pa.Array]:
+    """The attributes of contents; seasons, episodes and the series only where there are any."""
+    reference, title = world.lookups.reference, catalogue.title[content]
+    film = ~catalogue.is_serial[title]
+    names = pa.array([catalogue.names[each] for each in title.tolist()], pa.string())
+    return {
+        "id": arrow.uuid(uuids(world.seed, "content", catalogue.day[content], content)),
+        "series_id": arrow.uuid(
+            uuids(world.seed, "series", catalogue.title_day[title], title), film
+        ),
+        "title": names,
+        "type": arrow.pooled(catalogue.type[title], reference.content_types.content_type),
+        "episode": arrow.numbers(catalogue.episode[content], pa.int32(), film),
+        "season": arrow.numbers(catalogue.season[content], pa.int32(), film),
+        "provider": arrow.pooled(catalogue.provider[title], reference.providers.provider),
+        "genre": arrow.pooled(genre, reference.genres.genre),
+        "release_year": arrow.numbers(catalogue.release_year[title], pa.int32()),
+        "duration": arrow.numbers(catalogue.minutes[content], pa.int32()),
+        "language": arrow.pooled(catalogue.language[title], reference.languages.language),
+    }
+
+
+def _content(world: World, catalogue: Catalogue, events: Events, missing: np.ndarray) -> pa.Array:
+    """The contents as a pool of those that occur: tagged anew or not, and with blanks or not."""
+    codes = (
+        4 * events["content"].astype(np.int64)
+        + 2 * (events["untidy"] == BLANKS)
+        + events["retagged"]
+    )
+    codes = np.where(missing, 0, codes)
+    occurs = np.zeros(4 * len(catalogue.title), dtype=bool)
+    occurs[codes] = True
+    pool = np.flatnonzero(occurs)
+    if (
+        len(pool) and len(pool) & (len(pool) + 1) == 0
+    ):  # DuckDB 2.0.0 fails on pools of 2^k - 1 structs
+        pool = np.append(pool, pool[-1])
+    place = np.cumsum(occurs) - 1
+    title = catalogue.title[pool >> 2]
+    genre = np.where(pool & 1, catalogue.new_genre[title], catalogue.genre[title])
+    values = arrow.plain(content_columns(world, catalogue, pool >> 2, genre))
+    blanks = pa.array(pool & 2 > 0)
+    for name, column in values.items():
+        if pa.types.is_string(column.type):
+            spaced = pc.binary_join_element_wise(" ", column.filter(blanks), " ", "")
+            values[name] = pc.replace_with_mask(column, blanks, spaced)
+    return arrow.pooled(place[codes], arrow.struct(values), missing)
+
+
+def _location(world: World, events: Events) -> pa.Array:
+    """The places as a pool of all there are: in each spelling, and last without their zones."""
+    cities = world.lookups.reference.cities
+    columns = {
+        "country": arrow.spellings(cities.country_code) + list(cities.country_code),
+        "city": arrow.spellings(cities.city)[: 2 * len(cities)] + 2 * list(cities.city),
+        "region": arrow.spellings(cities.region)[: 2 * len(cities)] + 2 * list(cities.region),
+        "timezone": [
+            *arrow.spellings(cities.timezone)[: 2 * len(cities)],
+            *cities.timezone,
+            *[None] * len(cities),
+        ],
+    }
+    codes, (rows, spelled) = events["city"].astype(np.int32), _spelling(events)
+    codes[rows] += len(cities) * spelled
+    without = np.flatnonzero(events["fault"] == NO_ZONE)
+    codes[without] = events["city"][without] + 3 * len(cities)
+    pool = arrow.struct({name: pa.array(values) for name, values in columns.items()})
+    return arrow.pooled(codes, pool)
+
+
+def _players(events: Events) -> list[str]:
+    """The versions of the player: a new one with every second release of the app."""
+    return [f"{number // 10}.{number % 10}.0" for number in range(_releases(events) // 2 + 1)]
+
+
+def _releases(events: Events) -> int:
+    """How many releases of the app there have been."""
+    return int(events["app_version"].max(initial=0)) + 1
+
+
+def _device(world: World, events: Events) -> pa.Array:
+    lookups, devices = world.lookups, world.lookups.reference.devices
+    versions = [f"{number // 12}.{number % 12}.0" for number in range(_releases(events))]
+    spelling, is_blank = _spelling(events), _blanks(events)
+    return arrow.struct({
+        "id": arrow.uuid(events["device"]),
+        "type": _texts(events["model"], devices.device_type, spelling),
+        "os": _texts(events["model"], devices.os, is_blank),
+        "os_version": _texts(events["os_version"], lookups.os_versions, is_blank),
+        "app_version": _texts(events["app_version"], versions, is_blank),
+        "model": _texts(events["model"], devices.model, is_blank),
+    })  # fmt: skip
+
+
+def _actions(world: World, events: Events) -> pa.Array:
+    actions = events.lists["user_action"]
+    items, kind = actions.items, actions.items["kind"]
+    is_blank = _blanks_of_items(events, actions.counts)
+    speed, quality = kind != playback.SPEED_CHANGE, kind != playback.QUALITY
+    qualities = world.lookups.qualities
+    return arrow.lists(actions.counts, arrow.struct({
+        "action_type": _texts(kind, playback.ACTIONS, is_blank),
+        "timestamp": arrow.instants(items["at"]),
+        "duration": arrow.numbers(items["duration"], pa.int32(), kind != playback.PAUSE),
+        "old_speed": arrow.numbers(playback.SPEEDS[items["old_speed"]], pa.float64(), speed),
+        "new_speed": arrow.numbers(playback.SPEEDS[items["new_speed"]], pa.float64(), speed),
+        "old_quality": _texts(items["old_quality"], qualities, is_blank, quality),
+        "new_quality": _texts(items["new_quality"], qualities, is_blank, quality),
+        "completed": arrow.booleans(np.ones(len(kind), bool), kind != playback.COMPLETION),
+    }), (events["untidy"] == NULL_LISTS) & (actions.counts == 0))  # fmt: skip
+
+
+def _recommendations(world: World, catalogue: Catalogue, events: Events) -> pa.Array:
+    shown = events.lists["recommendations"]
+    content = shown.items["content"]
+    return arrow.lists(shown.counts, arrow.struct({
+        "content_id": arrow.uuid(uuids(world.seed, "content", catalogue.day[content], content)),
+        "position": arrow.numbers(shown.items["position"], pa.int32()),
+        "algorithm": _texts(
+            shown.items["algorithm"], world.lookups.reference.algorithms.algorithm,
+            _blanks_of_items(events, shown.counts),
+        ),
+        "clicked": arrow.booleans(shown.items["clicked"]),
+    }), (events["untidy"] == NULL_LISTS) & (shown.counts == 0))  # fmt: skip
+
+
+def _searches(world: World, catalogue: Catalogue, events: Events) -> pa.Array:
+    asked = events.lists["search_history"]
+    spelt = 2 * asked.items["query"]
+    spelt[_blanks_of_items(events, asked.counts)[0]] += 1
+    codes, found_at = np.unique(spelt, return_inverse=True)
+    texts = queries(world.lookups, catalogue, codes >> 1)
+    for place in np.flatnonzero(codes & 1).tolist():
+        texts[place] = f" {texts[place]} "
+    return arrow.lists(asked.counts, arrow.struct({
+        "search_id": arrow.uuid(asked.items["search_id"]),
+        "timestamp": arrow.instants(asked.items["at"]),
+        "query": arrow.pooled(found_at, texts),
+        "results_count": arrow.numbers(asked.items["results"], pa.int32()),
+    }), (events["untidy"] == NULL_LISTS) & (asked.counts == 0))  # fmt: skip

@@ -1,0 +1,167 @@
+"""The profiles of users: as they stand at the end of a day, and the log of their changes."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from faker import Faker
+
+from customer_events.kit import arrow
+from customer_events.kit.days import DAY, NEVER
+from customer_events.kit.dice import Dice
+from customer_events.kit.ids import uuids
+from customer_events.world.people import BLOCK, CHANGES, EDIT_COLOR, EDIT_EMAIL, EDIT_LAST_NAME
+
+if TYPE_CHECKING:
+    from customer_events.world.schedule import Schedule
+
+NAMES = 300  # drawn for each country, first and last ones
+DOMAINS = ("example.com", "example.org", "example.net", "mail.example", "post.example")
+
+CREATE, EDIT, MOVE, DELETE = range(4)
+KINDS = ("create", "edit", "move", "delete")
+MOST_CHANGES = 16  # of a user, with the creation, for the ids
+NO_DAY = np.iinfo(np.int32).max
+
+
+def user_rows(schedule: Schedule, block: int, first: int, last: int) -> pa.RecordBatch:
+    """The users of a block who arrived or changed on the days, as they stand after the last."""
+    arrived = schedule.profile_day(block)
+    day, at = _changes(schedule, block)
+    changed = ((day >= first) & (day <= last)).any(axis=1) | (arrived >= first)
+    user = np.flatnonzero((arrived <= last) & changed)
+    return pa.RecordBatch.from_pydict({
+        **_profiles(schedule, block, user, day[user] <= last, at[user]),
+        "load_date": arrow.dates(arrived[user]),
+    })  # fmt: skip
+
+
+def user_log_rows(schedule: Schedule, block: int, first: int, last: int) -> pa.RecordBatch:
+    """What happened to the profiles of a block, in the batches of the days; each as it left them.
+
+    What happened before a profile arrives comes with it.
+    """
+    world = schedule.world
+    people, arrived = world.people(block), schedule.profile_day(block)
+    day, at = _changes(schedule, block)
+    arrives = np.maximum(np.insert(day, 0, 0, axis=1), arrived[:, None])
+    user, change = np.nonzero((arrives >= first) & (arrives <= last))
+    turn = np.argsort(np.argsort(np.where(day < NO_DAY, at, NEVER * DAY), kind="stable"))
+    turn = np.insert(turn + 1, 0, 0, axis=1)  # the creation comes first
+    done = turn[user, 1:] <= turn[user, change][:, None]
+    columns = _profiles(schedule, block, user, done, at[user])
+    on = np.insert(day, 0, people.signup_day, axis=1)[user, change]
+    number = (people.first + user) * MOST_CHANGES + turn[user, change]
+    kinds = np.repeat([CREATE, EDIT, MOVE, DELETE], [1, CHANGES, CHANGES, 1])
+    return pa.RecordBatch.from_pydict({
+        "change_id": arrow.uuid(uuids(world.seed, "user_change", on, number)),
+        "changed_at": columns["updated_at"],
+        "kind": arrow.pooled(kinds[change], KINDS),
+        **columns,
+        "load_date": arrow.dates(arrives[user, change]),
+    })  # fmt: skip
+
+
+def _profiles(
+    schedule: Schedule, block: int, user: np.ndarray, done: np.ndarray, at: np.ndarray
+) -> dict[str, pa.Array]:
+    """Users, a row each, as they stand after those of their changes that are done."""
+    world = schedule.world
+    people, log = world.people(block), world.log(block)
+    created_at = log.at[log.first[user]]
+    reference = world.lookups.reference
+    names, colors = _names(reference.countries.locale), reference.colors.color
+    dice = Dice(world.seed, shard=block)
+    maiden_name = dice.draws("last name", BLOCK)[user].astype(np.int64)
+    last_name = maiden_name.copy()
+    color = dice.draws("color", BLOCK)[user].astype(np.int64)
+    domain = dice.draws("domain", BLOCK)[user].astype(np.int64)
+    for change in range(CHANGES):
+        kind, value = (
+            people.edit_kind[user, change],
+            people.edit_value[user, change].astype(np.int64),
+        )
+        edited = done[:, change]
+        last_name += np.where(edited & (kind == EDIT_LAST_NAME), 1 + value % (NAMES - 1), 0)
+        color += np.where(edited & (kind == EDIT_COLOR), 1 + value % max(len(colors) - 1, 1), 0)
+        domain += np.where(edited & (kind == EDIT_EMAIL), 1 + value % (len(DOMAINS) - 1), 0)
+
+    born_in = world.lookups.city_country[people.place[user, 0]]
+    first_name = dice.draws("first name", BLOCK)[user].astype(np.int64)
+    firsts = names["first"].take(pa.array(born_in * NAMES + first_name % NAMES))
+    lasts = names["last"].take(pa.array(born_in * NAMES + last_name % NAMES))
+    slugs = [
+        names["first_slug"].take(pa.array(born_in * NAMES + first_name % NAMES)),
+        names["last_slug"].take(pa.array(born_in * NAMES + maiden_name % NAMES)),
+    ]
+    numbers = pa.array(people.first + user).cast(pa.string())
+    local = pc.binary_join_element_wise(*slugs, numbers, ".")
+    domains = pa.array(DOMAINS).take(pa.array(domain % len(DOMAINS)))
+    moved = done[:, CHANGES:-1]
+    home = np.where(moved.any(axis=1), CHANGES - moved[:, ::-1].argmax(axis=1), 0)
+    country = world.lookups.city_country[people.place[user, home]]
+    return {
+        "user_id": arrow.uuid(world.user_ids(block)[user]),
+        "first_name": firsts,
+        "last_name": lasts,
+        "email": pc.binary_join_element_wise(local, domains, "@"),
+        "country_code": pa.array(reference.countries.country_code).take(pa.array(country)),
+        "favorite_color": pa.array(colors).take(pa.array(color % len(colors))),
+        "created_at": arrow.instants(created_at),
+        "updated_at": arrow.instants(np.maximum(created_at, np.where(done, at, 0).max(axis=1))),
+        "deleted_at": arrow.instants(people.deleted_at[user], ~done[:, -1]),
+    }
+
+
+def user_counts(schedule: Schedule, block: int, day: int) -> dict[str, int]:
+    """How many of a block's users arrived, changed and were deleted on a day."""
+    people, arrived = schedule.world.people(block), schedule.profile_day(block)
+    changed = (_changes(schedule, block)[0] == day).any(axis=1) & (arrived < day)
+    deleted = changed & (people.deleted_day == day)
+    return {
+        "rows_inserted": int((arrived == day).sum()),
+        "rows_updated": int((changed & ~deleted).sum()),
+        "rows_deleted": int(deleted.sum()),
+    }
+
+
+def _changes(schedule: Schedule, block: int) -> tuple[np.ndarray, np.ndarray]:
+    """Day and instant of each change of a profile: edits, moves abroad, deletion; or never."""
+    people, lookups = schedule.world.people(block), schedule.world.lookups
+    country = lookups.city_country[people.place]
+    abroad = country[:, 1:] != country[:, :-1]
+    day = np.concatenate([people.edit_day, people.move_day, people.deleted_day[:, None]], axis=1)
+    at = np.concatenate([people.edited_at, people.moved_at, people.deleted_at[:, None]], axis=1)
+    real = np.ones(day.shape, dtype=bool)
+    real[:, CHANGES:-1] = abroad
+    for move in range(CHANGES):  # a row changes at one instant a day at most
+        real[:, :CHANGES] &= (people.edit_day != people.move_day[:, [move]]) | ~abroad[:, [move]]
+    real[:, :-1] &= day[:, :-1] < people.deleted_day[:, None]
+    return np.where(real, day, NO_DAY), at
+
+
+@cache
+def _names(locales: tuple[str, ...]) -> dict[str, pa.Array]:
+    """Names of each country, and how they read in an address."""
+    firsts, lasts = [], []
+    for locale in locales:
+        faker = Faker(locale)
+        faker.seed_instance(0)
+        firsts += [faker.first_name() for _ in range(NAMES)]
+        lasts += [faker.last_name() for _ in range(NAMES)]
+    return {
+        "first": pa.array(firsts),
+        "last": pa.array(lasts),
+        "first_slug": pa.array([_slug(name) for name in firsts]),
+        "last_slug": pa.array([_slug(name) for name in lasts]),
+    }
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "".join(letter for letter in plain if letter.isalnum())

@@ -1,0 +1,1 @@
+"""The value sets in seeds/: read, checked and numbered."""

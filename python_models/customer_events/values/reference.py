@@ -1,0 +1,224 @@
+"""The value sets in seeds/, read once and checked against their specification.
+
+dbt loads the same files as tables. Here they become one frozen `Reference` of column tables:
+`reference.plans.plan` is a tuple of names, `reference.plans.share` an array, row by row.
+"""
+
+import csv
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from customer_events.kit.errors import ReferenceError
+from customer_events.values.value_sets import ARRAY_TYPES, TABLES, Column, Reference, Table, columns
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_INSTALLED = _PACKAGE / "seeds"  # in a wheel; in the checkout they lie at its top
+SEEDS = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parents[1] / "seeds"
+
+_PART = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class _File:
+    """One file's values and the lines they stand on."""
+
+    path: str
+    values: dict[str, list[Any]]
+    lines: list[int]
+
+    def refuse(self, row: int, what: str) -> ReferenceError:
+        return ReferenceError(f"{self.path}, line {self.lines[row]}: {what}")
+
+
+def load(seeds: Path | str = SEEDS) -> Reference:
+    """The value sets of a folder; a ReferenceError names the first line that can't be used."""
+    seeds = Path(seeds)
+    files = {name: _read(seeds / f"{name}.csv", table) for name, table in TABLES.items()}
+    for name, table in TABLES.items():
+        _check_keys(files[name], table)
+        _check_ranges(files[name], table)
+        _check_weights(files[name], table)
+        _check_references(files, name, table)
+    _check_content_types(files["content_types"])
+    _check_providers(files["providers"])
+    _check_qualities(files["qualities"])
+    _check_devices(files["devices"], files["operating_systems"])
+    _check_patterns(files["title_patterns"], files["title_words"])
+    _check_patterns(files["post_patterns"], files["post_words"])
+    tables = {name: _freeze(files[name], table) for name, table in TABLES.items()}
+    return Reference(**tables, digest=_digest(files))
+
+
+def _read(path: Path, table: type[Table]) -> _File:
+    shown = f"{path.parent.name}/{path.name}"
+    wanted = columns(table)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.reader(lines, strict=True)
+            rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if row]
+    except FileNotFoundError as error:
+        raise ReferenceError(f"{shown}: the file is missing") from error
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ReferenceError(f"{shown}: can't be read as a CSV file in UTF-8: {error}") from error
+    if not rows:
+        raise ReferenceError(f"{shown}: the file is empty")
+    header_line, header = rows[0]
+    for name in header:
+        if header.count(name) > 1:
+            raise ReferenceError(f"{shown}, line {header_line}: column {name} appears twice")
+    if missing := [name for name in wanted if name not in header]:
+        raise ReferenceError(f"{shown}, line {header_line}: column {missing[0]} is missing")
+    if len(rows) == 1:
+        raise ReferenceError(f"{shown}: the file has no rows below its header")
+
+    file = _File(shown, {name: [] for name in wanted}, [line for line, _ in rows[1:]])
+    for row, (_, cells) in enumerate(rows[1:]):
+        if len(cells) != len(header):
+            raise file.refuse(row, f"has {len(cells)} cells, the header has {len(header)}")
+        by_name = dict(zip(header, cells, strict=True))
+        for name, column in wanted.items():
+            file.values[name].append(_value(file, row, name, column, by_name[name]))
+    return file
+
+
+def _value(file: _File, row: int, name: str, column: Column, cell: str) -> Any:
+    if not cell:
+        if column.is_nullable:
+            return None
+        raise file.refuse(row, f"{name} is empty")
+    try:
+        return column.parse(cell)
+    except ValueError as error:
+        raise file.refuse(row, f"{name} '{cell}' {error}") from None
+
+
+def _check_keys(file: _File, table: type[Table]) -> None:
+    for key in table.keys:
+        first_rows: dict[tuple[Any, ...], int] = {}
+        for row, values in enumerate(zip(*(file.values[name] for name in key), strict=True)):
+            first = first_rows.setdefault(values, row)
+            if first != row:
+                shown = ", ".join(
+                    f"{name} '{value}'" for name, value in zip(key, values, strict=True)
+                )
+                raise file.refuse(row, f"{shown} appears twice (first in line {file.lines[first]})")
+
+
+def _check_ranges(file: _File, table: type[Table]) -> None:
+    for least, most in table.ranges:
+        pairs = zip(file.values[least], file.values[most], strict=True)
+        for row, (low, high) in enumerate(pairs):
+            if low is not None and high is not None and low > high:
+                raise file.refuse(row, f"{least} {low} is above {most} {high}")
+
+
+def _check_weights(file: _File, table: type[Table]) -> None:
+    for name, column in columns(table).items():
+        if not column.is_distribution:
+            continue
+        totals: dict[tuple[Any, ...], float] = {}
+        for row, weight in enumerate(file.values[name]):
+            group = tuple(file.values[each][row] for each in table.groups)
+            totals[group] = totals.get(group, 0) + weight
+        for group, total in totals.items():
+            if not total > 0:
+                where = "".join(f" of {value}" for value in group)
+                raise ReferenceError(f"{file.path}: every {name}{where} is 0")
+
+
+def _check_references(files: dict[str, _File], file_name: str, table: type[Table]) -> None:
+    file = files[file_name]
+    for name, column in columns(table).items():
+        if column.refers_to is None:
+            continue
+        other_name, other_column = column.refers_to.split(".")
+        other = files[other_name]
+        known = set(other.values[other_column])
+        for row, value in enumerate(file.values[name]):
+            if value is not None and value not in known:
+                raise file.refuse(row, f"{name} '{value}' is not in {other.path}")
+        if column.is_complete:
+            used = set(file.values[name])
+            for row, value in enumerate(other.values[other_column]):
+                if value not in used:
+                    raise other.refuse(row, f"{other_column} '{value}' has no row in {file.path}")
+
+
+def _check_content_types(file: _File) -> None:
+    """Seasons and episodes go with the serial types, and with no other."""
+    for name in ("min_seasons", "max_seasons", "min_episodes", "max_episodes"):
+        pairs = zip(file.values["is_serial"], file.values[name], strict=True)
+        for row, (is_serial, value) in enumerate(pairs):
+            if is_serial and value is None:
+                raise file.refuse(row, f"{name} is empty, but is_serial is true")
+            if not is_serial and value is not None:
+                raise file.refuse(row, f"{name} is {value}, but is_serial is false")
+
+
+def _check_providers(file: _File) -> None:
+    """A subscriber without a connected service has to find something to play."""
+    pairs = zip(file.values["service"], file.values["weight"], strict=True)
+    if not any(service is None and weight > 0 for service, weight in pairs):
+        raise ReferenceError(f"{file.path}: no provider with a weight is without a service")
+
+
+def _check_qualities(file: _File) -> None:
+    """Whoever has too little bandwidth for a better quality gets the one that needs none."""
+    if 0 not in file.values["min_mbps"]:
+        raise ReferenceError(f"{file.path}: no quality has min_mbps 0")
+
+
+def _check_devices(devices: _File, systems: _File) -> None:
+    """Every model comes with a version that its system has."""
+    known = set(zip(systems.values["os"], systems.values["version"], strict=True))
+    pairs = zip(devices.values["os"], devices.values["first_version"], strict=True)
+    for row, (system, version) in enumerate(pairs):
+        if (system, version) not in known:
+            raise devices.refuse(
+                row, f"first_version '{version}' is not one of {system} in {systems.path}"
+            )
+
+
+def _check_patterns(patterns: _File, words: _File) -> None:
+    """Every {part} of a pattern has words, of its language where there are several."""
+    nobody = [None] * len(words.lines)
+    known = set(zip(words.values.get("language", nobody), words.values["part"], strict=True))
+    for row, pattern in enumerate(patterns.values["pattern"]):
+        language = patterns.values["language"][row] if "language" in patterns.values else None
+        for part in _PART.findall(pattern):
+            if (language, part) not in known:
+                of = f" in {language}" if language else ""
+                raise patterns.refuse(row, f"part '{part}' has no word{of} in {words.path}")
+        if set("{}") & set(_PART.sub("", pattern)):
+            raise patterns.refuse(row, f"pattern '{pattern}' has a brace without its pair")
+
+
+def _freeze(file: _File, table: type[Table]) -> Table:
+    frozen: dict[str, Any] = {}
+    for name, column in columns(table).items():
+        values = file.values[name]
+        if column.parse in ARRAY_TYPES:
+            array = np.array(
+                [0 if value is None else value for value in values],
+                dtype=ARRAY_TYPES[column.parse],
+            )
+            array.flags.writeable = False
+            frozen[name] = array
+        else:
+            frozen[name] = tuple(values)
+    return table(**frozen)
+
+
+def _digest(files: dict[str, _File]) -> str:
+    """Over the values that the generator reads, so that 0.10 is 0.1 and a price may change."""
+    hashed = hashlib.sha256()
+    for file_name, table in TABLES.items():
+        for name, column in columns(table).items():
+            if not column.is_label:
+                hashed.update(repr((file_name, name, files[file_name].values[name])).encode())
+    return hashed.hexdigest()

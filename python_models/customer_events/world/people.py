@@ -1,0 +1,200 @@
+"""The people of the platform: when they came, where they live, what they watch on.
+
+All that will ever happen to a user is scheduled when the user signs up, so their state on a day
+needs no memory of the days before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from customer_events.kit.days import DAY, NEVER, ViewingDays, batch_closes
+from customer_events.kit.dice import Dice, choices, lognormal
+from customer_events.values.lookups import Lookups
+from customer_events.world.growth import Growth
+
+BLOCK = 1 << 15  # users that are made together
+CHANGES = 6  # dated changes that are scheduled for each thing that can change
+
+MOVES_EVERY = 500  # days, on average
+EDITS_EVERY = 333
+EDITED_TWICE = 0.02  # of the edits: there is another one in the same instant
+DELETED_AFTER = 3_333
+MOVES_ABROAD = 0.12
+HOUSEHOLDS = 0.10  # neighbours in the order of sign-up who share a home
+SHARE_A_DEVICE = 0.50  # of the households
+HAND_ON_A_DEVICE = 0.03  # of the other neighbours
+
+SLOTS = 3  # devices a user can have
+SLOTS_USED = choices([0.45, 0.35, 0.20])
+
+EDIT_COLOR, EDIT_EMAIL, EDIT_LAST_NAME = range(3)
+EDIT_KINDS = choices([0.5, 0.3, 0.2]).astype(np.int8)
+WEIGHT = lognormal(median=1.0, sigma=1.5, low=0.0, high=np.inf)
+WEIGHT = np.minimum(WEIGHT / WEIGHT.mean(), 20).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class People:
+    """A block of users, as columns; a schedule has a row a user and a column a change."""
+
+    first: int
+    signup_day: np.ndarray
+    weight: np.ndarray  # how much a user watches, 1 on average
+    arrival_delay: np.ndarray  # 1-7 days by which the profile would reach us late
+    arrival_luck: np.ndarray  # below the orphan rate, it does
+    deleted_day: np.ndarray
+    deleted_at: np.ndarray
+    place: np.ndarray  # city, before and after each move
+    move_day: np.ndarray
+    moved_at: np.ndarray
+    edit_day: np.ndarray
+    edited_at: np.ndarray
+    edit_kind: np.ndarray
+    edit_value: np.ndarray
+    slots: np.ndarray
+    shares: np.ndarray  # whether the first slot is also a neighbour's at home
+    device: np.ndarray  # what each slot holds at first: an index into the device columns
+    hand_on_day: np.ndarray  # the even neighbour's second device is the odd one's after this day
+    device_type: np.ndarray  # by device
+    device_model: np.ndarray
+    device_luck: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.signup_day)
+
+    def moves(self, day: int) -> np.ndarray:
+        """How often each user has moved by the end of the day."""
+        return sum((column <= day).view(np.int8) for column in self.move_day.T)
+
+    def city(self, users: np.ndarray, days: np.ndarray) -> np.ndarray:
+        """Where each of the users lives at the end of each of the days."""
+        moves = np.zeros(len(users), dtype=np.int64)
+        for column in self.move_day.T:
+            moves += column[users] <= days
+        return self.place[users, moves]
+
+
+def people(
+    lookups: Lookups, growth: Growth, calendar: ViewingDays, seed: int, block: int
+) -> People:
+    """One block of users, from the seed and the block's number alone."""
+    dice = Dice(seed, shard=block)
+    first = block * BLOCK
+    local = np.arange(BLOCK)
+    signup_day = growth.day(first + local)
+    neighbour = local & ~1
+    at_home = dice.chance("household", HOUSEHOLDS, BLOCK)[neighbour]
+    home = np.where(at_home, neighbour, local)
+
+    place, move_day = _homes(lookups, dice, signup_day, home)
+    moved_at = _before_the_next_day(calendar, dice, lookups.city_zone[place[:, 1:]], move_day)
+    edit_day = schedule(dice, "edit", signup_day, EDITS_EVERY)
+    edited_at = _in_the_batch(dice, "edited at", edit_day)
+    twice = dice.chance("edit twice", EDITED_TWICE, BLOCK * CHANGES).reshape(BLOCK, CHANGES)
+    for change in range(1, CHANGES):
+        for column in (edit_day, edited_at):
+            column[:, change] = np.where(twice[:, change], column[:, change - 1], column[:, change])
+    deleted_day = schedule(dice, "delete", signup_day, DELETED_AFTER, times=1)
+
+    device, slots, shares, hand_on_day = _devices(dice, signup_day, at_home, neighbour)
+    device_type = dice.pick(
+        "device type", choices(lookups.reference.device_types.share), BLOCK * SLOTS
+    )
+    device_model = lookups.models_by_type[
+        device_type, dice.draws("device model", BLOCK * SLOTS) >> 8
+    ]
+    return People(
+        first=first,
+        signup_day=signup_day.astype(np.int32),
+        weight=dice.pick("weight", WEIGHT, BLOCK),
+        arrival_delay=(dice.draws("profile delay", BLOCK) % 7 + 1).astype(np.int8),
+        arrival_luck=dice.uniform("profile luck", BLOCK).astype(np.float32),
+        deleted_day=deleted_day[:, 0].astype(np.int32),
+        deleted_at=_in_the_batch(dice, "deleted at", deleted_day)[:, 0],
+        place=place,
+        move_day=np.asfortranarray(move_day.astype(np.int32)),
+        moved_at=moved_at.astype(np.uint32),
+        edit_day=edit_day.astype(np.int32),
+        edited_at=edited_at.astype(np.uint32),
+        edit_kind=dice.pick("edit kind", EDIT_KINDS, BLOCK * CHANGES).reshape(BLOCK, CHANGES),
+        edit_value=dice.draws("edit value", BLOCK * CHANGES).reshape(BLOCK, CHANGES),
+        slots=slots,
+        shares=shares,
+        device=device.astype(np.int32),
+        hand_on_day=hand_on_day.astype(np.int32),
+        device_type=device_type.astype(np.int8),
+        device_model=device_model.astype(np.int16),
+        device_luck=dice.draws("device luck", BLOCK * SLOTS),
+    )
+
+
+def schedule(
+    dice: Dice, name: str, since: np.ndarray, every: float, times: int = CHANGES
+) -> np.ndarray:
+    """The days of a user's changes, one after the other, at random intervals."""
+    luck = dice.uniform(f"{name} interval", len(since) * times).reshape(-1, times)
+    return since[:, None] + np.cumsum(np.ceil(-np.log(luck) * every), axis=1).astype(np.int64)
+
+
+def _in_the_batch(dice: Dice, name: str, day: np.ndarray) -> np.ndarray:
+    """An instant between the close of the batch before and that of the day's own.
+
+    So what changes on a later day also changes at a later instant, whatever the zones.
+    """
+    luck = dice.uniform(name, day.size).reshape(day.shape)
+    return batch_closes(day - 1) + (luck * DAY).astype(np.int64)
+
+
+def _homes(
+    lookups: Lookups, dice: Dice, signup_day: np.ndarray, home: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The cities of each user's life, and the days of the moves between them."""
+    move_day = schedule(dice, "move", signup_day, MOVES_EVERY)
+    abroad = dice.chance("move abroad", MOVES_ABROAD, BLOCK * CHANGES).reshape(BLOCK, CHANGES)
+    countries = choices(lookups.reference.countries.user_share)
+    place = np.empty((BLOCK, CHANGES + 1), dtype=np.int16)
+    country = dice.pick("country", countries, BLOCK)
+    for move in range(CHANGES + 1):
+        if move:
+            elsewhere = dice.pick(f"country {move}", countries, BLOCK)
+            country = np.where(abroad[:, move - 1], elsewhere, country)
+        place[:, move] = lookups.cities_by_country[country, dice.draws(f"city {move}", BLOCK) >> 8]
+    return place[home], move_day[home]
+
+
+def _before_the_next_day(
+    calendar: ViewingDays, dice: Dice, zone: np.ndarray, day: np.ndarray
+) -> np.ndarray:
+    """The instant of a move: after the last day in the old zone, before the first in the new.
+
+    Nobody watches on the day they move, so no day overlaps another across the zones.
+    """
+    opens = batch_closes(day - 1)
+    leeway = np.maximum(calendar.start(zone, day + 1) - opens, 0)
+    luck = dice.uniform("moved at", day.size).reshape(day.shape)
+    return opens + (luck * leeway).astype(np.int64)
+
+
+def _devices(
+    dice: Dice, signup_day: np.ndarray, at_home: np.ndarray, neighbour: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """What each slot holds, how many are in use, who shares one, and when one changes hands.
+
+    Whoever shares a device has another one, for the days on which the neighbour has it.
+    """
+    local = np.arange(BLOCK)
+    odd = (local & 1).astype(bool)
+    slots = (dice.pick("slots", SLOTS_USED, BLOCK) + 1).astype(np.int8)
+    device = local[:, None] * SLOTS + np.arange(SLOTS)
+    shared = at_home & dice.chance("shared device", SHARE_A_DEVICE, BLOCK)[neighbour]
+    slots = np.where(shared, np.maximum(slots, 2), slots)
+    device[shared & odd, 0] = neighbour[shared & odd] * SLOTS
+
+    handed = ~at_home & dice.chance("handed device", HAND_ON_A_DEVICE, BLOCK)[neighbour]
+    handed &= slots[neighbour] > 1
+    both_there = signup_day[neighbour | 1]
+    day = both_there + (dice.uniform("handed day", BLOCK)[neighbour] * 400).astype(np.int64) + 1
+    return device, slots, shared, np.where(handed, day, NEVER)

@@ -1,0 +1,209 @@
+"""The log of each user's subscription: start, change, cancel and resume, a day at most one each.
+
+Like everything about a user the log is written at sign-up, to its end; a day looks up its row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from customer_events.kit import arrow
+from customer_events.kit.days import HOUR, NEVER, ViewingDays, batch_closes
+from customer_events.kit.dice import SIZE, Dice, choices
+from customer_events.kit.ids import uuids
+from customer_events.values.lookups import Lookups
+from customer_events.world.growth import Growth
+from customer_events.world.people import BLOCK, People, schedule
+
+if TYPE_CHECKING:
+    from customer_events.world.world import World
+
+START, CHANGE, CANCEL, RESUME = range(4)
+KINDS = ("start", "change", "cancel", "resume")
+
+SPELLS = 3
+CANCEL_SHAPE, CANCEL_SCALE = 0.7, 900  # Weibull, in days: 8-9% leave in the first month
+RESUMES, RESUMES_AFTER = 0.35, 75
+PLAN_EVERY, CYCLE_EVERY, SERVICES_EVERY = 300, 600, 200
+UPGRADES = 0.58
+
+MOST_ROWS = 32  # of a user, for the ids
+PLAN, CYCLE, SERVICES, COUNTRY = range(4)  # what a change is about
+ABOUT = 10  # in a schedule, added to what the change is about
+
+
+@dataclass(frozen=True)
+class Log:
+    """The rows of a block of users, one user's after the other's, each in order of time."""
+
+    first: np.ndarray  # the user's first row; one entry more than there are users
+    user: np.ndarray
+    day: np.ndarray
+    at: np.ndarray
+    kind: np.ndarray
+    plan: np.ndarray
+    cycle: np.ndarray
+    services: np.ndarray  # one bit a service
+    start_day: np.ndarray  # of the spell
+    number: np.ndarray  # of the row among the user's, for its id
+
+    def latest(self, day: int) -> np.ndarray:
+        """For each user the last row up to the end of the day; before the first one, -1."""
+        so_far = np.zeros(len(self.day) + 1, dtype=np.int32)
+        np.cumsum(self.day <= day, out=so_far[1:])
+        upto = so_far[self.first]
+        rows = upto[1:] - upto[:-1]
+        return np.where(rows > 0, self.first[:-1] + rows - 1, -1)
+
+    def row_on(self, user: np.ndarray, day: np.ndarray) -> np.ndarray:
+        """The last row of each user up to the end of each day."""
+        row, last = self.first[user], self.first[user + 1] - 1
+        while (later := (row < last) & (self.day[np.minimum(row + 1, last)] <= day)).any():
+            row = row + later
+        return row
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is due, ordered by user, day and kind; whether it happens is another question."""
+
+    user: np.ndarray
+    day: np.ndarray
+    kind: np.ndarray
+
+
+def log(
+    lookups: Lookups, people: People, growth: Growth, calendar: ViewingDays, seed: int, block: int
+) -> Log:
+    """The subscriptions of a block of users."""
+    dice = Dice(seed, shard=block)
+    due = _scheduled(lookups, dice, people, until=calendar.last)
+    rows = _written(lookups, dice, people, due)
+    user, day, kind = rows["user"], rows["day"], rows["kind"]
+
+    zone = lookups.city_zone[people.city(user, day)]
+    first = np.searchsorted(user, np.arange(BLOCK + 1))
+    number = np.arange(len(user)) - first[user]
+    luck = dice.draws("subscription moment", BLOCK * MOST_ROWS)[user * MOST_ROWS + number] / SIZE
+    begins = kind == START
+    luck[begins] = growth.moment(people.first + user[begins])
+    at = calendar.start(zone, day) + HOUR + (luck * 17 * HOUR).astype(np.int64)
+    moving = (people.move_day[user] == day[:, None]).any(axis=1)
+    at[moving] = batch_closes(day[moving] - 1)
+    gone = (kind == CANCEL) & (day == people.deleted_day[user])
+    at[gone] = people.deleted_at[user[gone]]
+    return Log(first=first, at=at, number=number.astype(np.int8), **rows)
+
+
+def _scheduled(lookups: Lookups, dice: Dice, people: People, until: int) -> Due:
+    """What is due for each user before the world ends."""
+    signup = people.signup_day.astype(np.int64)
+    due = [(signup, START), (people.deleted_day.astype(np.int64), CANCEL)]
+    since = signup
+    for spell in range(SPELLS):
+        luck = dice.uniform(f"cancel {spell}", BLOCK)
+        stays = np.ceil(CANCEL_SCALE * (-np.log(luck)) ** (1 / CANCEL_SHAPE)).astype(np.int64)
+        ends = np.minimum(since + stays, NEVER)
+        back = dice.chance(f"resume {spell}", RESUMES, BLOCK) & (spell + 1 < SPELLS)
+        pause = -np.log(dice.uniform(f"resume after {spell}", BLOCK)) * RESUMES_AFTER
+        since = np.where(back, np.minimum(ends + 2 + pause.astype(np.int64), NEVER), NEVER)
+        due += [(ends, CANCEL), (since, RESUME)]
+    for about, name, every in [
+        (PLAN, "plan", PLAN_EVERY),
+        (CYCLE, "cycle", CYCLE_EVERY),
+        (SERVICES, "services", SERVICES_EVERY),
+    ]:
+        due += [(day, ABOUT + about) for day in schedule(dice, name, signup, every).T]
+    on_offer = lookups.city_services[people.place.T]  # before and after each move
+    for before, after, day in zip(on_offer[:-1], on_offer[1:], people.move_day.T, strict=True):
+        loses = (before & ~after) != 0  # a service, perhaps
+        due.append((np.where(loses, day, NEVER), ABOUT + COUNTRY))
+
+    keys = []  # user, day and kind in one number, to be put in order
+    for day, kind in due:
+        user = np.flatnonzero(day < until)
+        keys.append(user << 32 | day[user].astype(np.int64) << 8 | kind)
+    key = np.sort(np.concatenate(keys))
+    return Due(user=key >> 32, day=key >> 8 & 0xFFFFFF, kind=key & 0xFF)
+
+
+def _written(lookups: Lookups, dice: Dice, people: People, due: Due) -> dict[str, np.ndarray]:
+    """Play the schedule: what is out of place leaves no row, what happens changes the state."""
+    reference = lookups.reference
+    by_rank = np.argsort(reference.plans.plan_rank)
+    top = len(by_rank) - 1
+    rank = np.argsort(by_rank)[dice.pick("plan", choices(reference.plans.share), BLOCK)]
+    cycle = dice.pick("cycle", choices(reference.billing_cycles.share), BLOCK)
+    services = np.zeros(BLOCK, dtype=np.int64)
+    for bit, share in enumerate(reference.services.share):
+        services |= dice.chance(f"service {bit}", share, BLOCK).astype(np.int64) << bit
+
+    exists = lookups.service_exists
+    listed, many = np.argsort(~exists, axis=1, kind="stable"), exists.sum(axis=1)
+    lives_in = people.city(due.user, due.day)
+
+    active = np.zeros(BLOCK, dtype=bool)
+    start_day = np.zeros(BLOCK, dtype=np.int64)
+    last_day = np.full(BLOCK, -NEVER)
+    pieces = []
+    counts = np.bincount(due.user, minlength=BLOCK)
+    first = np.cumsum(counts) - counts
+    luck = dice.draws("change", BLOCK * MOST_ROWS).reshape(BLOCK, MOST_ROWS).astype(np.int64)
+    for step in range(int(counts.max())):
+        row = (first + step)[counts > step]
+        user, day, kind = due.user[row], due.day[row], due.kind[row]
+        country = lookups.city_country[lives_in[row]]
+        held = services[user] & lookups.city_services[lives_in[row]]
+        is_start, is_end = (kind == START) | (kind == RESUME), kind == CANCEL
+        happens = day < people.deleted_day[user] + is_end
+        happens &= (last_day[user] < day) & np.where(is_start, ~active[user], active[user])
+        happens &= (kind != ABOUT + COUNTRY) | (held < services[user])
+        happens &= (kind != ABOUT + SERVICES) | (many[country] > 0)
+        user, day, kind, country, held, is_start, is_end = (
+            each[happens] for each in (user, day, kind, country, held, is_start, is_end)
+        )
+
+        wish = rank[user] + np.where(luck[user, step] < UPGRADES * SIZE, 1, -1)
+        wish = np.where(wish > top, max(top - 1, 0), np.where(wish < 0, min(1, top), wish))
+        rank[user] = np.where(kind == ABOUT + PLAN, wish, rank[user])
+        cycle[user] = (cycle[user] + (kind == ABOUT + CYCLE)) % len(reference.billing_cycles)
+        toggled = 1 << listed[country, luck[user, step] % np.maximum(many[country], 1)]
+        services[user] = held ^ np.where(kind == ABOUT + SERVICES, toggled, 0)
+        start_day[user] = np.where(is_start, day, start_day[user])
+        active[user] = ~is_end
+        last_day[user] = day
+        kind = np.where(kind >= ABOUT, CHANGE, kind)
+        state = (by_rank[rank[user]], cycle[user], services[user], start_day[user])
+        pieces.append((user, day, kind, *state))
+    names = ["user", "day", "kind", "plan", "cycle", "services", "start_day"]
+    small = dict.fromkeys(names, np.int32) | dict.fromkeys(["kind", "plan", "cycle"], np.int8)
+    small["services"] = np.int16
+    rows = {
+        name: np.concatenate(columns).astype(small[name])
+        for name, columns in zip(names, zip(*pieces, strict=True), strict=True)
+    }
+    order = np.argsort(rows["user"], kind="stable")  # the steps of a user are in order already
+    return {name: column[order] for name, column in rows.items()}
+
+
+def log_rows(world: World, block: int, day: int) -> pa.RecordBatch:
+    """What happened to a block's subscriptions on a day; on the first one, all that came before."""
+    log, reference = world.log(block), world.lookups.reference
+    rows = np.flatnonzero(np.maximum(log.day, world.start) == day)
+    user = log.user[rows]
+    number = (block * BLOCK + user.astype(np.int64)) * MOST_ROWS + log.number[rows]
+    return pa.RecordBatch.from_pydict({
+        "change_id": arrow.uuid(uuids(world.seed, "subscription", log.day[rows], number)),
+        "user_id": arrow.uuid(world.user_ids(block)[user]),
+        "changed_at": arrow.instants(log.at[rows]),
+        "kind": arrow.pooled(log.kind[rows], KINDS),
+        "plan": arrow.pooled(log.plan[rows], reference.plans.plan),
+        "billing_cycle": arrow.pooled(log.cycle[rows], reference.billing_cycles.billing_cycle),
+        "connected_services": arrow.pooled(log.services[rows], world.service_sets),
+        "start_date": arrow.dates(log.start_day[rows]),
+        "load_date": arrow.dates(np.full(len(rows), day)),
+    })  # fmt: skip
