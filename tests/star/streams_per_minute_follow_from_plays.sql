@@ -2,6 +2,9 @@
 -- the peak is what is counted at the minute's start and at each start within
 -- it.
 {%- set first_date = '(' ~ tested_from() ~ ' - 1)' %}
+{%- set hour_at = dbt.dateadd(
+    'hour', 'hours.number', "date_trunc('hour', plays.event_at)"
+) | trim %}
 
 with
 
@@ -37,21 +40,30 @@ dates as (
 
 ),
 
+-- the hours that a play touches
+plays_by_hour as (
+
+    select
+        {{ hour_at }} as hour_at,
+        plays.event_at,
+        plays.ended_at
+
+    from plays
+    inner join {{ numbers(25) }} as hours on plays.ended_at > {{ hour_at }}
+
+),
+
 expected as (
 
     select
-        days.date_day as event_date,
+        hour_at::date as event_date,
         sum(epoch(
-            least(plays.ended_at, (days.date_day + 1)::timestamp)
-            - greatest(plays.event_at, days.date_day::timestamp)
+            least(ended_at, hour_at + interval '1' hour)
+            - greatest(event_at, hour_at)
         ))::bigint as stream_seconds
 
-    from {{ ref('dim_date') }} as days
-    inner join plays
-        on
-            plays.event_at < (days.date_day + 1)::timestamp
-            and plays.ended_at > days.date_day::timestamp
-    where days.date_day >= {{ first_date }}
+    from plays_by_hour
+    where hour_at::date >= {{ first_date }}
     group by all
 
 ),
@@ -81,9 +93,7 @@ moments as (
 
     from sample
     inner join plays
-        on
-            sample.minute_at <= plays.event_at
-            and sample.minute_at + interval '1' minute > plays.event_at
+        on sample.minute_at = date_trunc('minute', plays.event_at)
 
 ),
 
@@ -95,9 +105,10 @@ running as (
         count(*) as streams
 
     from moments
-    inner join plays
+    inner join plays_by_hour as plays
         on
-            moments.instant >= plays.event_at
+            date_trunc('hour', moments.instant) = plays.hour_at
+            and moments.instant >= plays.event_at
             and moments.instant < plays.ended_at
     group by all
 
