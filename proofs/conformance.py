@@ -1,4 +1,4 @@
-"""Holds the stand-ins in offline_packages/ and the SQL in macros/automate_dv/ against the packages.
+"""Holds the stand-ins in offline_packages/ and packages/automate_dv_duckdb/ against the packages.
 
 The same small warehouse is built three times, each time in a copy of the project of its own: with
 the packages of the folder that DBT_PACKAGES_MIRROR names, with the stand-ins, and with the packages
@@ -272,6 +272,7 @@ def _built(
     started = time.monotonic()
     shutil.copytree(project, folder, ignore=_LEFT_BEHIND)
     packages.copy(source, folder / "dbt_packages", packages.wanted(folder))
+    packages.link_own(folder, folder / "dbt_packages")
     copy = Copy(folder)
     command = ["build"]
     if own_sql:

@@ -89,9 +89,9 @@ def compiled(
             "meta": meta or {},
         }
         _write(project, {"sources": sources, "stages": stages, "tables": tables}, settings)
-        packages.copy(
-            source_of_packages, project / "dbt_packages", packages.wanted(packages.PROJECT)
-        )
+        installed = project / "dbt_packages"
+        packages.copy(source_of_packages, installed, packages.wanted(packages.PROJECT))
+        packages.link_own(packages.PROJECT, installed)
         _dbt(project)
         manifest = json.loads((project / "target" / "manifest.json").read_text(encoding="utf-8"))
         kinds = {
@@ -144,7 +144,6 @@ def _write(project: Path, models: dict[str, dict[str, str]], settings: dict[str,
             {
                 "name": "platform",
                 "profile": "platform",
-                "macro-paths": [str(packages.PROJECT / "macros" / "automate_dv")],
                 "flags": {
                     "send_anonymous_usage_stats": False,
                     "warn_error_options": _WARNINGS,
@@ -152,7 +151,7 @@ def _write(project: Path, models: dict[str, dict[str, str]], settings: dict[str,
                 "dispatch": [
                     {
                         "macro_namespace": "automate_dv",
-                        "search_order": ["platform", "automate_dv"],
+                        "search_order": ["automate_dv_duckdb", "automate_dv"],
                     }
                 ],
                 "vars": settings["vars"],

@@ -1,9 +1,9 @@
 """Installs dbt_utils and automate_dv, with or without the hub.
 
 The hub first; where it can't be reached, the directory that DBT_PACKAGES_MIRROR names; without
-one, the stand-ins in offline_packages/. Both packages always come from the same source. They are
-made ready beside dbt_packages/ and put in its place at once, so that dbt can parse whatever
-happens on the way.
+one, the stand-ins in offline_packages/. Both packages always come from the same source; those of
+packages/ are linked. All are made ready beside dbt_packages/ and put in its place at once, so that
+dbt can parse whatever happens on the way.
 """
 
 import hashlib
@@ -23,6 +23,7 @@ import yaml
 PROJECT = Path(__file__).resolve().parents[1]
 MIRROR_VARIABLE = "DBT_PACKAGES_MIRROR"
 STAND_INS = "offline_packages"
+OWN = "packages"
 
 _PROBE_SECONDS = 4
 _DOWNLOAD_SECONDS = 120
@@ -83,9 +84,24 @@ def install(
 
 
 def wanted(project: Path) -> list[Package]:
-    """The packages that package-lock.yml names."""
-    lock = yaml.safe_load((project / "package-lock.yml").read_text(encoding="utf-8"))
-    return [Package(each["name"], each["package"], each["version"]) for each in lock["packages"]]
+    """The packages of the hub that package-lock.yml names."""
+    return [
+        Package(each["name"], each["package"], each["version"])
+        for each in _locked(project)
+        if "package" in each
+    ]
+
+
+def own(project: Path) -> list[str]:
+    """The packages that lie in the project itself."""
+    return [each["name"] for each in _locked(project) if "local" in each]
+
+
+def link_own(project: Path, target: Path) -> None:
+    """Link the project's own packages into a folder of packages, as `dbt deps` does."""
+    for name in own(project):
+        path = os.path.relpath(project / OWN / name, target)
+        (target / name).symlink_to(path, target_is_directory=True)
 
 
 def copy(source: Path, target: Path, packages: list[Package]) -> None:
@@ -106,6 +122,11 @@ def digest(folder: Path, packages: list[Package]) -> str:
                 hashed.update(f"{path.relative_to(folder)}\0".encode())
                 hashed.update(hashlib.sha256(path.read_bytes()).digest())
     return hashed.hexdigest()
+
+
+def _locked(project: Path) -> list[dict[str, str]]:
+    lock = yaml.safe_load((project / "package-lock.yml").read_text(encoding="utf-8"))
+    return lock["packages"]
 
 
 def _names(packages: list[Package]) -> str:
@@ -142,7 +163,8 @@ def _check(folder: Path, package: Package) -> None:
 def _marker(project: Path, packages: list[Package]) -> dict[str, str]:
     """What this module wrote beside the packages it installed."""
     installed = project / "dbt_packages"
-    if not all((installed / package.name / "dbt_project.yml").exists() for package in packages):
+    names = [package.name for package in packages] + own(project)
+    if not all((installed / name / "dbt_project.yml").exists() for name in names):
         return {}
     try:
         return json.loads((installed / _MARKER).read_text(encoding="utf-8"))
@@ -160,6 +182,7 @@ def _install_from_hub(project: Path, packages: list[Package]) -> str:
     with tempfile.TemporaryDirectory() as scratch:
         for name in ("packages.yml", "package-lock.yml"):
             shutil.copy(project / name, scratch)
+        (Path(scratch) / OWN).symlink_to(project / OWN, target_is_directory=True)
         (Path(scratch) / "dbt_project.yml").write_text(
             "name: packages\nflags:\n  send_anonymous_usage_stats: false\n", encoding="utf-8"
         )
@@ -216,6 +239,7 @@ def _put_in_place(
     project: Path, ready: Path, marker: dict[str, str], packages: list[Package]
 ) -> None:
     marker = {**marker, "wanted": _names(packages)}
+    link_own(project, ready)
     (ready / _MARKER).write_text(json.dumps(marker, indent=2) + "\n", encoding="utf-8")
     installed, old = project / "dbt_packages", project / "dbt_packages.old"
     shutil.rmtree(old, ignore_errors=True)

@@ -16,7 +16,15 @@ from reelhouse import settings, warehouse_file
 from reelhouse.display import display
 
 # whatever a query, or the type of a column that it reads, can depend on
-FOLDERS = ["models", "macros", "snapshots", "seeds", "python_models", "dbt_packages"]
+FOLDERS = [
+    "models",
+    "macros",
+    "snapshots",
+    "seeds",
+    "python_models",
+    "packages",
+    "dbt_packages",
+]
 FILES = ["dbt_project.yml", "profiles.yml"]
 SUFFIXES = {".sql", ".yml", ".py", ".csv"}
 ENGINES = ["dbt-core", "dbt-duckdb", "duckdb"]

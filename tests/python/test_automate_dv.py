@@ -1,4 +1,4 @@
-"""The platform in macros/automate_dv: the same rows however loads are cut, and what differs.
+"""packages/automate_dv_duckdb: the same rows however loads are cut, and what differs.
 
 Each difference from AutomateDV is shown on both sides; its own takes the real package, in a
 folder that DBT_PACKAGES_MIRROR names.

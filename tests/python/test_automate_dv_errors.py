@@ -1,4 +1,4 @@
-"""The platform in macros/automate_dv: what is used wrongly is named."""
+"""The platform in packages/automate_dv_duckdb: what is used wrongly is named."""
 
 import pytest
 

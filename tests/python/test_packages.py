@@ -17,13 +17,16 @@ from dbt.task.deps import _create_sha1_hash
 
 from reelhouse import packages
 
+ALL = {"dbt_utils", "automate_dv", "automate_dv_duckdb"}
+
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with the real packages.yml, on a machine without the hub."""
     for name in ("packages.yml", "package-lock.yml"):
         shutil.copy(packages.PROJECT / name, tmp_path)
-    shutil.copytree(packages.PROJECT / packages.STAND_INS, tmp_path / packages.STAND_INS)
+    for folder in (packages.STAND_INS, packages.OWN):
+        shutil.copytree(packages.PROJECT / folder, tmp_path / folder)
     monkeypatch.delenv(packages.MIRROR_VARIABLE, raising=False)
     at_nobody = "http://127.0.0.1:9/"
     monkeypatch.setattr(registry, "DEFAULT_REGISTRY_BASE_URL", at_nobody)
@@ -80,18 +83,34 @@ def test_the_lock_is_what_dbt_would_write():
     lock = yaml.safe_load((packages.PROJECT / "package-lock.yml").read_text())
     config = package_config_from_data(asked, asked)
     assert lock["sha1_hash"] == _create_sha1_hash(config.packages)
-    assert [(each["package"], each["version"]) for each in lock["packages"]] == [
-        (each["package"], each["version"]) for each in asked["packages"]
+    named = [
+        [(each.get("package"), each.get("version"), each.get("local")) for each in file["packages"]]
+        for file in (lock, asked)
     ]
+    assert named[0] == named[1]
 
 
 def test_without_hub_and_mirror_the_stand_ins_are_installed(project, capsys):
     assert packages.install(project) == "stand-ins"
-    assert installed(project) == {"dbt_utils", "automate_dv"}
+    assert installed(project) == ALL
     said = capsys.readouterr().out
     assert said.count("\n") == 1
     assert "the stand-ins in offline_packages/" in said
     assert "since the hub can't be reached" in said
+
+
+def test_the_project_s_own_package_is_linked(project):
+    packages.install(project)
+    linked = project / "dbt_packages" / "automate_dv_duckdb"
+    assert linked.resolve() == (project / packages.OWN / "automate_dv_duckdb").resolve()
+    assert not linked.readlink().is_absolute()
+
+
+def test_packages_without_the_project_s_own_are_installed_again(project):
+    packages.install(project)
+    (project / "dbt_packages" / "automate_dv_duckdb").unlink()
+    packages.install(project)
+    assert installed(project) == ALL
 
 
 def test_without_hub_the_mirror_is_installed(project, mirror, capsys):
@@ -102,7 +121,7 @@ def test_without_hub_the_mirror_is_installed(project, mirror, capsys):
 
 def test_the_hub_comes_first(project, mirror, hub, capsys):
     assert packages.install(project) == "hub"
-    assert installed(project) == {"dbt_utils", "automate_dv"}
+    assert installed(project) == ALL
     assert not (project / "dbt_packages" / "dbt_utils" / "CHANGELOG.md").exists()
     assert "from the hub" in capsys.readouterr().out
 
@@ -111,7 +130,7 @@ def test_a_hub_that_breaks_off_leads_to_the_next_source(project, hub, capsys, mo
     (hub / "automate_dv.tar.gz").write_bytes(b"")
     monkeypatch.setattr(packages, "_DOWNLOAD_SECONDS", 5)
     assert packages.install(project) == "stand-ins"
-    assert installed(project) == {"dbt_utils", "automate_dv"}
+    assert installed(project) == ALL
     assert "since the hub " in capsys.readouterr().out
 
 
@@ -146,13 +165,14 @@ def test_stand_ins_give_way_to_a_mirror(project, monkeypatch, request):
 
 def test_what_dbt_deps_installed_is_kept(project):
     shutil.copytree(packages.PROJECT / packages.STAND_INS, project / "dbt_packages")
+    packages.link_own(project, project / "dbt_packages")
     assert packages.install(project) == "hub"
 
 
 def test_what_dbt_deps_left_half_done_is_mended(project):
     (project / "dbt_packages" / "dbt_utils").mkdir(parents=True)
     assert packages.install(project) == "stand-ins"
-    assert installed(project) == {"dbt_utils", "automate_dv"}
+    assert installed(project) == ALL
 
 
 def test_a_mirror_without_a_package_is_refused(project, mirror):
@@ -160,7 +180,7 @@ def test_a_mirror_without_a_package_is_refused(project, mirror):
     shutil.rmtree(mirror / "automate_dv")
     with pytest.raises(packages.PackagesError, match=r"holds no automate_dv/dbt_project\.yml"):
         packages.install(project)
-    assert installed(project) == {"dbt_utils", "automate_dv"}
+    assert installed(project) == ALL
 
 
 def test_a_mirror_of_another_version_is_refused(project, mirror):

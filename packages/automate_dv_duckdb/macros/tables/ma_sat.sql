@@ -5,39 +5,39 @@ one instant, and is told by its child keys and hashdiffs. -#}
     src_pk, src_cdk, src_hashdiff, src_payload, src_extra_columns, src_eff, src_ldts,
     src_source, source_model
 ) -%}
-    {%- do vault_require('ma_sat', {
+    {%- do automate_dv_duckdb.require('ma_sat', {
         'src_pk': src_pk, 'src_cdk': src_cdk, 'src_hashdiff': src_hashdiff,
         'src_payload': src_payload, 'src_ldts': src_ldts, 'src_source': src_source,
         'source_model': source_model,
     }) -%}
-    {%- set src_payload = vault_payload('ma_sat', src_payload, source_model, [
+    {%- set src_payload = automate_dv_duckdb.payload_of('ma_sat', src_payload, source_model, [
         src_pk, src_cdk, src_hashdiff, src_extra_columns, src_eff, src_ldts, src_source,
     ]) -%}
-    {%- if vault_own_sql() -%}
-        {{ return(vault_own('ma_sat')(
+    {%- if automate_dv_duckdb.uses_own_sql() -%}
+        {{ return(automate_dv_duckdb.own_macro('ma_sat')(
             src_pk=src_pk, src_cdk=src_cdk, src_hashdiff=src_hashdiff,
             src_payload=src_payload, src_extra_columns=src_extra_columns, src_eff=src_eff,
             src_ldts=src_ldts, src_source=src_source, source_model=source_model
         )) }}
     {%- endif -%}
-    {%- set columns = vault_columns([
-        src_pk, src_cdk, vault_payload_alone(src_payload, src_hashdiff), src_extra_columns,
-        src_hashdiff, src_eff, src_ldts, src_source,
+    {%- set columns = automate_dv_duckdb.columns_of([
+        src_pk, src_cdk, automate_dv_duckdb.payload_without_hashdiff(src_payload, src_hashdiff),
+        src_extra_columns, src_hashdiff, src_eff, src_ldts, src_source,
     ]) -%}
-    {%- set key_names = vault_names([src_pk]) -%}
-    {%- set member = vault_names([src_cdk, src_hashdiff]) -%}
-    {%- set ldts = vault_name(src_ldts) -%}
-    {%- do vault_require_columns('ma_sat', source_model, columns) %}
+    {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
+    {%- set member = automate_dv_duckdb.names_of([src_cdk, src_hashdiff]) -%}
+    {%- set ldts = automate_dv_duckdb.name_of(src_ldts) -%}
+    {%- do automate_dv_duckdb.require_columns('ma_sat', source_model, columns) %}
 with
 
 arrivals as (
 
     select distinct
-        {{ vault_select(columns) }}
+        {{ automate_dv_duckdb.select_list(columns) }}
 
     from {{ ref(source_model) }}
     where
-        {{ vault_complete(vault_columns([src_pk, src_cdk])) }}
+        {{ automate_dv_duckdb.none_null(automate_dv_duckdb.columns_of([src_pk, src_cdk])) }}
 
 ),
 {%- if is_incremental() %}
@@ -45,29 +45,29 @@ arrivals as (
 known as (
 
     select known.*
-    from {{ vault_compared('arrivals', src_ldts) }} as known
-    semi join arrivals on {{ vault_same(key_names, 'known', 'arrivals') }}
+    from {{ automate_dv_duckdb.compared_part('arrivals', src_ldts) }} as known
+    semi join arrivals on {{ automate_dv_duckdb.all_equal(key_names, 'known', 'arrivals') }}
 
 ),
 {%- endif %}
 
 arrived_sets as (
 
-    {{ vault_sets('arrivals', key_names, ldts, member) | indent(4) }}
+    {{ automate_dv_duckdb.sets_of_rows('arrivals', key_names, ldts, member) | indent(4) }}
 
 ),
 {%- if is_incremental() %}
 
 known_sets as (
 
-    {{ vault_sets('known', key_names, ldts, member) | indent(4) }}
+    {{ automate_dv_duckdb.sets_of_rows('known', key_names, ldts, member) | indent(4) }}
 
 ),
 
 latest as (
 
     select
-        {{ vault_each(key_names) }},
+        {{ automate_dv_duckdb.name_list(key_names) }},
         max({{ ldts }}) as {{ ldts }},
         arg_max(members, {{ ldts }}) as members
 
@@ -82,36 +82,36 @@ changes as (
     select arrived_sets.*
     from arrived_sets
     {%- if is_incremental() %}
-    left join latest on {{ vault_same(key_names, 'arrived_sets', 'latest') }}
+    left join latest on {{ automate_dv_duckdb.all_equal(key_names, 'arrived_sets', 'latest') }}
     where latest.{{ ldts }} is null or arrived_sets.{{ ldts }} > latest.{{ ldts }}
     {%- endif %}
     qualify arrived_sets.members is distinct from lag(
         arrived_sets.members{{ ', 1, latest.members' if is_incremental() }}
     ) over (
-        partition by {{ vault_each(key_names, 'arrived_sets', 12) }}
+        partition by {{ automate_dv_duckdb.name_list(key_names, 'arrived_sets', 12) }}
         order by arrived_sets.{{ ldts }}
     )
 
 )
 
 select
-    {{ vault_each(columns | map(attribute='name'), 'arrivals', 4) }}
+    {{ automate_dv_duckdb.name_list(columns | map(attribute='name'), 'arrivals', 4) }}
 
 from arrivals
-semi join changes on {{ vault_same(key_names + [ldts], 'arrivals', 'changes') }}
+semi join changes on {{ automate_dv_duckdb.all_equal(key_names + [ldts], 'arrivals', 'changes') }}
 {%- endmacro %}
 
 
 {#- What is there for each key at each instant, told by how many members there are and by the
 sum of their hashes: sorted lists would be exact, and take twice the time. -#}
-{% macro vault_sets(relation, key_names, ldts, member) -%}
+{% macro sets_of_rows(relation, key_names, ldts, member) -%}
 select
-    {{ vault_each(key_names + [ldts], indent=4) }},
+    {{ automate_dv_duckdb.name_list(key_names + [ldts], indent=4) }},
     row(count(*), sum(hash({{ member | join(', ') }}))) as members
 
 from (
     select distinct
-        {{ vault_each(key_names + [ldts] + member) }}
+        {{ automate_dv_duckdb.name_list(key_names + [ldts] + member) }}
     from {{ relation }}
 )
 group by all

@@ -2,25 +2,25 @@
 {% macro duckdb__xts(
     src_pk, src_satellite, src_extra_columns, src_ldts, src_source, source_model
 ) -%}
-    {%- do vault_require('xts', {
+    {%- do automate_dv_duckdb.require('xts', {
         'src_pk': src_pk, 'src_satellite': src_satellite, 'src_ldts': src_ldts,
         'src_source': src_source, 'source_model': source_model,
     }) -%}
-    {%- if vault_own_sql() -%}
-        {{ return(vault_own('xts')(
+    {%- if automate_dv_duckdb.uses_own_sql() -%}
+        {{ return(automate_dv_duckdb.own_macro('xts')(
             src_pk=src_pk, src_satellite=src_satellite,
             src_extra_columns=src_extra_columns, src_ldts=src_ldts, src_source=src_source,
-            source_model=vault_list(source_model)
+            source_model=automate_dv_duckdb.as_list(source_model)
         )) }}
     {%- endif -%}
-    {%- set models = vault_list(source_model) -%}
+    {%- set models = automate_dv_duckdb.as_list(source_model) -%}
     {%- set sightings = [] -%}
     {%- for model in models -%}
         {%- for name, satellite in src_satellite.items() -%}
-            {%- do vault_require('xts', {
+            {%- do automate_dv_duckdb.require('xts', {
                 name ~ '.hashdiff': satellite.hashdiff, name ~ '.sat_name': satellite.sat_name,
             }) -%}
-            {%- set columns = vault_columns([
+            {%- set columns = automate_dv_duckdb.columns_of([
                 src_pk,
                 {
                     'source_column': satellite.hashdiff.values() | first,
@@ -34,23 +34,23 @@
                 src_ldts,
                 src_source,
             ]) -%}
-            {%- do vault_require_columns('xts', model, columns) -%}
+            {%- do automate_dv_duckdb.require_columns('xts', model, columns) -%}
             {%- do sightings.append({'model': model, 'columns': columns}) -%}
         {%- endfor -%}
     {%- endfor -%}
     {%- set names = sightings[0].columns | map(attribute='name') | list -%}
-    {%- set ldts = vault_name(src_ldts) %}
+    {%- set ldts = automate_dv_duckdb.name_of(src_ldts) %}
 with
 
 arrivals as (
     {%- for sighting in sightings %}
 
     select
-        {{ vault_select(sighting.columns) }}
+        {{ automate_dv_duckdb.select_list(sighting.columns) }}
 
     from {{ ref(sighting.model) }}
     where
-        {{ vault_complete(vault_columns([src_pk])) }}
+        {{ automate_dv_duckdb.none_null(automate_dv_duckdb.columns_of([src_pk])) }}
     {%- if not loop.last %}
 
     union all
@@ -60,7 +60,7 @@ arrivals as (
 )
 
 select distinct
-    {{ vault_each(names, indent=4) }}
+    {{ automate_dv_duckdb.name_list(names, indent=4) }}
 
 from arrivals
 {%- if is_incremental() %}
@@ -68,7 +68,7 @@ from arrivals
 except
 
 select
-    {{ vault_each(names, indent=4) }}
+    {{ automate_dv_duckdb.name_list(names, indent=4) }}
 
 from {{ this }}
 where {{ ldts }} >= (select min({{ ldts }}) from arrivals)

@@ -3,21 +3,21 @@
     include_source_columns, source_model, hashed_columns, derived_columns,
     null_columns, ranked_columns
 ) -%}
-    {%- do vault_require('stage', {'source_model': source_model}) -%}
-    {%- if vault_own_sql() -%}
-        {{ return(vault_own('stage')(
+    {%- do automate_dv_duckdb.require('stage', {'source_model': source_model}) -%}
+    {%- if automate_dv_duckdb.uses_own_sql() -%}
+        {{ return(automate_dv_duckdb.own_macro('stage')(
             include_source_columns=include_source_columns, source_model=source_model,
             hashed_columns=hashed_columns, derived_columns=derived_columns,
             null_columns=null_columns, ranked_columns=ranked_columns
         )) }}
     {%- endif -%}
-    {%- set derived = derived_columns if vault_given(derived_columns) else {} -%}
-    {%- set hashed = hashed_columns if vault_given(hashed_columns) else {} -%}
-    {%- set ranked = ranked_columns if vault_given(ranked_columns) else {} -%}
-    {%- set nulls = vault_null_columns(null_columns) -%}
-    {%- set source_columns = vault_source_columns(source_model) -%}
+    {%- set derived = derived_columns if automate_dv_duckdb.is_given(derived_columns) else {} -%}
+    {%- set hashed = hashed_columns if automate_dv_duckdb.is_given(hashed_columns) else {} -%}
+    {%- set ranked = ranked_columns if automate_dv_duckdb.is_given(ranked_columns) else {} -%}
+    {%- set nulls = automate_dv_duckdb.null_values(null_columns) -%}
+    {%- set source_columns = automate_dv_duckdb.source_columns(source_model) -%}
     {%- set found = source_columns | map(attribute='name') | list -%}
-    {%- do vault_check_stage(source_model, found, derived, nulls, hashed, ranked) -%}
+    {%- do automate_dv_duckdb.check_stage(source_model, found, derived, nulls, hashed, ranked) -%}
 
     {%- set filled = [] -%}
     {%- for column in nulls -%}
@@ -29,7 +29,7 @@ with
 
 source_data as (
 
-    select * from {{ vault_relation(source_model) }}
+    select * from {{ automate_dv_duckdb.relation_of(source_model) }}
 
 )
 {%- if derived %},
@@ -37,9 +37,9 @@ source_data as (
 derived_columns as (
 
     select
-        {{ vault_all_but(found, derived | list) }},
+        {{ automate_dv_duckdb.all_but(found, derived | list) }},
         {%- for name, definition in derived.items() %}
-        {{ vault_derived(definition) }} as {{ name }}{{ ',' if not loop.last }}
+        {{ automate_dv_duckdb.derived_column(definition) }} as {{ name }}{{ ',' if not loop.last }}
         {%- endfor %}
 
     from source_data
@@ -51,7 +51,7 @@ derived_columns as (
 null_columns as (
 
     select
-        {{ vault_all_but(found + derived | list, filled) }},
+        {{ automate_dv_duckdb.all_but(found + derived | list, filled) }},
         {%- for column, value in nulls.items() %}
         coalesce({{ column }}, '{{ value }}') as {{ column }},
         {{ column }} as {{ column }}_original{{ ',' if not loop.last }}
@@ -66,9 +66,9 @@ null_columns as (
 hashed_columns as (
 
     select
-        {{ vault_all_but(found + derived | list + filled, hashed | list) }},
+        {{ automate_dv_duckdb.all_but(found + derived | list + filled, hashed | list) }},
         {%- for name, definition in hashed.items() %}
-        {{ vault_hashed(definition, found) }}
+        {{ automate_dv_duckdb.hashed_column(definition, found) }}
             as {{ name }}{{ ',' if not loop.last }}
         {%- endfor %}
 
@@ -83,7 +83,7 @@ ranked_columns as (
     select
         *,
         {%- for name, definition in ranked.items() %}
-        {{ vault_ranked(definition) }} as {{ name }}{{ ',' if not loop.last }}
+        {{ automate_dv_duckdb.ranked_column(definition) }} as {{ name }}{{ ',' if not loop.last }}
         {%- endfor %}
 
     from {{ 'hashed_columns' if hashed else 'null_columns' if nulls
@@ -105,11 +105,11 @@ from {{ 'ranked_columns' if ranked else 'hashed_columns' if hashed
 
 
 {#- Every column but those that are made anew after it. -#}
-{% macro vault_all_but(found, made) -%}
+{% macro all_but(found, made) -%}
     {%- set made_anew = made | map('replace', '"', '') | map('lower') | list -%}
     {%- set replaced = [] -%}
     {%- for name in found | unique if name | lower in made_anew -%}
-        {%- do replaced.append(vault_quoted(name, found)) -%}
+        {%- do replaced.append(automate_dv_duckdb.quoted_if_found(name, found)) -%}
     {%- endfor -%}
     {{ return('* exclude (' ~ replaced | join(', ') ~ ')' if replaced else '*') }}
 {%- endmacro %}
@@ -117,13 +117,15 @@ from {{ 'ranked_columns' if ranked else 'hashed_columns' if hashed
 
 {#- A column, an expression, a text after a !, or a list of them joined by ||; as a mapping,
 `source_column` holds it and `escape` asks for quotes. -#}
-{% macro vault_derived(definition) -%}
+{% macro derived_column(definition) -%}
     {%- set value = definition.source_column if definition is mapping else definition -%}
     {%- set is_quoted = definition is mapping and definition.escape -%}
     {%- set parts = [] -%}
-    {%- for part in vault_list(value) -%}
+    {%- for part in automate_dv_duckdb.as_list(value) -%}
         {%- set is_column = is_quoted and part[:1] not in ['!', '"', "'"] -%}
-        {%- do parts.append('"' ~ part ~ '"' if is_column else vault_expression(part)) -%}
+        {%- do parts.append(
+            '"' ~ part ~ '"' if is_column else automate_dv_duckdb.expression(part)
+        ) -%}
     {%- endfor -%}
     {%- if value is string -%}
         {{ return(parts[0]) }}
@@ -133,20 +135,20 @@ from {{ 'ranked_columns' if ranked else 'hashed_columns' if hashed
 
 
 {#- The columns to fill where they are null, each with its value. -#}
-{% macro vault_null_columns(null_columns) -%}
+{% macro null_values(null_columns) -%}
     {%- set filled = {} -%}
-    {%- if vault_given(null_columns) -%}
+    {%- if automate_dv_duckdb.is_given(null_columns) -%}
         {%- set values = {
             'required': var('null_key_required', '-1'),
             'optional': var('null_key_optional', '-2'),
         } -%}
         {%- for kind, columns in null_columns.items() -%}
             {%- if kind | lower not in values -%}
-                {%- do vault_error(
+                {%- do automate_dv_duckdb.raise_error(
                     'stage', "knows no null_columns '" ~ kind ~ "', only required and optional"
                 ) -%}
             {%- endif -%}
-            {%- for column in vault_list(columns) -%}
+            {%- for column in automate_dv_duckdb.as_list(columns) -%}
                 {%- do filled.update({column: values[kind | lower]}) -%}
             {%- endfor -%}
         {%- endfor -%}
@@ -157,42 +159,45 @@ from {{ 'ranked_columns' if ranked else 'hashed_columns' if hashed
 
 {#- A key from a column or a list; a hashdiff from a mapping of `is_hashdiff` and `columns`,
 which with `exclude_columns` are those of the source that it leaves out. -#}
-{% macro vault_hashed(definition, found) -%}
+{% macro hashed_column(definition, found) -%}
     {%- if definition is not mapping -%}
-        {{ return(vault_hash(definition, found)) }}
+        {{ return(automate_dv_duckdb.hash(definition, found)) }}
     {%- endif -%}
-    {{ return(vault_hash(
-        vault_columns_to_hash(definition, found), found, definition.is_hashdiff | default(false)
+    {{ return(automate_dv_duckdb.hash(
+        automate_dv_duckdb.columns_to_hash(definition, found), found,
+        definition.is_hashdiff | default(false)
     )) }}
 {%- endmacro %}
 
 
-{% macro vault_columns_to_hash(definition, found) -%}
+{% macro columns_to_hash(definition, found) -%}
     {%- if not definition.exclude_columns -%}
         {{ return(definition.columns) }}
     {%- endif -%}
-    {%- set excluded = vault_list(definition.columns) | map('lower') | list -%}
+    {%- set excluded = automate_dv_duckdb.as_list(definition.columns) | map('lower') | list -%}
     {%- set columns = [] -%}
     {%- for name in found if name | lower not in excluded -%}
         {%- do columns.append(name) -%}
     {%- endfor -%}
     {%- if found and not columns -%}
-        {%- do vault_error('stage', 'has a hashdiff that leaves out every column') -%}
+        {%- do automate_dv_duckdb.raise_error(
+            'stage', 'has a hashdiff that leaves out every column'
+        ) -%}
     {%- endif -%}
     {{ return(columns or ["''"]) }}
 {%- endmacro %}
 
 
-{% macro vault_ranked(definition) -%}
+{% macro ranked_column(definition) -%}
     {%- set order = [] -%}
-    {%- for item in vault_list(definition.order_by) -%}
+    {%- for item in automate_dv_duckdb.as_list(definition.order_by) -%}
         {%- do order.append(
             item if item is string else (item.items() | first) | join(' ')
         ) -%}
     {%- endfor -%}
     {{ return(
         ('dense_rank' if definition.dense_rank else 'rank') ~ '() over (partition by '
-        ~ vault_list(definition.partition_by) | join(', ')
+        ~ automate_dv_duckdb.as_list(definition.partition_by) | join(', ')
         ~ ' order by ' ~ order | join(', ') ~ ')'
     ) }}
 {%- endmacro %}
@@ -200,28 +205,32 @@ which with `exclude_columns` are those of the source that it leaves out. -#}
 
 {#- That every plain name among the definitions is a column by then: one of the source, or one
 that a step before it makes. -#}
-{% macro vault_check_stage(source_model, found, derived, nulls, hashed, ranked) -%}
+{% macro check_stage(source_model, found, derived, nulls, hashed, ranked) -%}
     {%- set known = found + derived | list -%}
-    {%- do vault_check_names(source_model, known, vault_sources_of(derived)) -%}
-    {%- do vault_check_names(source_model, known, nulls) -%}
+    {%- do automate_dv_duckdb.check_names(
+        source_model, known, automate_dv_duckdb.sources_of(derived)
+    ) -%}
+    {%- do automate_dv_duckdb.check_names(source_model, known, nulls) -%}
     {%- for column in nulls -%}
         {%- do known.append(column ~ '_original') -%}
     {%- endfor -%}
     {%- for name, definition in hashed.items() -%}
         {%- if not definition.exclude_columns -%}
-            {%- do vault_check_names(source_model, known, vault_list(
+            {%- do automate_dv_duckdb.check_names(source_model, known, automate_dv_duckdb.as_list(
                 definition.columns if definition is mapping else definition
             )) -%}
         {%- endif -%}
         {%- do known.append(name) -%}
     {%- endfor -%}
     {%- for definition in ranked.values() -%}
-        {%- do vault_require('stage', {
+        {%- do automate_dv_duckdb.require('stage', {
             'partition_by': definition.partition_by, 'order_by': definition.order_by,
         }) -%}
-        {%- do vault_check_names(source_model, known, vault_list(definition.partition_by)) -%}
-        {%- for item in vault_list(definition.order_by) -%}
-            {%- do vault_check_names(
+        {%- do automate_dv_duckdb.check_names(
+            source_model, known, automate_dv_duckdb.as_list(definition.partition_by)
+        ) -%}
+        {%- for item in automate_dv_duckdb.as_list(definition.order_by) -%}
+            {%- do automate_dv_duckdb.check_names(
                 source_model, known, [item] if item is string else item | list
             ) -%}
         {%- endfor -%}
@@ -230,10 +239,10 @@ that a step before it makes. -#}
 
 
 {#- What derived columns are made of. -#}
-{% macro vault_sources_of(derived) -%}
+{% macro sources_of(derived) -%}
     {%- set names = [] -%}
     {%- for definition in derived.values() -%}
-        {%- do names.extend(vault_list(
+        {%- do names.extend(automate_dv_duckdb.as_list(
             definition.source_column if definition is mapping else definition
         )) -%}
     {%- endfor -%}
@@ -242,8 +251,10 @@ that a step before it makes. -#}
 
 
 {#- An expression is not looked into, nor a word that needs no column. -#}
-{% macro vault_check_names(source_model, known, names) -%}
-    {%- set words = ['current_date', 'current_time', 'current_timestamp', 'null', 'true', 'false'] -%}
+{% macro check_names(source_model, known, names) -%}
+    {%- set words = [
+        'current_date', 'current_time', 'current_timestamp', 'null', 'true', 'false',
+    ] -%}
     {%- set known = (known + words) | map('lower') | list -%}
     {%- set missing = [] -%}
     {%- for name in names
@@ -251,8 +262,8 @@ that a step before it makes. -#}
     -%}
         {%- do missing.append(name) -%}
     {%- endfor -%}
-    {%- if missing and vault_source_columns(source_model) -%}
-        {%- do vault_error(
+    {%- if missing and automate_dv_duckdb.source_columns(source_model) -%}
+        {%- do automate_dv_duckdb.raise_error(
             'stage', 'finds no column ' ~ missing | join(', ') ~ ' in ' ~ source_model
         ) -%}
     {%- endif -%}

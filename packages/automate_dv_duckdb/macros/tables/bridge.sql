@@ -4,21 +4,23 @@ links whose effectivity satellites are open. An increment appends the new dates.
     src_pk, src_extra_columns, src_ldts, as_of_dates_table, bridge_walk, stage_tables_ldts,
     source_model
 ) -%}
-    {%- do vault_require('bridge', {
+    {%- do automate_dv_duckdb.require('bridge', {
         'src_pk': src_pk, 'as_of_dates_table': as_of_dates_table,
         'bridge_walk': bridge_walk, 'stage_tables_ldts': stage_tables_ldts,
         'src_ldts': src_ldts, 'source_model': source_model,
     }) -%}
-    {%- if vault_own_sql() -%}
-        {{ return(vault_own('bridge')(
+    {%- if automate_dv_duckdb.uses_own_sql() -%}
+        {{ return(automate_dv_duckdb.own_macro('bridge')(
             src_pk=src_pk, src_extra_columns=src_extra_columns, src_ldts=src_ldts,
-            as_of_dates_table=vault_relation(as_of_dates_table), bridge_walk=bridge_walk,
-            stage_tables_ldts=stage_tables_ldts, source_model=source_model
+            as_of_dates_table=automate_dv_duckdb.relation_of(as_of_dates_table),
+            bridge_walk=bridge_walk, stage_tables_ldts=stage_tables_ldts, source_model=source_model
         )) }}
     {%- endif -%}
-    {%- set key_names = vault_names([src_pk]) -%}
+    {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
     {%- set steps = bridge_walk.values() | list -%}
-    {%- do vault_require_columns('bridge', source_model, vault_columns([src_pk])) -%}
+    {%- do automate_dv_duckdb.require_columns(
+        'bridge', source_model, automate_dv_duckdb.columns_of([src_pk])
+    ) -%}
     {%- for name, step in bridge_walk.items() -%}
         {%- set needed = {} -%}
         {%- for part in [
@@ -27,19 +29,22 @@ links whose effectivity satellites are open. An increment appends the new dates.
         ] -%}
             {%- do needed.update({name ~ '.' ~ part: step[part]}) -%}
         {%- endfor -%}
-        {%- do vault_require('bridge', needed) -%}
-        {%- do vault_require_columns('bridge', step.link_table, vault_columns(
-            [step.link_pk, step.link_fk1, step.link_fk2]
-        )) -%}
-        {%- do vault_require_columns('bridge', step.eff_sat_table, vault_columns(
-            [step.eff_sat_pk, step.eff_sat_end_date, step.eff_sat_load_date]
-        )) -%}
+        {%- do automate_dv_duckdb.require('bridge', needed) -%}
+        {%- do automate_dv_duckdb.require_columns(
+            'bridge', step.link_table,
+            automate_dv_duckdb.columns_of([step.link_pk, step.link_fk1, step.link_fk2])
+        ) -%}
+        {%- do automate_dv_duckdb.require_columns(
+            'bridge', step.eff_sat_table, automate_dv_duckdb.columns_of(
+                [step.eff_sat_pk, step.eff_sat_end_date, step.eff_sat_load_date]
+            )
+        ) -%}
     {%- endfor %}
 with
 
 all_dates as (
 
-    {{ vault_as_of_dates(as_of_dates_table) | indent(4) }}
+    {{ automate_dv_duckdb.as_of_dates(as_of_dates_table) | indent(4) }}
 
 ),
 
@@ -60,7 +65,7 @@ records_{{ loop.index }} as (
 
     select
         satellite.{{ step.eff_sat_pk }} as link_key,
-        {{ vault_is_open('satellite.' ~ step.eff_sat_end_date) }} as is_open,
+        {{ automate_dv_duckdb.is_open('satellite.' ~ step.eff_sat_end_date) }} as is_open,
         dates.place,
         dates.place_after_all
 
@@ -104,7 +109,7 @@ open_{{ loop.index }} as (
 walks as (
 
     select
-        {{ vault_each(key_names, 'hub') }},
+        {{ automate_dv_duckdb.name_list(key_names, 'hub') }},
         open_1.place
         {%- for step in steps %},
         link_{{ loop.index }}.{{ step.link_pk }} as {{ step.bridge_link_pk }}
@@ -114,7 +119,7 @@ walks as (
     {%- for step in steps %}
     inner join {{ ref(step.link_table) }} as link_{{ loop.index }}
         {%- if loop.first %}
-        on {{ vault_same(key_names, 'hub', 'link_1') }}
+        on {{ automate_dv_duckdb.all_equal(key_names, 'hub', 'link_1') }}
         {%- else %}
         on link_{{ loop.index0 }}.{{ loop.previtem.link_fk2 }}
             = link_{{ loop.index }}.{{ step.link_fk1 }}
@@ -130,7 +135,7 @@ walks as (
 )
 
 select
-    {{ vault_each(key_names, 'walks', 4) }},
+    {{ automate_dv_duckdb.name_list(key_names, 'walks', 4) }},
     dates.as_of_date
     {%- for step in steps %},
     walks.{{ step.bridge_link_pk }}

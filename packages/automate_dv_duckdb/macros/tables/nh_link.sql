@@ -3,34 +3,34 @@ key is left out. -#}
 {% macro duckdb__nh_link(
     src_pk, src_fk, src_payload, src_extra_columns, src_eff, src_ldts, src_source, source_model
 ) -%}
-    {%- do vault_require('nh_link', {
+    {%- do automate_dv_duckdb.require('nh_link', {
         'src_pk': src_pk, 'src_fk': src_fk, 'src_eff': src_eff, 'src_ldts': src_ldts,
         'src_source': src_source, 'source_model': source_model,
     }) -%}
-    {%- if vault_own_sql() -%}
-        {{ return(vault_own('nh_link')(
+    {%- if automate_dv_duckdb.uses_own_sql() -%}
+        {{ return(automate_dv_duckdb.own_macro('nh_link')(
             src_pk=src_pk, src_fk=src_fk, src_payload=src_payload,
             src_extra_columns=src_extra_columns, src_eff=src_eff, src_ldts=src_ldts,
             src_source=src_source, source_model=source_model
         )) }}
     {%- endif -%}
-    {%- set columns = vault_columns(
+    {%- set columns = automate_dv_duckdb.columns_of(
         [src_pk, src_fk, src_payload, src_extra_columns, src_eff, src_ldts, src_source]
     ) -%}
-    {%- set key_names = vault_names([src_pk]) -%}
-    {%- set ldts = vault_name(src_ldts) -%}
+    {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
+    {%- set ldts = automate_dv_duckdb.name_of(src_ldts) -%}
     {%- set source = 'new_keys' if is_incremental() else 'arrivals' -%}
-    {%- do vault_require_columns('nh_link', source_model, columns) %}
+    {%- do automate_dv_duckdb.require_columns('nh_link', source_model, columns) %}
 with
 
 arrivals as (
 
     select
-        {{ vault_select(columns) }}
+        {{ automate_dv_duckdb.select_list(columns) }}
 
     from {{ ref(source_model) }}
     where
-        {{ vault_complete(vault_columns([src_pk, src_fk])) }}
+        {{ automate_dv_duckdb.none_null(automate_dv_duckdb.columns_of([src_pk, src_fk])) }}
 
 )
 {%- if is_incremental() %},
@@ -39,8 +39,8 @@ new_keys as (
 
     select arrivals.*
     from arrivals
-    anti join {{ vault_compared('arrivals', src_ldts) }} as known
-        on {{ vault_same(key_names, 'arrivals', 'known') }}
+    anti join {{ automate_dv_duckdb.compared_part('arrivals', src_ldts) }} as known
+        on {{ automate_dv_duckdb.all_equal(key_names, 'arrivals', 'known') }}
 
 )
 {%- endif %},
@@ -48,7 +48,7 @@ new_keys as (
 first_arrivals as (
 
     select
-        {{ vault_each(key_names) }},
+        {{ automate_dv_duckdb.name_list(key_names) }},
         min({{ ldts }}) as {{ ldts }}
 
     from {{ source }}
@@ -57,9 +57,9 @@ first_arrivals as (
 )
 
 select distinct
-    {{ vault_each(columns | map(attribute='name'), source, 4) }}
+    {{ automate_dv_duckdb.name_list(columns | map(attribute='name'), source, 4) }}
 
 from {{ source }}
 semi join first_arrivals
-    on {{ vault_same(key_names + [ldts], source, 'first_arrivals') }}
+    on {{ automate_dv_duckdb.all_equal(key_names + [ldts], source, 'first_arrivals') }}
 {%- endmacro %}

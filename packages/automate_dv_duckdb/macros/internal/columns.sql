@@ -2,14 +2,14 @@
 out as undefined, a stand-in's as none; a column is a name, or a mapping of source_column and
 alias. -#}
 
-{% macro vault_given(argument) -%}
+{% macro is_given(argument) -%}
     {{ return(argument is defined and argument is not none and argument | length > 0) }}
 {%- endmacro %}
 
 
 {#- One item or a list of them, as a list. -#}
-{% macro vault_list(argument) -%}
-    {%- if not vault_given(argument) -%}
+{% macro as_list(argument) -%}
+    {%- if not automate_dv_duckdb.is_given(argument) -%}
         {{ return([]) }}
     {%- elif argument is string or argument is mapping -%}
         {{ return([argument]) }}
@@ -20,11 +20,11 @@ alias. -#}
 
 {#- Every column that these arguments name, once, in order, as mappings of `source` (its name
 in the stage) and `name` (in the vault). -#}
-{% macro vault_columns(arguments) -%}
+{% macro columns_of(arguments) -%}
     {%- set columns = [] -%}
     {%- set seen = [] -%}
     {%- for argument in arguments -%}
-        {%- for column in vault_list(argument) -%}
+        {%- for column in automate_dv_duckdb.as_list(argument) -%}
             {%- set source = (column.source_column if column is mapping else column) | trim -%}
             {%- set name = (column.alias if column is mapping else column) | trim -%}
             {%- if name | lower not in seen -%}
@@ -38,25 +38,25 @@ in the stage) and `name` (in the vault). -#}
 
 
 {#- Their names in the vault. -#}
-{% macro vault_names(arguments) -%}
-    {{ return(vault_columns(arguments) | map(attribute='name') | list) }}
+{% macro names_of(arguments) -%}
+    {{ return(automate_dv_duckdb.columns_of(arguments) | map(attribute='name') | list) }}
 {%- endmacro %}
 
 
 {#- The one column that an argument names. -#}
-{% macro vault_name(argument) -%}
-    {{ return(vault_names([argument])[0]) }}
+{% macro name_of(argument) -%}
+    {{ return(automate_dv_duckdb.names_of([argument])[0]) }}
 {%- endmacro %}
 
 
 {#- The name in quotes if a source has such a column, since that may be any text. -#}
-{% macro vault_quoted(name, found) -%}
+{% macro quoted_if_found(name, found) -%}
     {{ return('"' ~ name ~ '"' if name | lower in found | map('lower') else name) }}
 {%- endmacro %}
 
 
 {#- The select list that takes these columns from a stage. -#}
-{% macro vault_select(columns, indent=8) -%}
+{% macro select_list(columns, indent=8) -%}
     {%- for column in columns -%}
         {{ column.source }}{{ ' as ' ~ column.name if column.name != column.source }}
         {{- ',\n' ~ ' ' * indent if not loop.last }}
@@ -65,7 +65,7 @@ in the stage) and `name` (in the vault). -#}
 
 
 {#- The names, one a line, of one relation if it is given. -#}
-{% macro vault_each(names, of=none, indent=8) -%}
+{% macro name_list(names, of=none, indent=8) -%}
     {%- for name in names -%}
         {{ of ~ '.' if of }}{{ name }}{{ ',\n' ~ ' ' * indent if not loop.last }}
     {%- endfor -%}
@@ -73,7 +73,7 @@ in the stage) and `name` (in the vault). -#}
 
 
 {#- That the names are equal in two relations. -#}
-{% macro vault_same(names, left, right) -%}
+{% macro all_equal(names, left, right) -%}
     {%- for name in names -%}
         {{ left }}.{{ name }} = {{ right }}.{{ name }}{{ ' and ' if not loop.last }}
     {%- endfor -%}
@@ -81,34 +81,8 @@ in the stage) and `name` (in the vault). -#}
 
 
 {#- That none of the columns is null. -#}
-{% macro vault_complete(columns) -%}
+{% macro none_null(columns) -%}
     {%- for column in columns -%}
         {{ column.source }} is not null{{ '\n        and ' if not loop.last }}
     {%- endfor -%}
-{%- endmacro %}
-
-
-{#- A value of the model's `meta`, or else of its config. -#}
-{% macro vault_meta(key, default=none) -%}
-    {{ return((config.get('meta') or {}).get(key, config.get(key, default))) }}
-{%- endmacro %}
-
-
-{#- The rows of the model's own table that a load is compared with: all, or with the meta
-`compare_days`, a number or the name of a parameter, those from so many days before the load's
-first row on. -#}
-{% macro vault_compared(load, src_ldts) -%}
-    {%- set days = vault_meta('compare_days') -%}
-    {%- if days is none -%}
-        {{ this }}
-    {%- else -%}
-        {%- set days = parameter(days) if days is string else days -%}
-        {%- set ldts = vault_name(src_ldts) -%}
-        (
-            select * from {{ this }}
-            where {{ ldts }} >= (
-                select min({{ ldts }}) - interval {{ days }} day from {{ load }}
-            )
-        )
-    {%- endif -%}
 {%- endmacro %}

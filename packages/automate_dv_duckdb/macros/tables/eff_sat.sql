@@ -5,47 +5,47 @@ needs begin with _, since extra columns may have any other name. -#}
     src_pk, src_dfk, src_sfk, src_extra_columns, src_start_date, src_end_date, src_eff,
     src_ldts, src_source, source_model
 ) -%}
-    {%- do vault_require('eff_sat', {
+    {%- do automate_dv_duckdb.require('eff_sat', {
         'src_pk': src_pk, 'src_dfk': src_dfk, 'src_sfk': src_sfk,
         'src_start_date': src_start_date, 'src_end_date': src_end_date, 'src_eff': src_eff,
         'src_ldts': src_ldts, 'src_source': src_source, 'source_model': source_model,
     }) -%}
-    {%- if vault_own_sql() -%}
-        {{ return(vault_own('eff_sat')(
+    {%- if automate_dv_duckdb.uses_own_sql() -%}
+        {{ return(automate_dv_duckdb.own_macro('eff_sat')(
             src_pk=src_pk, src_dfk=src_dfk, src_sfk=src_sfk,
             src_extra_columns=src_extra_columns, src_start_date=src_start_date,
             src_end_date=src_end_date, src_eff=src_eff, src_ldts=src_ldts,
             src_source=src_source, source_model=source_model
         )) }}
     {%- endif -%}
-    {%- set columns = vault_columns([
+    {%- set columns = automate_dv_duckdb.columns_of([
         src_pk, src_dfk, src_sfk, src_extra_columns, src_start_date, src_end_date, src_eff,
         src_ldts, src_source,
     ]) -%}
     {%- set names = columns | map(attribute='name') | list -%}
-    {%- do vault_require_columns('eff_sat', source_model, columns) %}
+    {%- do automate_dv_duckdb.require_columns('eff_sat', source_model, columns) %}
 with
 
 arrivals as (
 
     select
-        {{ vault_select(columns) }}
+        {{ automate_dv_duckdb.select_list(columns) }}
 
     from {{ ref(source_model) }}
     where
-        {{ vault_complete(vault_columns([src_dfk, src_sfk])) }}
+        {{ automate_dv_duckdb.none_null(automate_dv_duckdb.columns_of([src_dfk, src_sfk])) }}
 
 ),
-{%- if vault_meta('is_auto_end_dating', false) %}
-    {{- vault_ended_by_the_next(
-        src_pk, src_dfk, src_sfk, src_extra_columns, vault_name(src_start_date),
-        vault_name(src_end_date), vault_name(src_eff), vault_name(src_ldts),
-        vault_name(src_source), names
+{%- if automate_dv_duckdb.setting('is_auto_end_dating', false) %}
+    {{- automate_dv_duckdb.ended_by_the_next(
+        src_pk, src_dfk, src_sfk, src_extra_columns, automate_dv_duckdb.name_of(src_start_date),
+        automate_dv_duckdb.name_of(src_end_date), automate_dv_duckdb.name_of(src_eff),
+        automate_dv_duckdb.name_of(src_ldts), automate_dv_duckdb.name_of(src_source), names
     ) }}
 {%- else %}
-    {{- vault_ended_by_the_source(
-        vault_names([src_pk]), vault_name(src_end_date), vault_name(src_ldts),
-        vault_name(src_source), names
+    {{- automate_dv_duckdb.ended_by_the_source(
+        automate_dv_duckdb.names_of([src_pk]), automate_dv_duckdb.name_of(src_end_date),
+        automate_dv_duckdb.name_of(src_ldts), automate_dv_duckdb.name_of(src_source), names
     ) }}
 {%- endif %}
 {%- endmacro %}
@@ -53,19 +53,19 @@ arrivals as (
 
 {#- A record where a relation begins to hold or ceases to, as the source says. A closing record
 has the source of the one that it closes. -#}
-{% macro vault_ended_by_the_source(key_names, end, ldts, source, names) %}
+{% macro ended_by_the_source(key_names, end, ldts, source, names) %}
 {%- if is_incremental() %}
 
 latest as (
 
     select
-        {{ vault_each(key_names, 'known') }},
+        {{ automate_dv_duckdb.name_list(key_names, 'known') }},
         max(known.{{ ldts }}) as {{ ldts }},
-        arg_max({{ vault_is_open('known.' ~ end) }}, known.{{ ldts }}) as _is_open,
+        arg_max({{ automate_dv_duckdb.is_open('known.' ~ end) }}, known.{{ ldts }}) as _is_open,
         arg_max(known.{{ source }}, known.{{ ldts }}) as {{ source }}
 
     from {{ this }} as known
-    semi join arrivals on {{ vault_same(key_names, 'known', 'arrivals') }}
+    semi join arrivals on {{ automate_dv_duckdb.all_equal(key_names, 'known', 'arrivals') }}
     group by all
 
 ),
@@ -79,22 +79,23 @@ changes as (
 
     from arrivals
     {%- if is_incremental() %}
-    left join latest on {{ vault_same(key_names, 'arrivals', 'latest') }}
+    left join latest on {{ automate_dv_duckdb.all_equal(key_names, 'arrivals', 'latest') }}
     where latest.{{ ldts }} is null or arrivals.{{ ldts }} > latest.{{ ldts }}
     {%- endif %}
-    qualify {{ vault_is_open('arrivals.' ~ end) }} is distinct from lag(
-        {{ vault_is_open('arrivals.' ~ end) }}{{ ', 1, latest._is_open' if is_incremental() }}
+    qualify {{ automate_dv_duckdb.is_open('arrivals.' ~ end) }} is distinct from lag(
+        {{ automate_dv_duckdb.is_open('arrivals.' ~ end) }}
+        {{- ', 1, latest._is_open' if is_incremental() }}
     ) over (
-        partition by {{ vault_each(key_names, 'arrivals', 12) }}
+        partition by {{ automate_dv_duckdb.name_list(key_names, 'arrivals', 12) }}
         order by arrivals.{{ ldts }}
     )
 
 )
 
 select
-    {{ vault_each(names | reject('equalto', source), indent=4) }},
+    {{ automate_dv_duckdb.name_list(names | reject('equalto', source), indent=4) }},
     case
-        when {{ vault_is_open(end) }} then {{ source }}
+        when {{ automate_dv_duckdb.is_open(end) }} then {{ source }}
         else coalesce(
             lag({{ source }}{{ ', 1, _latest_source' if is_incremental() }}) over (
                 partition by {{ key_names | join(', ') }} order by {{ ldts }}
@@ -110,22 +111,22 @@ from changes
 {#- What arrives for a driving key at one instant is all that holds from then on: the relations
 in it are opened if they were not open, the others are closed. Instants at which the same
 relations hold as before are left out first, since most are of that kind. -#}
-{% macro vault_ended_by_the_next(
+{% macro ended_by_the_next(
     src_pk, src_dfk, src_sfk, src_extra_columns, start, end, eff, ldts, source, names
 ) -%}
-{%- set key_names = vault_names([src_pk]) -%}
-{%- set driving = vault_names([src_dfk]) -%}
-{%- set relation = vault_names([src_pk, src_dfk, src_sfk]) -%}
-{%- set extra = vault_names([src_extra_columns]) -%}
+{%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
+{%- set driving = automate_dv_duckdb.names_of([src_dfk]) -%}
+{%- set relation = automate_dv_duckdb.names_of([src_pk, src_dfk, src_sfk]) -%}
+{%- set extra = automate_dv_duckdb.names_of([src_extra_columns]) -%}
 {%- if is_incremental() %}
 
 latest as (
 
     select known.*
     from {{ this }} as known
-    semi join arrivals on {{ vault_same(driving, 'known', 'arrivals') }}
+    semi join arrivals on {{ automate_dv_duckdb.all_equal(driving, 'known', 'arrivals') }}
     qualify row_number() over (
-        partition by {{ vault_each(key_names, 'known', 12) }}
+        partition by {{ automate_dv_duckdb.name_list(key_names, 'known', 12) }}
         order by known.{{ ldts }} desc
     ) = 1
 
@@ -134,10 +135,10 @@ latest as (
 driving_keys as (
 
     select
-        {{ vault_each(driving) }},
+        {{ automate_dv_duckdb.name_list(driving) }},
         max({{ ldts }}) as {{ ldts }},
-        {{ vault_relations(key_names, end) }} filter (where {{ vault_is_open(end) }})
-            as relations
+        {{ automate_dv_duckdb.set_of_relations(key_names, end) }}
+            filter (where {{ automate_dv_duckdb.is_open(end) }}) as relations
 
     from latest
     group by {{ driving | join(', ') }}
@@ -148,8 +149,8 @@ driving_keys as (
 instants as (
 
     select
-        {{ vault_each(driving + [ldts]) }},
-        {{ vault_relations(key_names, end) }} as relations
+        {{ automate_dv_duckdb.name_list(driving + [ldts]) }},
+        {{ automate_dv_duckdb.set_of_relations(key_names, end) }} as relations
 
     from arrivals
     group by {{ (driving + [ldts]) | join(', ') }}
@@ -161,7 +162,8 @@ changes as (
     select instants.*
     from instants
     {%- if is_incremental() %}
-    left join driving_keys on {{ vault_same(driving, 'instants', 'driving_keys') }}
+    left join driving_keys
+        on {{ automate_dv_duckdb.all_equal(driving, 'instants', 'driving_keys') }}
     where
         driving_keys.{{ ldts }} is null
         or instants.{{ ldts }} > driving_keys.{{ ldts }}
@@ -169,7 +171,7 @@ changes as (
     qualify instants.relations is distinct from lag(
         instants.relations{{ ', 1, driving_keys.relations' if is_incremental() }}
     ) over (
-        partition by {{ vault_each(driving, 'instants', 12) }}
+        partition by {{ automate_dv_duckdb.name_list(driving, 'instants', 12) }}
         order by instants.{{ ldts }}
     )
 
@@ -178,21 +180,21 @@ changes as (
 observations as (
 
     select
-        {{ vault_each(names, 'arrivals') }},
+        {{ automate_dv_duckdb.name_list(names, 'arrivals') }},
         false as _is_known
 
     from arrivals
-    semi join changes on {{ vault_same(driving + [ldts], 'arrivals', 'changes') }}
+    semi join changes on {{ automate_dv_duckdb.all_equal(driving + [ldts], 'arrivals', 'changes') }}
     {%- if is_incremental() %}
 
     union all
 
     select
-        {{ vault_each(names, 'latest') }},
+        {{ automate_dv_duckdb.name_list(names, 'latest') }},
         true as _is_known
 
     from latest
-    semi join changes on {{ vault_same(driving, 'latest', 'changes') }}
+    semi join changes on {{ automate_dv_duckdb.all_equal(driving, 'latest', 'changes') }}
     {%- endif %}
 
 ),
@@ -201,7 +203,7 @@ moments as (
 
     select
         *,
-        {{ vault_is_open(end) }} as _is_open,
+        {{ automate_dv_duckdb.is_open(end) }} as _is_open,
         dense_rank() over (
             partition by {{ driving | join(', ') }}
             order by _is_known desc, case when not _is_known then {{ ldts }} end
@@ -247,7 +249,7 @@ spells as (
 closed as (
 
     select distinct
-        {{ vault_each(relation) }},
+        {{ automate_dv_duckdb.name_list(relation) }},
         arg_max({{ start }}, _moment) filter (where _is_start) over spell as {{ start }},
         arg_max({{ source }}, _moment) filter (where _is_start) over spell as {{ source }},
         _moment,
@@ -268,7 +270,7 @@ closed as (
 closing as (
 
     select distinct
-        {{ vault_each(driving + extra + [eff, ldts]) }},
+        {{ automate_dv_duckdb.name_list(driving + extra + [eff, ldts]) }},
         _moment
 
     from moments
@@ -302,19 +304,14 @@ select distinct
 from closed
 inner join closing
     on
-        {{ vault_same(driving, 'closed', 'closing') }}
+        {{ automate_dv_duckdb.all_equal(driving, 'closed', 'closing') }}
         and closed._moment + 1 = closing._moment
 where closed._is_end
 {%- endmacro %}
 
 
-{% macro vault_is_open(end) -%}
-    {{ end }}::date = date '{{ var('max_datetime', '9999-12-31')[:10] }}'
-{%- endmacro %}
-
-
 {#- The relations of a driving key at an instant and whether they hold, told by the sum of their
 hashes. -#}
-{% macro vault_relations(key_names, end) -%}
-    sum(distinct hash({{ key_names | join(', ') }}, {{ vault_is_open(end) }}))
+{% macro set_of_relations(key_names, end) -%}
+    sum(distinct hash({{ key_names | join(', ') }}, {{ automate_dv_duckdb.is_open(end) }}))
 {%- endmacro %}

@@ -8,27 +8,29 @@ holds until the place of the next one: only what is written has the size of keys
     src_pk, src_extra_columns, as_of_dates_table, satellites, stage_tables_ldts, src_ldts,
     source_model
 ) -%}
-    {%- do vault_require('pit', {
+    {%- do automate_dv_duckdb.require('pit', {
         'src_pk': src_pk, 'as_of_dates_table': as_of_dates_table,
         'satellites': satellites, 'stage_tables_ldts': stage_tables_ldts,
         'src_ldts': src_ldts, 'source_model': source_model,
     }) -%}
-    {%- if vault_own_sql() -%}
-        {{ return(vault_own('pit')(
+    {%- if automate_dv_duckdb.uses_own_sql() -%}
+        {{ return(automate_dv_duckdb.own_macro('pit')(
             src_pk=src_pk, src_extra_columns=src_extra_columns,
             as_of_dates_table=as_of_dates_table, satellites=satellites,
             stage_tables_ldts=stage_tables_ldts, src_ldts=src_ldts,
             source_model=source_model
         )) }}
     {%- endif -%}
-    {%- if vault_names([src_pk]) | length > 1 -%}
-        {%- do vault_error('pit', 'takes one column as src_pk') -%}
+    {%- if automate_dv_duckdb.names_of([src_pk]) | length > 1 -%}
+        {%- do automate_dv_duckdb.raise_error('pit', 'takes one column as src_pk') -%}
     {%- endif -%}
-    {%- set key = vault_name(src_pk) -%}
-    {%- do vault_require_columns('pit', source_model, vault_columns([src_pk])) -%}
+    {%- set key = automate_dv_duckdb.name_of(src_pk) -%}
+    {%- do automate_dv_duckdb.require_columns(
+        'pit', source_model, automate_dv_duckdb.columns_of([src_pk])
+    ) -%}
     {%- set pointers = [] -%}
     {%- for satellite, names in satellites.items() -%}
-        {%- do vault_require('pit', {
+        {%- do automate_dv_duckdb.require('pit', {
             satellite ~ '.pk': names.pk, satellite ~ '.ldts': names.ldts,
         }) -%}
         {%- set pointer = {
@@ -38,8 +40,8 @@ holds until the place of the next one: only what is written has the size of keys
             'pk_name': satellite ~ '_' ~ names.pk | first,
             'ldts_name': satellite ~ '_' ~ names.ldts | first,
         } -%}
-        {%- do vault_require_columns(
-            'pit', satellite, vault_columns([pointer.pk, pointer.ldts])
+        {%- do automate_dv_duckdb.require_columns(
+            'pit', satellite, automate_dv_duckdb.columns_of([pointer.pk, pointer.ldts])
         ) -%}
         {%- do pointers.append(pointer) -%}
     {%- endfor %}
@@ -47,7 +49,7 @@ with
 
 all_dates as (
 
-    {{ vault_as_of_dates(as_of_dates_table) | indent(4) }}
+    {{ automate_dv_duckdb.as_of_dates(as_of_dates_table) | indent(4) }}
 
 ),
 
@@ -166,7 +168,7 @@ select
     dates.as_of_date
     {%- for pointer in pointers %},
     case
-        when pairs.{{ pointer.ldts_name }} is null then {{ vault_ghost_hash() }}
+        when pairs.{{ pointer.ldts_name }} is null then {{ automate_dv_duckdb.ghost_hash() }}
         else pairs.{{ key }}
     end as {{ pointer.pk_name }},
     coalesce(pairs.{{ pointer.ldts_name }}, timestamp '1900-01-01')
@@ -175,24 +177,4 @@ select
 
 from pairs
 inner join dates on pairs.is_new = dates.is_new and pairs.place = dates.place
-{%- endmacro %}
-
-
-{#- The dates to look from, each with whether the model's own table lacks it. -#}
-{% macro vault_as_of_dates(as_of_dates_table) -%}
-{%- if is_incremental() -%}
-select distinct
-    dates.as_of_date,
-    known.as_of_date is null as is_new
-
-from {{ vault_relation(as_of_dates_table) }} as dates
-left join (select distinct as_of_date from {{ this }}) as known
-    on dates.as_of_date = known.as_of_date
-{%- else -%}
-select distinct
-    as_of_date,
-    true as is_new
-
-from {{ vault_relation(as_of_dates_table) }}
-{%- endif %}
 {%- endmacro %}
