@@ -37,7 +37,7 @@ quote = '$(subst ','\'',$(1))'
 knobs := $(foreach name,$(filter $(KNOBS),$(given)),$(call quote,$(name)=$($(name))))
 
 .DEFAULT_GOAL := help
-.PHONY: help build day simulate full-refresh status sql docs diagram test lint format \
+.PHONY: help build day simulate full-refresh status sql docs diagram contract test lint format \
 	replay mutate bench deps conformance clean
 
 help: ## this list
@@ -72,6 +72,9 @@ docs: $(INSTALLED) ## the documentation as one page, opened or its path printed
 
 diagram: $(INSTALLED) ## draw the star's entities, from the project, into docs/
 	@$(REELHOUSE) diagram
+
+contract: $(INSTALLED) ## write what the contract of an event decides: select lists, ymls, docs
+	@$(REELHOUSE) contract
 
 test: $(INSTALLED) ## everything that checks the project, on a small database of its own
 	@$(REELHOUSE) test

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from reelhouse import (
     before,
+    contract,
     diagram,
     knobs,
     paths,
@@ -85,6 +86,10 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--short", action="store_true", help="one seed, few days, one kill")
     command = add("diagram", draw_diagram, "draw the star's entities into docs/", nothing)
     command.add_argument("--check", action="store_true", help="only say whether it is up to date")
+    command = add(
+        "contract", derive_contract, "derive what the warehouse says of an event", nothing
+    )
+    command.add_argument("--check", action="store_true", help="only say what is out of date")
     add("test", test, "everything that checks the project", nothing)
     add("lint", lint, "the style of SQL and Python", nothing)
     add("format", format_code, "put SQL and Python into that style", nothing)
@@ -247,6 +252,16 @@ def draw_diagram(options: argparse.Namespace) -> int:
         return complain(f"{diagram.PAGE.name} is out of date: run make diagram")
     diagram.PAGE.write_text(page)
     display().line(str(diagram.PAGE.relative_to(settings.PROJECT)))
+    return 0
+
+
+def derive_contract(options: argparse.Namespace) -> int:
+    """What the contract of an event decides, in the files that say it."""
+    stale = contract.derive(check=options.check)
+    if options.check and stale:
+        return complain(f"{', '.join(stale)} out of date: run make contract")
+    for path in stale:
+        display().line(path)
     return 0
 
 

@@ -7,33 +7,21 @@ from typing import ClassVar, Self
 
 from faker.generator import Generator
 
+from customer_events import contract
 from customer_events.mediaprovider import MediaContentProvider
 from customer_events.samples import positions
-from customer_events.samples.entity import Part, identifier, one_of, text, value_sets, whole
-
-FIRST_FILM = 1888
+from customer_events.samples.checks import value_sets
+from customer_events.samples.entity import Part
 
 
 @dataclass(frozen=True, kw_only=True)
-class Content(Part):
+class Content(Part, contract.Content):
     """A film or an episode; `title` is then the series' name, and `duration` is in minutes.
 
     Only plays have a content. With a seed, `Content.generate` takes that of the next play.
     """
 
     group: ClassVar[str] = "content"
-
-    id: str = identifier()
-    series_id: str | None = identifier(optional=True)
-    title: str = text()
-    type: str = one_of("content_types.content_type")
-    episode: int | None = whole(1, optional=True)
-    season: int | None = whole(1, optional=True)
-    provider: str = one_of("providers.provider")
-    genre: str = one_of("genres.genre")
-    release_year: int = whole(FIRST_FILM, 2200)
-    duration: int = whole(1)
-    language: str = one_of("languages.language")
 
     @classmethod
     def generate(cls, *, seed: int | None = None, position: int | None = None) -> Self:

@@ -5,21 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from customer_events.samples.entity import Part, identifier, one_of, text, value_sets
+from customer_events import contract
+from customer_events.samples.checks import value_sets
+from customer_events.samples.entity import Part
 
 
 @dataclass(frozen=True, kw_only=True)
-class Device(Part):
+class Device(Part, contract.Device):
     """A viewer's device; its id stays while the versions rise."""
 
     group: ClassVar[str] = "device"
-
-    id: str = identifier()
-    type: str = one_of("device_types.device_type")
-    os: str = one_of("devices.os")
-    os_version: str = text()
-    app_version: str = text()
-    model: str = text()
 
     def __post_init__(self) -> None:
         super().__post_init__()

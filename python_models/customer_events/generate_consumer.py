@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
+from customer_events import contract
 from customer_events.behaviour.sessions import EVENT_TYPES, PLAY
 from customer_events.content import Content
 from customer_events.device import Device
@@ -12,7 +13,7 @@ from customer_events.eventdetails import EventDetails
 from customer_events.location import Location
 from customer_events.recommendations import Recommendations
 from customer_events.samples import positions
-from customer_events.samples.entity import Entity, day, identifier, instant, one_of, whole
+from customer_events.samples.entity import Entity
 from customer_events.searchhistory import SearchHistory
 from customer_events.user_action import UserAction
 from customer_events.user_subscriptions import UserSubscriptions
@@ -27,25 +28,8 @@ TABLES = ("consumer_event", *LISTS)
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConsumerEvent(Entity):
-    """A play, a search or a look around, with all that belongs to it."""
-
-    event_id: str = identifier()
-    user_id: str = identifier()
-    session_id: str = identifier()
-    schema_version: int = whole(1, 2)
-    event_type: str = one_of(EVENT_TYPES)
-    timestamp: str = instant()
-    device: Device = field()
-    location: Location = field()
-    content: Content | None = None
-    user_subscription: UserSubscriptions = field()
-    event_details: EventDetails = field()
-    user_action: tuple[UserAction, ...] = ()
-    recommendations: tuple[Recommendations, ...] = ()
-    search_history: tuple[SearchHistory, ...] = ()
-    ingested_at: str = instant()
-    load_date: str = day()
+class ConsumerEvent(Entity, contract.ConsumerEvent):
+    """A play, a search or a browse, with all that belongs to it."""
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from customer_events.samples.entity import Part, one_of, text, time_zone
+from customer_events import contract
+from customer_events.samples.entity import Part
 
 
 @dataclass(frozen=True, kw_only=True)
-class Location(Part):
+class Location(Part, contract.Location):
     """The place a viewer lives in; the country is a code such as US."""
 
     group: ClassVar[str] = "location"
-
-    country: str = one_of("countries.country_code")
-    city: str = text()
-    region: str = text()
-    timezone: str = time_zone()

@@ -10,7 +10,7 @@ from faker.providers import BaseProvider
 
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.parameters import Parameters
-from customer_events.samples.entity import value_sets
+from customer_events.samples.checks import value_sets
 from customer_events.values.titles import combinations, fill, vocabulary
 
 OLDEST = 40  # years before the newest

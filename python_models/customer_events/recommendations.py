@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from customer_events.samples.entity import Item, flag, identifier, one_of, whole
+from customer_events import contract
+from customer_events.samples.entity import Item
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recommendations(Item):
+class Recommendations(Item, contract.Recommendations):
     """One title of a list; a click is followed by a play of it."""
 
     group: ClassVar[str] = "recommendations"
-
-    content_id: str = identifier()
-    position: int = whole(1)
-    algorithm: str = one_of("algorithms.algorithm")
-    clicked: bool = flag()

@@ -42,10 +42,10 @@ def consumer_events(
     report: Report | None = None,
 ) -> pa.RecordBatchReader:
     """Nested customer events as they arrived on the days."""
-    with_v2 = any(_version(schedule, day) > 1 for day in schedule.days)
-    schema = schemas.CONSUMER_EVENTS_V2 if with_v2 else schemas.CONSUMER_EVENTS
+    version = max((_version(schedule, day) for day in schedule.days), default=1)
+    schema = schemas.consumer_events(version)
     groups = _grouped(_arrivals(schedule, threads, report), batch_rows)
-    batches = (record_batch(schedule.world, group, with_v2) for group in groups)
+    batches = (record_batch(schedule.world, group, schema) for group in groups)
     return pa.RecordBatchReader.from_batches(schema, batches)
 
 

@@ -1,6 +1,22 @@
 -- Outside the arrivals that were broken or made untidy on purpose, values are
 -- those of seeds/.
 {%- set first_day = tested_from() %}
+{#- contract: names, by make contract #}
+{%- set names = [
+    ('event_type', 'event_types', 'event_type'),
+    ('device.type', 'device_types', 'device_type'),
+    ('device.os', 'devices', 'os'),
+    ('location.country', 'countries', 'country_code'),
+    ('content.type', 'content_types', 'content_type'),
+    ('content.provider', 'providers', 'provider'),
+    ('content.genre', 'genres', 'genre'),
+    ('content.language', 'languages', 'language'),
+    ('user_subscription.plan', 'plans', 'plan'),
+    ('user_subscription.billing_cycle', 'billing_cycles', 'billing_cycle'),
+    ('event_details.playback_quality', 'qualities', 'quality'),
+    ('event_details.network_type', 'device_networks', 'network_type'),
+] %}
+{#- end of contract #}
 
 with
 
@@ -47,15 +63,7 @@ where
     or coalesce(events.ingested_at < events.timestamp, true)
     or events.event_details.play_duration < 0
     or events.event_details.play_percentage not between 0 and 100
-    {%- for field, value_set, column in [
-        ('event_type', 'event_types', 'event_type'),
-        ('device.type', 'device_types', 'device_type'),
-        ('location.country', 'countries', 'country_code'),
-        ('user_subscription.plan', 'plans', 'plan'),
-        ('content.type', 'content_types', 'content_type'),
-        ('content.provider', 'providers', 'provider'),
-        ('event_details.playback_quality', 'qualities', 'quality'),
-    ] %}
+    {%- for field, value_set, column in names %}
     or events.{{ field }} not in (
         select {{ value_set }}.{{ column }}
         from {{ ref(value_set) }} as {{ value_set }}

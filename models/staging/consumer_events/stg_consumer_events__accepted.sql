@@ -60,6 +60,7 @@ accepted as (
 
     select
         ---------- ids
+        -- contract: columns, by make contract
         counted.event_id,
         counted.user_id,
         counted.session_id,
@@ -69,16 +70,17 @@ accepted as (
         counted.schema_version,
         counted.device,
         counted.location,
-        zones.timezone,
         counted.content,
         counted.user_subscription,
         counted.event_details,
         counted.user_action,
         counted.recommendations,
         counted.search_history,
+        counted.arrival_number,
         counted.playback_session,
         counted.experiment_group,
-        counted.arrival_number,
+        -- end of contract
+        zones.timezone,
 
         ---------- timestamps
         counted.timestamp as event_at,

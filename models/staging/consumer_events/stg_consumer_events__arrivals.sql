@@ -1,7 +1,4 @@
 {%- set raw = ref('raw_consumer_events') -%}
-{%- set playback_session = struct_type({
-    'player_version': 'varchar', 'drm': 'varchar', 'startup_ms': 'integer'
-}) -%}
 
 with
 
@@ -15,6 +12,7 @@ arrivals as (
 
     select
         ---------- ids
+        -- contract: columns, by make contract
         source.event_id,
         source.user_id,
         source.session_id,
@@ -31,8 +29,11 @@ arrivals as (
         source.recommendations,
         source.search_history,
         source.arrival_number,
-        {{ column_or_null(raw, 'playback_session', playback_session) }}
-            as playback_session,
+        {{ column_or_null(raw, 'playback_session', struct_type({
+            'player_version': 'varchar',
+            'drm': 'varchar',
+            'startup_ms': 'integer'
+        })) }} as playback_session,
         {{ column_or_null(raw, 'experiment_group', 'varchar') }}
             as experiment_group,
 
@@ -40,6 +41,7 @@ arrivals as (
         source.timestamp,
         source.ingested_at,
         source.load_date
+        -- end of contract
 
     from source
 

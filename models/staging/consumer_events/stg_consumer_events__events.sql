@@ -23,46 +23,48 @@ users as (
 
 ),
 
--- the spellings of the value sets, to be found whatever the capitals
+-- contract: value_sets, by make contract
 device_types as (
 
-    select device_type
+    select distinct device_type
     from {{ ref('device_types') }}
-
-),
-
-networks as (
-
-    select distinct network_type
-    from {{ ref('device_networks') }}
 
 ),
 
 plans as (
 
-    select plan
+    select distinct plan
     from {{ ref('plans') }}
 
 ),
 
 billing_cycles as (
 
-    select billing_cycle
+    select distinct billing_cycle
     from {{ ref('billing_cycles') }}
 
 ),
 
 qualities as (
 
-    select quality
+    select distinct quality
     from {{ ref('qualities') }}
 
 ),
+
+device_networks as (
+
+    select distinct network_type
+    from {{ ref('device_networks') }}
+
+),
+-- end of contract
 
 flattened as (
 
     select
         ---------- ids
+        -- contract: columns, by make contract
         accepted.event_id,
         accepted.user_id,
         accepted.session_id,
@@ -86,8 +88,8 @@ flattened as (
         accepted.timezone as location_timezone,
         {{ clean_text('accepted.content.title') }} as content_title,
         {{ clean_text('accepted.content.type') }} as content_type,
-        accepted.content.season as content_season,
         accepted.content.episode as content_episode,
+        accepted.content.season as content_season,
         {{ clean_text('accepted.content.provider') }} as content_provider,
         {{ clean_text('accepted.content.genre') }} as content_genre,
         accepted.content.release_year as content_release_year,
@@ -105,13 +107,14 @@ flattened as (
             'qualities.quality', 'accepted.event_details.playback_quality'
         ) }} as playback_quality,
         {{ spelt_as(
-            'networks.network_type', 'accepted.event_details.network_type'
+            'device_networks.network_type',
+            'accepted.event_details.network_type'
         ) }} as network_type,
+        accepted.arrival_number,
         {{ clean_text('accepted.playback_session.player_version') }}
             as player_version,
         {{ clean_text('accepted.playback_session.drm') }} as drm,
         {{ clean_text('accepted.experiment_group') }} as experiment_group,
-        accepted.arrival_number,
 
         ---------- measures
         accepted.content.duration as content_duration_minutes,
@@ -125,6 +128,7 @@ flattened as (
         ---------- flags
         accepted.event_details.paused as is_paused,
         accepted.event_details.completed as is_completed,
+        -- end of contract
         coalesce(users.user_load_date > accepted.load_date, true) as is_orphan,
         accepted.viewing_date < accepted.load_date as is_late,
 
@@ -135,15 +139,11 @@ flattened as (
         accepted.load_date
 
     from accepted
-    left join users on accepted.user_id = users.user_id
+    -- contract: joins, by make contract
     left join device_types
         on
             {{ name_of('accepted.device.type') }}
             = lower(device_types.device_type)
-    left join networks
-        on
-            {{ name_of('accepted.event_details.network_type') }}
-            = lower(networks.network_type)
     left join plans
         on
             {{ name_of('accepted.user_subscription.plan') }}
@@ -156,6 +156,12 @@ flattened as (
         on
             {{ name_of('accepted.event_details.playback_quality') }}
             = lower(qualities.quality)
+    left join device_networks
+        on
+            {{ name_of('accepted.event_details.network_type') }}
+            = lower(device_networks.network_type)
+    -- end of contract
+    left join users on accepted.user_id = users.user_id
 
 )
 

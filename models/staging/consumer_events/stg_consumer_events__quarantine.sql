@@ -31,6 +31,7 @@ judged as (
 
     select
         source.event_id,
+        -- contract: reasons, by make contract
         case
             when source.user_id is null then 'missing_user'
             when event_types.event_type is null then 'unknown_event_type'
@@ -43,11 +44,11 @@ judged as (
                 then 'too_late'
             when event_types.has_content and source.content.id is null
                 then 'missing_content'
-            when source.event_details.play_duration < 0
-                then 'negative_duration'
+            when source.event_details.play_duration < 0 then 'negative_duration'
             when source.event_details.play_percentage not between 0 and 100
                 then 'impossible_percentage'
         end as reason,
+        -- end of contract
         source.arrival_number,
         {{ row_as_json('source') }} as raw_row,
         source.ingested_at,

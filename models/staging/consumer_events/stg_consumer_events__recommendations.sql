@@ -22,14 +22,16 @@ recommendations as (
         accepted.event_id,
         accepted.user_id,
         accepted.session_id,
+        -- contract: columns, by make contract
         shown.item.content_id,
 
         ---------- attributes
-        {{ clean_text('shown.item.algorithm') }} as algorithm,
         shown.item.position as recommendation_number,
+        {{ clean_text('shown.item.algorithm') }} as algorithm,
 
         ---------- flags
         shown.item.clicked as is_clicked,
+        -- end of contract
 
         ---------- timestamps
         accepted.event_at,

@@ -17,20 +17,22 @@ searches as (
 
     select
         ---------- ids
-        searches.item.search_id,
         accepted.event_id,
         accepted.user_id,
         accepted.session_id,
+        searches.position as search_number,
+        -- contract: columns, by make contract
+        searches.item.search_id,
 
         ---------- attributes
         {{ clean_text('searches.item.query') }} as query,
-        searches.position as search_number,
 
         ---------- measures
         searches.item.results_count,
 
         ---------- timestamps
         searches.item.timestamp as search_at,
+        -- end of contract
         accepted.event_at,
         accepted.viewing_date,
         accepted.ingested_at,

@@ -23,10 +23,11 @@ user_actions as (
         accepted.user_id,
         accepted.session_id,
         accepted.content.id as content_id,
+        user_actions.position as action_number,
 
+        -- contract: columns, by make contract
         ---------- attributes
         {{ clean_text('user_actions.item.action_type') }} as action_type,
-        user_actions.position as action_number,
         {{ clean_text('user_actions.item.old_quality') }} as old_quality,
         {{ clean_text('user_actions.item.new_quality') }} as new_quality,
 
@@ -40,6 +41,7 @@ user_actions as (
 
         ---------- timestamps
         user_actions.item.timestamp as action_at,
+        -- end of contract
         accepted.event_at,
         accepted.viewing_date,
         accepted.ingested_at,

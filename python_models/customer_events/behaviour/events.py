@@ -10,6 +10,7 @@ import numpy as np
 from customer_events.behaviour import playback
 from customer_events.behaviour.sessions import BROWSE, PLAY, SEARCH, Sessions, sessions
 from customer_events.behaviour.viewing import Viewers
+from customer_events.contract import EXPERIMENT_GROUPS
 from customer_events.kit.arrays import Lists, join, owners
 from customer_events.kit.dice import NORMAL, Dice, lognormal
 from customer_events.kit.ids import uuids
@@ -28,7 +29,6 @@ FIRST_APP_RELEASE = 5 * 12  # the version in use when the platform began, in mon
 QUALITY_RISES = 45  # of a hundred changes; the others fall
 TIES = 0.01  # of the looks around that lead to a play
 STARTUP_MS = lognormal(median=850, sigma=0.5, low=120, high=9_000)
-EXPERIMENT_GROUPS = ("control", "autoplay", "large_artwork")
 
 
 @dataclass(frozen=True)

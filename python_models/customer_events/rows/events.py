@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from customer_events.behaviour import playback
-from customer_events.behaviour.events import EXPERIMENT_GROUPS, FASTEST, Events
+from customer_events.behaviour.events import FASTEST, Events
 from customer_events.behaviour.sessions import EVENT_TYPES, PLAY
+from customer_events.contract import EXPERIMENT_GROUPS
 from customer_events.delivery.events import (
     BANDWIDTH,
     BLANKS,
@@ -42,8 +43,8 @@ UNKNOWN_TYPE = "content_ply"  # a kind of event that nobody has heard of
 CLOCK_AHEAD, CLOCK_BEHIND = 400 * 86_400, 100 * 86_400  # seconds, of devices with a wrong clock
 
 
-def record_batch(world: World, events: Events, with_v2: bool) -> pa.RecordBatch:
-    """The events with their structs and lists, and the columns that version 2 brings."""
+def record_batch(world: World, events: Events, schema: pa.Schema) -> pa.RecordBatch:
+    """The events with their structs and lists, in the columns of the schema."""
     reference, lookups = world.lookups.reference, world.lookups
     catalogue = world.catalogue(int(events["load_day"].max(initial=world.start)))
     fault, is_play = events["fault"], events["kind"] == PLAY
@@ -94,7 +95,7 @@ def record_batch(world: World, events: Events, with_v2: bool) -> pa.RecordBatch:
         "ingested_at": arrow.instants(events["ingested_at"]),
         "load_date": arrow.dates(events["load_day"]),
     }  # fmt: skip
-    if with_v2:
+    if "playback_session" in schema.names:
         older, is_blank = events["version"] < 2, _blanks(events)
         columns |= {
             "playback_session": arrow.struct({
@@ -106,7 +107,7 @@ def record_batch(world: World, events: Events, with_v2: bool) -> pa.RecordBatch:
             }, missing=idle | older),
             "experiment_group": _texts(events["group"], EXPERIMENT_GROUPS, is_blank, older),
         }  # fmt: skip
-    return pa.RecordBatch.from_arrays(list(columns.values()), list(columns))
+    return pa.RecordBatch.from_arrays([columns[name] for name in schema.names], schema=schema)
 
 
 _BANDWIDTHS = ["{}mbps", " {}mbps ", "{} Mbps", "{}.0 MBPS", "{} Mbit/s", "{}000kbps"]

@@ -1,157 +1,22 @@
-"""What the classes of an event share: fields that say what they take, and dictionaries of them."""
+"""What the classes of an event share: checks by the contract, and dictionaries of values."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
-from datetime import date, datetime
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Self
-from uuid import UUID
-from zoneinfo import available_timezones
-
-import pyarrow as pa
 
 from customer_events.kit.errors import CustomerEventsError
+from customer_events.kit.fields import Field, declared
 from customer_events.samples import positions
-from customer_events.values import reference
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_INSTANT = re.compile(_DAY.pattern + r"T\d\d:\d\d:\d\d([.]\d{1,6})?Z")
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What a field takes, how that is said, and how a column of it is stored."""
-
-    fits: Callable[[Any], bool]
-    takes: Callable[[], str]
-    column: pa.DataType
-    optional: bool
-
-
-def _field(
-    fits: Callable[[Any], bool],
-    takes: str | Callable[[], str],
-    column: pa.DataType,
-    optional: bool,
-) -> Any:
-    say = takes if callable(takes) else lambda: takes
-    default = None if optional else MISSING
-    return field(default=default, metadata={"rule": Rule(fits, say, column, optional)})
-
-
-def identifier(*, optional: bool = False) -> Any:
-    """A UUID as text."""
-    return _field(_is_uuid, "a UUID as text", pa.string(), optional)
-
-
-def instant() -> Any:
-    """A timestamp in UTC as text."""
-    takes = "a timestamp in UTC such as 2025-01-31T20:15:00Z"
-    return _field(_is_instant, takes, pa.timestamp("us", "UTC"), False)
-
-
-def day() -> Any:
-    """A date as text."""
-    return _field(_is_day, "a date such as 2025-01-31", pa.date32(), False)
-
-
-def text(*, like: str = ".+", such_as: str = "a text that is not empty") -> Any:
-    """A text, of a form if one is given."""
-    form = re.compile(like, re.DOTALL)
-    return _field(
-        lambda value: isinstance(value, str) and form.fullmatch(value) is not None,
-        such_as,
-        pa.string(),
-        False,
-    )
-
-
-def whole(low: int, high: int | None = None, *, optional: bool = False) -> Any:
-    """A whole number within a range."""
-    takes = f"a whole number from {low} " + (f"to {high}" if high is not None else "on")
-    return _field(
-        lambda value: type(value) is int and low <= value and (high is None or value <= high),
-        takes,
-        pa.int32(),
-        optional,
-    )
-
-
-def number(low: float, high: float, *, optional: bool = False) -> Any:
-    """A number within a range."""
-    return _field(
-        lambda value: type(value) in (int, float) and low <= value <= high,
-        f"a number from {low} to {high}",
-        pa.float64(),
-        optional,
-    )
-
-
-def flag(*, optional: bool = False) -> Any:
-    """True or false."""
-    return _field(lambda value: isinstance(value, bool), "True or False", pa.bool_(), optional)
-
-
-def one_of(values: str | tuple[str, ...], *, optional: bool = False) -> Any:
-    """One of some values, or of those in a column of seeds/, named as file.column."""
-    return _field(
-        lambda value: isinstance(value, str) and value in known(values),
-        lambda: "one of " + ", ".join(known(values)),
-        pa.string(),
-        optional,
-    )
-
-
-def some_of(values: str) -> Any:
-    """Some of the values in a column of seeds/, none of them twice."""
-    return _field(
-        lambda value: (
-            isinstance(value, tuple)
-            and all(isinstance(each, str) and each in known(values) for each in value)
-            and len(set(value)) == len(value)
-        ),
-        lambda: "each at most once of " + ", ".join(known(values)),
-        pa.list_(pa.string()),
-        False,
-    )
-
-
-def time_zone() -> Any:
-    """The name of a time zone."""
-    zones = cache(available_timezones)
-    return _field(
-        lambda value: isinstance(value, str) and value in zones(),
-        "a time zone such as Europe/Paris",
-        pa.string(),
-        False,
-    )
+from customer_events.samples.checks import fits, takes
 
 
 @cache
-def value_sets() -> reference.Reference:
-    """The value sets in seeds/."""
-    return reference.load()
-
-
-@cache
-def known(values: str | tuple[str, ...]) -> tuple[str, ...]:
-    """The values that a field knows."""
-    if isinstance(values, tuple):
-        return values
-    file, column = values.split(".")
-    return tuple(dict.fromkeys(getattr(getattr(value_sets(), file), column)))
-
-
-@cache
-def rules(entity: type) -> tuple[tuple[str, Rule], ...]:
-    """The fields that hold a value, with what they take."""
-    return tuple(
-        (each.name, each.metadata["rule"]) for each in fields(entity) if "rule" in each.metadata
-    )
+def rules(entity: type) -> tuple[tuple[str, Field], ...]:
+    """The fields that hold a value, with what the contract says of them."""
+    return tuple((each.name, each.field) for each in declared(entity) if each.entity is None)
 
 
 class Generated(type):
@@ -169,18 +34,18 @@ class Entity(metaclass=Generated):
     group: ClassVar[str] = ""  # its name in a nested event
 
     def __post_init__(self) -> None:
-        for name, rule in rules(type(self)):
+        for name, field in rules(type(self)):
             value = getattr(self, name)
             if isinstance(value, list):
                 value = tuple(value)
                 object.__setattr__(self, name, value)
-            if not (rule.optional and value is None) and not rule.fits(value):
-                self.refuse(name, rule.takes())
+            if not fits(field, value):
+                self.refuse(name, takes(field))
 
-    def refuse(self, name: str, takes: str) -> None:
+    def refuse(self, name: str, what: str) -> None:
         """Say what is wrong with a field, and what it takes."""
         value = getattr(self, name)
-        raise CustomerEventsError(f"{type(self).__name__}.{name} is {value!r}; it takes {takes}")
+        raise CustomerEventsError(f"{type(self).__name__}.{name} is {value!r}; it takes {what}")
 
     def to_dict(self) -> dict[str, Any]:
         """The values by their names, as JSON holds them."""
@@ -241,24 +106,3 @@ class Item(Entity):
             [row] = positions.rows(1, seed, position, "position")
             entries = row[cls.group]
         return [cls(**each) for each in entries]
-
-
-def _is_uuid(value: Any) -> bool:
-    try:
-        return str(UUID(value)) == value.lower()
-    except (AttributeError, TypeError, ValueError):
-        return False
-
-
-def _is_instant(value: Any) -> bool:
-    try:
-        return bool(_INSTANT.fullmatch(value)) and datetime.fromisoformat(value) is not None
-    except (TypeError, ValueError):
-        return False
-
-
-def _is_day(value: Any) -> bool:
-    try:
-        return bool(_DAY.fullmatch(value)) and date.fromisoformat(value) is not None
-    except (TypeError, ValueError):
-        return False

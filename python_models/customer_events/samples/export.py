@@ -13,6 +13,15 @@ import pyarrow.parquet as pq
 from customer_events.generate_consumer import LISTS, PARTS, TABLES, ConsumerEvent
 from customer_events.samples.entity import Entity, rules
 
+_TYPES = {
+    "instant": pa.timestamp("us", "UTC"),
+    "day": pa.date32(),
+    "names": pa.list_(pa.string()),
+    "whole": pa.int32(),
+    "ordinal": pa.int64(),
+    "number": pa.float64(),
+    "flag": pa.bool_(),
+}
 FORMATS = ("json", "csv", "parquet")
 IDS = ("event_id", "user_id")
 
@@ -62,7 +71,7 @@ def nested_schema() -> pa.Schema:
 
 
 def _columns(entity: type[Entity]) -> list[tuple[str, pa.DataType]]:
-    return [(name, rule.column) for name, rule in rules(entity)]
+    return [(name, _TYPES.get(field.kind, pa.string())) for name, field in rules(entity)]
 
 
 def _as_text(type_: pa.DataType) -> pa.DataType:

@@ -288,6 +288,15 @@ class DeviceNetworks(Table):
     median_mbps: np.ndarray = _column(_positive_integer)
 
 
+@_rules(("event_type",))
+@dataclass(frozen=True, eq=False)
+class EventTypes(Table):
+    """Labels, since the generator has a number of its own for each."""
+
+    event_type: Texts = _column(is_label=True)
+    has_content: np.ndarray = _column(_boolean, is_label=True)
+
+
 @_rules(("action_type",))
 @dataclass(frozen=True, eq=False)
 class Actions(Table):
@@ -359,6 +368,7 @@ class Reference:
     operating_systems: OperatingSystems
     devices: Devices
     device_networks: DeviceNetworks
+    event_types: EventTypes
     actions: Actions
     algorithms: Algorithms
     colors: Colors
