@@ -1,9 +1,9 @@
 """The entity diagram of the star, drawn from what its tests hold.
 
-A line is a key of a `references` test or a `points_at_version` test between two models of the star. Its left
-end says how many rows of the model there the key leads to: `unique` on what it points at makes
-it one, the constraint `not_null` on the key itself makes it one at least. A box shows the keys of a model: what
-is tested to be unique, and what points elsewhere.
+A line is a key of a `references` or `points_at_versions` test between two models of the star. Its
+left end says how many rows of the model there the key leads to: `unique` on what it points at
+makes it one, the constraint `not_null` on the key itself makes it one at least. A box shows the
+keys of a model: what is tested to be unique, and what points elsewhere.
 """
 
 from __future__ import annotations
@@ -51,13 +51,10 @@ def draw(manifest: dict) -> str:
         kind, arguments = test["test_metadata"]["name"], test["test_metadata"]["kwargs"]
         if kind == "unique":
             unique.add((child, test["column_name"]))
-        if kind == "references":
-            for column, target in arguments["keys"].items():
+        if kind in ("references", "points_at_versions"):
+            for column, key in arguments["keys"].items():
+                target = key if kind == "references" else key["to"]
                 pointers.add((*target.split("."), child, column))
-        if kind == "points_at_version":
-            parent = re.search(r"ref\('(\w+)'\)", arguments["to"])[1]
-            column = test["column_name"]
-            pointers.add((parent, arguments.get("its_version_key", column), child, column))
 
     lines: dict[tuple[str, str, str], list[str]] = {}
     pointing: dict[str, set[str]] = {name: set() for name in models}

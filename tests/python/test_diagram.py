@@ -55,12 +55,12 @@ def test_a_line_ends_in_as_many_rows_as_the_tests_allow(target, is_filled, end):
 
 
 def test_a_key_of_a_version_leads_to_one():
-    arguments = {"to": "ref('dim_name')", "at": "event_at", "durable_key": "other_key"}
+    keys = {"name_version_key": {"to": "dim_name.name_version_key", "durable_key": "other_key"}}
     nodes = [
         model("dim_name"),
         model("fct"),
         held_by("dim_name", "name_version_key", "unique"),
-        held_by("fct", "name_version_key", "points_at_version", **arguments),
+        held_by("fct", None, "points_at_versions", at="event_at", keys=keys),
     ]
     page = diagram.draw({"nodes": dict(enumerate(nodes))})
     assert 'dim_name |o--o{ fct : "name_version_key"' in page
