@@ -1,5 +1,5 @@
 # Every task of the project; `make` alone lists them. Needs make, git and a
-# Python from 3.11 to 3.13. What takes a knob passes it to reelhouse/cli.py.
+# Python from 3.11 to 3.13. What takes a knob passes it to reelhouse/commands/.
 
 KNOBS := $(shell sed -n 's/^| \([A-Z0-9_]*\) |.*/\1/p' docs/knobs.md)
 OPTIONS := DAYS SELECT PYTHON VENV
@@ -7,6 +7,7 @@ OPTIONS := DAYS SELECT PYTHON VENV
 VENV := .venv
 BIN := $(VENV)/bin
 REELHOUSE := $(BIN)/python -X utf8 -m reelhouse
+PROOFS := $(BIN)/python -X utf8 -m proofs
 INSTALLED := $(VENV)/installed
 
 # A misspelt variable would be ignored in silence, so it is refused. What the environment
@@ -86,10 +87,10 @@ format: $(INSTALLED) ## put SQL and Python into that style
 	@$(REELHOUSE) format
 
 replay: $(INSTALLED) ## all long runs: days at once = day by day, killed and resumed = undisturbed
-	@$(REELHOUSE) replay
+	@$(PROOFS) replay
 
 mutate: $(INSTALLED) ## how many small wrongs in the marts the data tests see; SELECT='star.* ...'
-	@$(BIN)/python -m proofs.mutate $(if $(SELECT),--select $(foreach one,$(SELECT),$(call quote,$(one))))
+	@$(PROOFS) mutate $(foreach one,$(SELECT),$(call quote,$(one)))
 
 bench: $(INSTALLED) ## the benchmarks
 	@$(BIN)/python -m bench
@@ -98,7 +99,7 @@ deps: $(INSTALLED) ## get the dbt packages: hub, mirror or offline_packages/
 	@$(REELHOUSE) deps
 
 conformance: $(INSTALLED) ## compare the build with the one on the real packages
-	@$(REELHOUSE) conformance
+	@$(PROOFS) conformance
 
 clean: ## remove what can be made again; never the database
 	@rm -rf target logs .pytest_cache .ruff_cache .mypy_cache .hypothesis build *.egg-info

@@ -24,6 +24,8 @@ from pathlib import Path
 
 import duckdb
 
+from proofs.throwaway import environment
+
 SHORT, LONG = 30, 360
 EVENTS = 20_000  # a day
 DATABASE = "warehouse.duckdb"
@@ -76,16 +78,10 @@ def measured(folder: Path, days: int, long: int) -> dict[int, list[Cost]]:
 
 def build(folder: Path, events_per_day: int, history: int, *arguments: str) -> Cost:
     """What a whole build costs, in a process of its own."""
-    folder.mkdir(parents=True, exist_ok=True)
-    environment = os.environ | {
-        "REELHOUSE_DATABASE": str(folder / DATABASE),
-        "DBT_TARGET_PATH": str(folder / "target"),
-        "DBT_LOG_PATH": str(folder / "logs"),
-    }
     knobs = [*WORLD, f"EVENTS_PER_DAY={events_per_day}", f"HISTORY_DAYS={history}"]
     command = [sys.executable, "-m", "reelhouse", "build", *arguments, *knobs]
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(command, env=environment(folder), stdout=subprocess.PIPE, text=True)
     if done.returncode:
         raise SystemExit(f"the build in {folder} failed:\n{done.stdout}")
     wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -97,7 +93,8 @@ def events_a_day(folder: Path, days: int) -> float:
     """How many arrived on each of the last days that are loaded, on average."""
     query = "from raw.raw_consumer_events select count(*) group by load_date order by load_date"
     with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
-        return statistics.mean(count for (count,) in connection.execute(query).fetchall()[-days:])
+        counts = [int(count) for (count,) in connection.execute(query).fetchall()]
+    return statistics.mean(counts[-days:])
 
 
 def seconds_of_layers(target: Path) -> dict[str, float]:

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import duckdb
 
+from proofs.throwaway import WITHOUT_TESTS, content_hash, environment
 from reelhouse import warehouse_file
 from reelhouse.settings import PROJECT
 
@@ -38,6 +39,8 @@ VAULT = ["path:models/marts/vault"]
 ONE_VIEW = ["stg_platform__users"]
 BY_HAND = ("staging", "snapshots", "star")
 MADE_BY_DBT = {"star": (*BY_HAND, "intermediate"), "vault": ("vault",)}
+
+Config = dict[str, str | bool | int | float | list[str]]  # as DuckDB declares it
 
 
 @dataclass(frozen=True)
@@ -81,19 +84,13 @@ class World:
     def dbt(self, selected: list[str]) -> Cost:
         """A build of these models, without tests."""
         program = str(Path(sys.executable).with_name("dbt"))
-        tests = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
         chosen = ["--select", *selected, "--vars", json.dumps(self.knobs)]
-        return self.run([program, "--quiet", "build", *tests, *chosen])
+        return self.run([program, "--quiet", "build", *WITHOUT_TESTS, *chosen])
 
     def run(self, command: list[str]) -> Cost:
         """A process on this file, with what it cost."""
-        environment = os.environ | {
-            "REELHOUSE_DATABASE": str(self.database),
-            "REELHOUSE_MEMORY_LIMIT": self.memory,
-            "DBT_TARGET_PATH": str(self.folder / "target"),
-            "DBT_LOG_PATH": str(self.folder / "logs"),
-        }
-        return process_cost(command, environment)
+        limit = {"REELHOUSE_MEMORY_LIMIT": self.memory}
+        return process_cost(command, environment(self.folder) | limit)
 
     def drop(self, schemas: tuple[str, ...]) -> int:
         """Drop them and say how many bytes the file uses without them."""
@@ -167,7 +164,7 @@ def measure_vault(world: World, times: int, start: float) -> None:
 
 def run_script(database: str, memory: str) -> None:
     """The script on a file that is set up as in profiles.yml."""
-    config = {"memory_limit": memory, "storage_compatibility_version": "v1.4.0"}
+    config: Config = {"memory_limit": memory, "storage_compatibility_version": "v1.4.0"}
     with duckdb.connect(database, config=config) as connection:
         connection.execute("set preserve_insertion_order = false")
         connection.execute(SCRIPT.read_text(encoding="utf-8"))
@@ -182,18 +179,17 @@ def compare(one: World, other: World) -> int:
             f"{layer}.{table}"
             for layer, table in names
             if not warehouse_file.exists(there, layer, table)
-            or warehouse_file.content_hash(here, layer, table)
-            != warehouse_file.content_hash(there, layer, table)
+            or content_hash(here, layer, table) != content_hash(there, layer, table)
         ]
     if different:
         raise SystemExit(f"the script makes other rows: {', '.join(different)}")
     return len(names)
 
 
-def process_cost(command: list[str], environment: dict[str, str]) -> Cost:
+def process_cost(command: list[str], variables: dict[str, str]) -> Cost:
     """Run it to its end, quietly; CPU, wall time and peak memory of that process."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=PROJECT, env=variables, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -206,7 +202,7 @@ def used_bytes(connection: duckdb.DuckDBPyConnection) -> int:
     """What the tables of a file take, without its free blocks."""
     connection.execute("checkpoint")
     query = "select block_size * used_blocks from pragma_database_size()"
-    return connection.execute(query).fetchall()[0][0]
+    return int(connection.execute(query).fetchall()[0][0])
 
 
 def median(costs: list[Cost]) -> Cost:

@@ -123,7 +123,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _report(folder: Path, options: argparse.Namespace, mirror: Path) -> None:
-    models = (SOURCES, {}, TABLES)
+    stages: dict[str, str] = {}
+    models = (SOURCES, stages, TABLES)
     vaults = {
         "ours": vault_sql.compiled(*models, variables=VARIABLES, meta=META),
         "AutomateDV": vault_sql.compiled(
@@ -290,9 +291,8 @@ def _peak_megabytes() -> float:
 
 def _line(name: str, rows: int, costs: list[Cost]) -> float:
     """Print the medians and return that of the CPU seconds."""
-    cpu, wall = (
-        statistics.median(getattr(cost, what) for cost in costs) for what in ("cpu", "wall")
-    )
+    cpu = statistics.median(cost.cpu for cost in costs)
+    wall = statistics.median(cost.wall for cost in costs)
     peak = max(cost.megabytes for cost in costs)
     print(
         f"{name:20}{rows:>12,}{costs[0].rows:>12,}{cpu:>8.2f}{wall:>8.2f}{peak:>9,.0f}", flush=True

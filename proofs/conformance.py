@@ -14,20 +14,19 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import yaml
 
 from proofs import small_vault, vault_sql
+from proofs.throwaway import WITHOUT_TESTS, ProofError, Warehouse, content_hash
 from reelhouse import packages, warehouse_file
+from reelhouse.display import display
+from reelhouse.settings import PROJECT
 
 WORLD = {
     "start_date": "2025-01-01",
@@ -54,81 +53,27 @@ _LEFT_BEHIND = shutil.ignore_patterns(
 )
 
 
-class ConformanceError(RuntimeError):
-    """Two builds don't agree, or can't be compared."""
-
-
-@dataclass(frozen=True)
-class Copy:
-    """A copy of the project and the warehouse that was built in it."""
-
-    folder: Path
-
-    @property
-    def database(self) -> Path:
-        """The file."""
-        return self.folder / "conformance.duckdb"
-
-    def dbt(self, *arguments: str) -> None:
-        """Run one command of dbt on it."""
-        done = subprocess.run(
-            [
-                *(sys.executable, "-m", "dbt.cli.main", "--no-use-colors", *arguments),
-                *("--vars", json.dumps(WORLD)),
-                *("--project-dir", str(self.folder), "--profiles-dir", str(self.folder)),
-            ],
-            cwd=self.folder,
-            env={
-                **os.environ,
-                "REELHOUSE_DATABASE": str(self.database),
-                "DBT_TARGET_PATH": str(self.folder / "target"),
-                "DBT_LOG_PATH": str(self.folder / "logs"),
-            },
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise ConformanceError(f"dbt {arguments[0]} failed:\n{_ending(done.stdout)}")
-
-    def compiled(self, model: str) -> str:
-        """What dbt made last of a model."""
-        (path,) = (self.folder / "target" / "compiled").rglob(f"{model}.sql")
-        return path.read_text(encoding="utf-8")
-
-
-def main() -> int:
-    """The command: 0 if every table is the same."""
-    try:
-        check()
-    except (ConformanceError, vault_sql.VaultSqlError, packages.PackagesError) as error:
-        print(f"Conformance: {error}", file=sys.stderr)
-        return 1
-    return 0
-
-
-def check(project: Path = packages.PROJECT, *, say: Callable[[str], None] = print) -> None:
-    """Build, load and compare; a ConformanceError names what differs."""
+def run(project: Path = PROJECT) -> None:
+    """Build, load and compare; a ProofError names what differs."""
     folder = os.environ.get(packages.MIRROR_VARIABLE)
     if not folder:
-        raise ConformanceError(
+        raise ProofError(
             f"{packages.MIRROR_VARIABLE} is not set; it names a folder that holds checkouts of "
             "the real packages, dbt_utils/ and automate_dv/"
         )
     mirror = Path(folder).expanduser().resolve()
-    compare_macros(mirror, say)
+    compare_macros(mirror)
     with tempfile.TemporaryDirectory(prefix="reelhouse_conformance_") as scratch:
         place = Path(scratch)
-        real = _built(project, mirror, place / "real", say)
-        stand_ins = _built(project, project / packages.STAND_INS, place / "stand_ins", say)
+        real = _built(project, mirror, place / "real")
+        stand_ins = _built(project, project / packages.STAND_INS, place / "stand_ins")
         tables = compare(real.database, stand_ins.database)
-        say(f"Conformance: {tables} tables are the same with the real packages and the stand-ins.")
-        compare_vault(_built(project, mirror, place / "own", say, own_sql=True), stand_ins, say)
+        say(f"{tables} tables are the same with the real packages and the stand-ins.")
+        compare_vault(_built(project, mirror, place / "own", own_sql=True), stand_ins)
 
 
 def compare(real: Path, stand_ins: Path) -> int:
-    """How many tables two databases agree on; a ConformanceError if one differs."""
+    """How many tables two databases agree on; a ProofError if one differs."""
     wanted, found = hashes(real), hashes(stand_ins)
     wrong = [
         f"{table}: {wanted.get(table, 'no table')} with the real packages, "
@@ -137,9 +82,9 @@ def compare(real: Path, stand_ins: Path) -> int:
         if wanted.get(table) != found.get(table)
     ]
     if wrong:
-        raise ConformanceError("\n".join(["The packages and the stand-ins differ:", *wrong]))
+        raise ProofError("\n".join(["The packages and the stand-ins differ:", *wrong]))
     if not wanted:
-        raise ConformanceError("There are no tables to compare")
+        raise ProofError("There are no tables to compare")
     return len(wanted)
 
 
@@ -151,14 +96,14 @@ def hashes(database: Path) -> dict[str, str]:
         ).fetchall()
         return {
             f"{schema}.{name}": "{:,} rows, hashes {}, {}".format(
-                *warehouse_file.content_hash(connection, schema, name)
+                *content_hash(connection, schema, name)
             )
             for schema, name in names
             if schema not in warehouse_file.NOT_LAYERS
         }
 
 
-def compare_macros(mirror: Path, say: Callable[[str], None]) -> None:
+def compare_macros(mirror: Path) -> None:
     """Hold our SQL against AutomateDV's in random worlds, one instant a load for AutomateDV."""
     ours = small_vault.compiled()
     theirs = small_vault.compiled(source_of_packages=mirror, own_sql=True)
@@ -170,7 +115,7 @@ def compare_macros(mirror: Path, say: Callable[[str], None]) -> None:
             found = small_vault.loaded(ours, small_vault.in_loads(rows, cuts))
             wrong = [name for name in wanted if wanted[name] != found[name]]
             if wrong:
-                raise ConformanceError(
+                raise ProofError(
                     f"AutomateDV's SQL and ours differ in random world {seed}, in "
                     f"{len(cuts) + 1} loads: {', '.join(wrong)}"
                 )
@@ -180,17 +125,19 @@ def compare_macros(mirror: Path, say: Callable[[str], None]) -> None:
     )
 
 
-def compare_vault(own: Copy, ours: Copy, say: Callable[[str], None]) -> None:
+def compare_vault(own: Warehouse, ours: Warehouse) -> None:
     """Hold each table of the vault that a macro makes against AutomateDV's own SQL for it."""
     tables = _tables_of_macros(own)
-    last_loads = {name: own.compiled(name) for name, macro in tables.items() if _is_replayed(macro)}
-    own.dbt("compile", "--full-refresh")
+    last_loads = {
+        name: _compiled(own, name) for name, macro in tables.items() if _is_replayed(macro)
+    }
+    _dbt(own, "compile", "--full-refresh")
     with duckdb.connect(str(own.database)) as connection:
         connection.execute(f"attach '{ours.database}' as ours (read_only)")
         for name, load in last_loads.items():
             _replay(connection, own, name, load, _ONE_INSTANT_A_LOAD[tables[name]])
         for name in [name for name, macro in tables.items() if macro in _MADE_ANEW]:
-            connection.execute(f"create or replace table vault.{name} as ({own.compiled(name)})")
+            connection.execute(f"create or replace table vault.{name} as ({_compiled(own, name)})")
         rows: Counter[str] = Counter()
         wrong = []
         for name, macro in tables.items():
@@ -199,16 +146,16 @@ def compare_vault(own: Copy, ours: Copy, say: Callable[[str], None]) -> None:
             if differing:
                 wrong.append(f"vault.{name}: {differing:,} rows of {count:,}")
     if wrong:
-        raise ConformanceError("\n".join(["AutomateDV's SQL and ours differ:", *wrong]))
+        raise ProofError("\n".join(["AutomateDV's SQL and ours differ:", *wrong]))
     for macro, count in Counter(tables.values()).items():
-        say(f"Conformance: {macro}: {count} tables, {rows[macro]:,} rows, the same in both.")
+        say(f"{macro}: {count} tables, {rows[macro]:,} rows, the same in both.")
 
 
 def _is_replayed(macro: str) -> bool:
     return macro in _ONE_INSTANT_A_LOAD
 
 
-def _tables_of_macros(copy: Copy) -> dict[str, str]:
+def _tables_of_macros(copy: Warehouse) -> dict[str, str]:
     """The tables of the vault and the macro that makes each."""
     manifest = json.loads((copy.folder / "target" / "manifest.json").read_text(encoding="utf-8"))
     tables = {}
@@ -217,12 +164,12 @@ def _tables_of_macros(copy: Copy) -> dict[str, str]:
         for macro in macros & set(vault_sql.TABLE_MACROS):
             tables[node["name"]] = macro
     if not tables:
-        raise ConformanceError("There are no tables of the vault to compare")
+        raise ProofError("There are no tables of the vault to compare")
     return dict(sorted(tables.items(), key=lambda item: (item[1], item[0])))
 
 
 def _replay(
-    connection: duckdb.DuckDBPyConnection, own: Copy, name: str, load: str, key: str
+    connection: duckdb.DuckDBPyConnection, own: Warehouse, name: str, load: str, key: str
 ) -> None:
     """Load a table anew: with each load the next instant of every key, from all that arrived."""
     (path,) = (own.folder / "models").rglob(f"{name}.sql")
@@ -231,7 +178,7 @@ def _replay(
     connection.execute(
         f"create temporary table arrived as select *, dense_rank() over ("
         f"partition by {arguments[key]} order by {arguments['ldts']}) as load "
-        f"from ({own.compiled(stage)})"
+        f"from ({_compiled(own, stage)})"
     )
     connection.execute(f"drop view vault.{stage}")
     connection.execute(f"drop table vault.{name}")
@@ -242,12 +189,12 @@ def _replay(
             f"select * exclude (load) from arrived where load = {number}"
         )
         if number == 1:
-            connection.execute(f"create table vault.{name} as ({own.compiled(name)})")
+            connection.execute(f"create table vault.{name} as ({_compiled(own, name)})")
         else:
             connection.execute(f"insert into vault.{name} by name ({load})")
     connection.execute("drop table arrived")
     connection.execute(f"drop table vault.{stage}")
-    connection.execute(f"create view vault.{stage} as ({own.compiled(stage)})")
+    connection.execute(f"create view vault.{stage} as ({_compiled(own, stage)})")
 
 
 def _difference(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, int]:
@@ -259,31 +206,39 @@ def _difference(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, 
     ).fetchall()
     listed = ", ".join(column for (column,) in columns)
     mine, theirs = f"select {listed} from ours.vault.{name}", f"select {listed} from vault.{name}"
-    return connection.execute(
+    ((count, differing),) = connection.execute(
         f"select (select count(*) from ({mine})), "
         f"(select count(*) from ({mine} except all {theirs})) "
         f"+ (select count(*) from ({theirs} except all {mine}))"
-    ).fetchall()[0]
+    ).fetchall()
+    return count, differing
 
 
-def _built(
-    project: Path, source: Path, folder: Path, say: Callable[[str], None], *, own_sql: bool = False
-) -> Copy:
+def _built(project: Path, source: Path, folder: Path, *, own_sql: bool = False) -> Warehouse:
+    """A copy of the project with the packages of a folder, and the warehouse that it builds."""
     started = time.monotonic()
     shutil.copytree(project, folder, ignore=_LEFT_BEHIND)
     packages.copy(source, folder / "dbt_packages", packages.wanted(folder))
     packages.link_own(folder, folder / "dbt_packages")
-    copy = Copy(folder)
-    command = ["build"]
+    copy = Warehouse(folder, project=folder)
     if own_sql:
         _switch_to_own_sql(folder)
-        # its own first loads hold what the tests of the vault forbid
-        command += ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
     for _ in range(BUILDS):
-        copy.dbt(*command)
-    with_what = f"{source}{', with AutomateDV' + chr(39) + 's own SQL' if own_sql else ''}"
-    say(f"Conformance: built with {with_what} in {time.monotonic() - started:.0f} s.")
+        # the first loads of AutomateDV's own SQL hold what the tests of the vault forbid
+        _dbt(copy, "build", *(WITHOUT_TESTS if own_sql else []))
+    with_what = f"{source}, with AutomateDV's own SQL" if own_sql else source
+    say(f"built with {with_what} in {time.monotonic() - started:.0f} s.")
     return copy
+
+
+def _dbt(copy: Warehouse, *arguments: str) -> None:
+    copy.dbt(*arguments, "--vars", json.dumps(WORLD))
+
+
+def _compiled(copy: Warehouse, model: str) -> str:
+    """What dbt made last of a model."""
+    (path,) = (copy.folder / "target" / "compiled").rglob(f"{model}.sql")
+    return path.read_text(encoding="utf-8")
 
 
 def _switch_to_own_sql(folder: Path) -> None:
@@ -300,8 +255,6 @@ def _switch_to_own_sql(folder: Path) -> None:
     path.write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
 
 
-def _ending(output: str) -> str:
-    """The lines that name an error; the last lines if there are none."""
-    lines = output.splitlines()
-    errors = [line for line in lines if "ERROR" in line or "Error" in line]
-    return "\n".join(errors[:20] or lines[-20:])
+def say(text: str) -> None:
+    """A line that stays."""
+    display().line(f"Conformance: {text}")

@@ -8,13 +8,10 @@ its rows while its columns are mutated. docs/checks.md names each mutant that su
 
 from __future__ import annotations
 
-import argparse
 import fnmatch
 import json
 import re
 import shutil
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,7 +89,7 @@ class Bench:
 
     def is_view(self, model: str) -> bool:
         """Whether it has no rows of its own to change."""
-        return self.manifest["nodes"][model]["config"]["materialized"] == "view"
+        return str(self.manifest["nodes"][model]["config"]["materialized"]) == "view"
 
     @contextmanager
     def writable(self, model: str) -> Iterator[None]:
@@ -126,7 +123,7 @@ def warehouse_in(folder: Path) -> Warehouse:
 
 def run(folder: Path, patterns: list[str]) -> int:
     """Mutate the chosen tables and say what survived; the exit code."""
-    say, status = display().line, display().status
+    say = display().line
     say("Building a warehouse to mutate...")
     warehouse = warehouse_in(folder)
     manifest = json.loads((folder / "target" / "manifest.json").read_text(encoding="utf-8"))
@@ -143,26 +140,27 @@ def run(folder: Path, patterns: list[str]) -> int:
     }
     if not chosen:
         raise ProofError(f"no table is called {' or '.join(patterns)}")
-    total, alive = 0, []
-    for number, (model, table) in enumerate(chosen.items(), start=1):
-        status(f"{number}/{len(chosen)} {table}", share=number / len(chosen))
-        count, survivors = bench.survivors(model)
-        total += count
-        alive += [each.name for each in survivors]
-        say(f"{table}: {f'{count - len(survivors)} of {count} killed' if count else 'no rows'}")
-        for each in survivors:
-            say(f"    survives: {each.column} {each.kind}")
-    display().clear()
-    return verdict(bench, total, alive, set(chosen.values()), say)
+    total, alive = 0, list[str]()
+    with display().bars():
+        for number, (model, table) in enumerate(chosen.items(), start=1):
+            display().show("mutate", f"{number}/{len(chosen)} {table}", number - 1, len(chosen))
+            count, survivors = bench.survivors(model)
+            total += count
+            alive += [each.name for each in survivors]
+            say(f"{table}: {f'{count - len(survivors)} of {count} killed' if count else 'no rows'}")
+            for each in survivors:
+                say(f"    survives: {each.column} {each.kind}")
+    return verdict(bench, total, alive, set(chosen.values()))
 
 
-def verdict(bench: Bench, total: int, alive: list[str], tables: set[str], say: Any) -> int:
+def verdict(bench: Bench, total: int, alive: list[str], tables: set[str]) -> int:
     """The score, and whether the survivors are those that docs/checks.md names."""
     expected = {
         name
         for name in expected_survivors(EXPECTED.read_text(encoding="utf-8"))
         if name.rsplit(".", 1)[0] in tables
     }
+    say = display().line
     say(
         f"{total - len(alive):,} of {total:,} mutants killed, {len(alive)} survive "
         f"({100 * len(alive) / max(total, 1):.1f} %), {len(bench.seconds):,} tests looked at them"
@@ -181,24 +179,3 @@ def verdict(bench: Bench, total: int, alive: list[str], tables: set[str], say: A
     for fault in faults:
         say(f"mutate: {fault}")
     return int(bool(faults))
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """The command."""
-    parser = argparse.ArgumentParser(prog="python -m proofs.mutate", description=__doc__)
-    parser.add_argument("--select", nargs="+", default=["*"], help="tables, such as star.dim_*")
-    parser.add_argument("--folder", type=Path, help="keep the warehouse here, and use it again")
-    options = parser.parse_args(arguments)
-    folder = options.folder or Path(tempfile.mkdtemp(prefix="reelhouse-mutate-"))
-    try:
-        return run(folder, options.select)
-    except ProofError as error:
-        print(f"mutate: {error}", file=sys.stderr)
-        return 1
-    finally:
-        if options.folder is None:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -6,16 +6,22 @@ Each proof builds small warehouses in a temporary folder and compares them.
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from proofs.failing_project import project_with_failing_test
-from proofs.throwaway import ProofError, Warehouse, hold_equal, hold_tables_equal
+from proofs.throwaway import (
+    WITHOUT_TESTS,
+    ProofError,
+    Warehouse,
+    hold_equal,
+    hold_tables_equal,
+)
+from reelhouse.display import display
 
 SEEDS = ["42", "7", "20250101"]
-WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
 
 
 def prove_equality(folder: Path, seed: str, days: int, **knobs: str) -> tuple[Warehouse, float]:
@@ -122,40 +128,45 @@ def prove_full_refresh(folder: Path) -> None:
         hold_equal(warehouse, fresh, "a full refresh that was killed is not a first build")
 
 
-def run(*, short: bool = False) -> int:
-    """All proofs, or one short one of each kind; the exit code."""
+def run(*, short: bool = False) -> None:
+    """All proofs, or one short one of each kind."""
     started = time.monotonic()
-    folder = Path(tempfile.mkdtemp(prefix="reelhouse-replay-"))
 
     def say(text: str) -> None:
-        print(f"{time.monotonic() - started:5.0f} s  {text}", flush=True)
+        display().line(f"{time.monotonic() - started:5.0f} s  {text}")
 
+    folder = Path(tempfile.mkdtemp(prefix="reelhouse-replay-"))
     try:
-        if short:
-            daily, work = prove_equality(folder, SEEDS[0], 3)
-            say("seed 42: 3 days at once = day by day, in every table")
-            prove_models_refresh(daily)
-            say("models made again from what is loaded = models made by increments")
-            kills = prove_kills(folder, daily, work, 3, 1)
-            say(f"{kills} killed and resumed build = undisturbed")
-        else:
-            daily, work = prove_equality(folder, SEEDS[0], 13)
-            say("seed 42: 13 days at once = day by day, in every table")
-            prove_models_refresh(daily)
-            say("models made again from what is loaded = models made by increments")
-            for seed in SEEDS[1:]:
-                prove_equality(folder, seed, 4)
-                say(f"seed {seed}: 4 days at once = day by day, in every table")
-            prove_equality(folder, "3", 9, LATE_DAYS="0", ORPHAN_RATE="1")
-            say("seed 3: 9 days at once = day by day where profiles alone are late, a week at most")
-            kills = prove_kills(folder, daily, work, 13, 10)
-            say(f"{kills} builds killed at different moments and resumed = undisturbed")
-            prove_clock_stands(folder)
-            say("dbt run, --select, --empty and failing tests leave the clock alone")
-            prove_full_refresh(folder)
-            say("a full refresh that is killed ends as a first build")
+        (prove_in_short if short else prove_all)(folder, say)
     except ProofError as error:
-        print(f"reelhouse: {error}\nThe databases are in {folder}", file=sys.stderr)
-        return 1
+        raise ProofError(f"{error}\nThe databases are in {folder}") from None
     shutil.rmtree(folder)
-    return 0
+
+
+def prove_in_short(folder: Path, say: Callable[[str], None]) -> None:
+    """One proof of each kind, on three days."""
+    daily, work = prove_equality(folder, SEEDS[0], 3)
+    say("seed 42: 3 days at once = day by day, in every table")
+    prove_models_refresh(daily)
+    say("models made again from what is loaded = models made by increments")
+    kills = prove_kills(folder, daily, work, 3, 1)
+    say(f"{kills} killed and resumed build = undisturbed")
+
+
+def prove_all(folder: Path, say: Callable[[str], None]) -> None:
+    """Every proof, on up to thirteen days."""
+    daily, work = prove_equality(folder, SEEDS[0], 13)
+    say("seed 42: 13 days at once = day by day, in every table")
+    prove_models_refresh(daily)
+    say("models made again from what is loaded = models made by increments")
+    for seed in SEEDS[1:]:
+        prove_equality(folder, seed, 4)
+        say(f"seed {seed}: 4 days at once = day by day, in every table")
+    prove_equality(folder, "3", 9, LATE_DAYS="0", ORPHAN_RATE="1")
+    say("seed 3: 9 days at once = day by day where profiles alone are late, a week at most")
+    kills = prove_kills(folder, daily, work, 13, 10)
+    say(f"{kills} builds killed at different moments and resumed = undisturbed")
+    prove_clock_stands(folder)
+    say("dbt run, --select, --empty and failing tests leave the clock alone")
+    prove_full_refresh(folder)
+    say("a full refresh that is killed ends as a first build")

@@ -1,4 +1,4 @@
-"""Warehouses on trial: small ones of their own, built by child processes, killed and compared.
+"""The throwaway warehouse of every proof: small, built by child processes, killed and compared.
 
 Two are compared by the number of rows of every table and a hash that does not depend on their
 order. Which tables and columns there are is read from the catalogue, so later layers are covered
@@ -14,11 +14,16 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
+
+from duckdb import DuckDBPyConnection
 
 from reelhouse import warehouse_file
-from reelhouse.settings import PROJECT
+from reelhouse.settings import PROJECT, Refused
 
 WORLD = {
     "USERS": "300",
@@ -34,10 +39,13 @@ WORLD = {
     "REPEAT_VIEW_RATE": "0.1",
     "SCHEMA_V2_FROM": "2025-01-03",
 }
+WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
 BUILD_SECONDS_AT_MOST = 600
 
+Hash = tuple[int, int | None, int | None]  # rows, and two hashes of them that know no order
 
-class ProofError(AssertionError):
+
+class ProofError(Refused):
     """A promise is broken; the message says which and where."""
 
 
@@ -53,15 +61,6 @@ class Warehouse:
     def database(self) -> Path:
         """The file."""
         return self.folder / "warehouse.duckdb"
-
-    def environment(self) -> dict[str, str]:
-        """Nothing is shared with the real warehouse: file, target and logs are its own."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        return os.environ | {
-            "REELHOUSE_DATABASE": str(self.database),
-            "DBT_TARGET_PATH": str(self.folder / "target"),
-            "DBT_LOG_PATH": str(self.folder / "logs"),
-        }
 
     def command(self, *arguments: str, **knobs: str) -> list[str]:
         """The command line, with the world's knobs."""
@@ -83,7 +82,7 @@ class Warehouse:
         done = subprocess.run(
             command,
             cwd=PROJECT,
-            env=self.environment(),
+            env=environment(self.folder),
             capture_output=True,
             text=True,
             timeout=BUILD_SECONDS_AT_MOST,
@@ -100,57 +99,77 @@ class Warehouse:
 
         The work begins with the first line the build prints; False if it was over before.
         """
-        process = subprocess.Popen(
-            self.command("build", "--no-tests", *arguments),
-            cwd=PROJECT,
-            env=self.environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        process.stdout.readline()
-        reader = threading.Thread(target=process.stdout.read, daemon=True)
-        reader.start()
-        time.sleep(share * working_seconds)
-        was_running = process.poll() is None
-        if was_running:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        reader.join(timeout=10)
-        process.stdout.close()
-        return was_running
+        with self._started(*arguments) as (process, output):
+            threading.Thread(target=output.read, daemon=True).start()
+            time.sleep(share * working_seconds)
+            return process.poll() is None
 
     def working_seconds(self) -> float:
         """How long a build works, from its first line to its end."""
-        process = subprocess.Popen(
-            self.command("build", "--no-tests"),
-            cwd=PROJECT,
-            env=self.environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        process.stdout.readline()
-        started = time.monotonic()
-        process.communicate()
-        if process.returncode:
-            raise ProofError(f"the build of {self.folder.name} failed: see {self.folder}/logs")
+        with self._started() as (process, output):
+            started = time.monotonic()
+            output.read()
+            if process.wait():
+                raise ProofError(f"the build of {self.folder.name} failed: see {self.folder}/logs")
         return time.monotonic() - started
 
-    def tables(self, *, with_snapshots: bool = True) -> dict[str, tuple]:
-        """Every table with its rows and its hash."""
+    @contextmanager
+    def _started(self, *arguments: str) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
+        """A build that has printed its first line; it does not outlive the block."""
+        with subprocess.Popen(
+            self.command("build", "--no-tests", *arguments),
+            cwd=PROJECT,
+            env=environment(self.folder),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        ) as process:
+            assert process.stdout
+            try:
+                process.stdout.readline()
+                yield process, process.stdout
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
+
+    def tables(self, *, with_snapshots: bool = True) -> dict[str, Hash]:
+        """Every table with its rows and its hashes."""
         with warehouse_file.look(self.database) as connection:
             return {
-                f"{table.layer}.{table.name}": warehouse_file.content_hash(
-                    connection, table.layer, table.name
-                )
+                f"{table.layer}.{table.name}": content_hash(connection, table.layer, table.name)
                 for table in warehouse_file.tables(connection)
                 if with_snapshots or table.layer != "snapshots"
             }
 
-    def clock(self) -> list[tuple]:
+    def clock(self) -> warehouse_file.Days:
         """The days and whether they are done."""
         with warehouse_file.look(self.database) as connection:
             return warehouse_file.days(connection)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Nothing is shared with the real warehouse: file, target and logs lie in this folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return os.environ | {
+        "REELHOUSE_DATABASE": str(folder / "warehouse.duckdb"),
+        "DBT_TARGET_PATH": str(folder / "target"),
+        "DBT_LOG_PATH": str(folder / "logs"),
+    }
+
+
+def content_hash(connection: DuckDBPyConnection, schema: str, table: str) -> Hash:
+    """Rows of a table and two hashes of them that don't depend on their order."""
+    columns = connection.execute(
+        "select column_name from duckdb_columns() where database_name = current_database() "
+        "and schema_name = ? and table_name = ? order by column_name",
+        [schema, table],
+    ).fetchall()
+    row = ", ".join(f'"{column}"' for (column,) in columns)
+    ((rows, xor, total),) = connection.execute(
+        f"select count(*), bit_xor(hash({row})), sum(hash({row}) % 1000000007)::hugeint "
+        f'from "{schema}"."{table}"'
+    ).fetchall()
+    return rows, xor, total
 
 
 def hold_equal(left: Warehouse, right: Warehouse, what: str, *, same_builds: bool = True) -> None:
@@ -160,7 +179,7 @@ def hold_equal(left: Warehouse, right: Warehouse, what: str, *, same_builds: boo
     )
 
 
-def hold_tables_equal(one: dict[str, tuple], other: dict[str, tuple], what: str) -> None:
+def hold_tables_equal(one: dict[str, Hash], other: dict[str, Hash], what: str) -> None:
     """The same for tables that are counted and hashed."""
     different = [
         f"{name}: {one.get(name)} and {other.get(name)}"

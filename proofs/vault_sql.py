@@ -17,7 +17,9 @@ from typing import Any
 
 import duckdb
 
+from proofs.throwaway import ProofError
 from reelhouse import packages
+from reelhouse.settings import PROJECT
 
 DATABASE = "warehouse"
 SOURCE = "feeds"  # the dbt source that has the sources' tables too
@@ -47,7 +49,7 @@ for command in ("run", "compile"):
 _WARNINGS = {"error": "all", "silence": ["JinjaLogWarning"]}  # what the real package logs
 
 
-class VaultSqlError(RuntimeError):
+class VaultSqlError(ProofError):
     """dbt can't compile or run a model; the message is dbt's."""
 
 
@@ -73,7 +75,7 @@ def compiled(
     stages: dict[str, str],
     tables: dict[str, str],
     *,
-    source_of_packages: Path = packages.PROJECT / packages.STAND_INS,
+    source_of_packages: Path = PROJECT / packages.STAND_INS,
     own_sql: bool = False,
     variables: dict[str, Any] | None = None,
     meta: dict[str, Any] | None = None,
@@ -90,8 +92,8 @@ def compiled(
         }
         _write(project, {"sources": sources, "stages": stages, "tables": tables}, settings)
         installed = project / "dbt_packages"
-        packages.copy(source_of_packages, installed, packages.wanted(packages.PROJECT))
-        packages.link_own(packages.PROJECT, installed)
+        packages.copy(source_of_packages, installed, packages.wanted(PROJECT))
+        packages.link_own(PROJECT, installed)
         _dbt(project)
         manifest = json.loads((project / "target" / "manifest.json").read_text(encoding="utf-8"))
         kinds = {

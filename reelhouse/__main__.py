@@ -2,7 +2,14 @@
 
 import sys
 
-from reelhouse.cli import main
+from reelhouse.settings import PROJECT
 
 if __name__ == "__main__":
-    sys.exit(main())
+    if not (PROJECT / "dbt_project.yml").exists():
+        sys.exit(
+            "reelhouse: this is the installed package, which has the generator (python -m "
+            "customer_events) but not the warehouse; run it in a checkout of Reelhouse"
+        )
+    from reelhouse.app import main
+
+    sys.exit(main(sys.argv[1:]))

@@ -37,6 +37,7 @@ SMALL_WORLD = [
 SQL_FOLDERS = ["python_models/raw", "models", "snapshots", "tests", "analyses"]
 BIN = Path(sys.executable).parent
 REELHOUSE = [sys.executable, "-m", "reelhouse"]
+PROOFS = [sys.executable, "-m", "proofs"]
 SQLFLUFF = [sys.executable, "-m", "reelhouse.sqlfluff"]
 
 Stage = tuple[str, list[list[str]]]
@@ -72,7 +73,7 @@ def run() -> int:
     others = [
         ("style of Python", python_style()),
         ("style of SQL", sql_style(folder / "style")),
-        ("short replay and kill", [[*REELHOUSE, "replay", "--short"]]),
+        ("short replay and kill", [[*PROOFS, "replay", "--short"]]),
     ]
     try:
         return run_stages(

@@ -9,6 +9,7 @@ keys of a model: what is tested to be unique, and what points elsewhere.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from reelhouse.settings import PROJECT
 
@@ -29,7 +30,7 @@ erDiagram
 """
 
 
-def draw(manifest: dict) -> str:
+def draw(manifest: dict[str, Any]) -> str:
     """The page for a manifest of dbt."""
     models = {
         node["name"]: node

@@ -1,4 +1,4 @@
-"""What a person sees of long work: one line that moves on a terminal, plain lines elsewhere.
+"""What a person sees of long work: lines that stay, and on a terminal bars below them.
 
 Output that nobody takes, a pipe that was closed or a full disk, never stops the work: an error
 inside a callback of dbt would leave dbt waiting for ever. What is lost is said at the end.
@@ -7,27 +7,28 @@ inside a callback of dbt would leave dbt waiting for ever. What is lost is said 
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO, cast
+
+if TYPE_CHECKING:  # rich takes a tenth of a second, which a refusal does not need
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
 
 EVERY_SECONDS = 2.0
-BAR_WIDTH = 24
+NO_EDGE = 10_000  # columns of a file
 
 
-class Progress:
-    """Lines that stay, and one status line below them that is overwritten."""
+class Outlet(io.TextIOBase):
+    """Standard output, or another stream, that goes nowhere once nobody takes it."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream
-        self._status = ""
-        self._shown_at = 0.0
-        self._lock = threading.Lock()
         self.lost: OSError | None = None
 
     @property
@@ -36,39 +37,36 @@ class Progress:
         return self._stream or sys.stdout or _nowhere()
 
     @property
-    def is_terminal(self) -> bool:
+    def encoding(self) -> str:  # type: ignore[override]
+        """What the stream can show."""
+        return getattr(self.stream, "encoding", None) or "utf-8"
+
+    def isatty(self) -> bool:
         """Whether a line can be overwritten."""
         return self.stream.isatty()
 
-    def line(self, text: str) -> None:
-        """Print a line for good."""
-        with self._lock, self._tolerant():
-            self._erase()
-            self.stream.write(text + "\n")
-            self._draw()
+    def write(self, text: str) -> int:
+        """Write it, with an escape in place of what the encoding lacks."""
+        with self._tolerant():
+            encoded = text.encode(self.encoding, "backslashreplace")
+            self.stream.write(encoded.decode(self.encoding))
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand on what is held back."""
+        with self._tolerant():
             self.stream.flush()
 
-    def status(self, text: str, *, share: float | None = None) -> None:
-        """Show where the work stands; off a terminal a line at most every two seconds."""
-        with self._lock, self._tolerant():
-            if not self.is_terminal:
-                if time.monotonic() - self._shown_at >= EVERY_SECONDS:
-                    self._shown_at = time.monotonic()
-                    self.stream.write(f"    {text}\n")
-                    self.stream.flush()
-                return
-            self._erase()
-            self._status = f"{bar(share)} {text}" if share is not None else text
-            self._draw()
-            self.stream.flush()
-
-    def clear(self) -> None:
-        """Take the status line away."""
-        with self._lock, self._tolerant():
-            self._shown_at = time.monotonic()
-            self._erase()
-            self._status = ""
-            self.stream.flush()
+    @contextlib.contextmanager
+    def in_place_of_stdout(self) -> Iterator[None]:
+        """Let whatever prints be as tolerant."""
+        before, self._stream, self.lost = self._stream, self.stream, None
+        try:
+            with contextlib.redirect_stdout(self):
+                yield
+        finally:
+            self.flush()
+            self._stream = before
 
     @contextlib.contextmanager
     def _tolerant(self) -> Iterator[None]:
@@ -77,44 +75,91 @@ class Progress:
             yield
         except OSError as error:
             self.lost = self.lost or error
+            # what the stream still holds must go somewhere when it is closed
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(_nowhere().fileno(), self.stream.fileno())
             self._stream = _nowhere()
-            if sys.stdout is not None:  # what it still holds must go somewhere when it is closed
-                with contextlib.suppress(OSError, ValueError):
-                    os.dup2(self._stream.fileno(), sys.stdout.fileno())
-
-    def _erase(self) -> None:
-        if self.is_terminal and self._status:
-            self.stream.write("\r\x1b[K")
-
-    def _draw(self) -> None:
-        if self.is_terminal and self._status:
-            self.stream.write(self._status)
 
 
-def bar(share: float) -> str:
-    """A bar that is full at 1."""
-    filled = round(min(max(share, 0.0), 1.0) * BAR_WIDTH)
-    return "[" + "#" * filled + "." * (BAR_WIDTH - filled) + "]"
+class Display:
+    """Lines and tables that stay, and the bars of what is under way."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self.outlet = Outlet(stream)
+        self.is_the_result = False  # the command is nothing but its output
+        self._bars: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+        self._shown_at = 0.0
+
+    @cached_property
+    def console(self) -> Console:
+        """Rich's console; text is shown as it stands, never as markup."""
+        from rich.console import Console
+
+        width = None if self.outlet.isatty() else NO_EDGE
+        file = cast(TextIO, self.outlet)
+        return Console(file=file, markup=False, emoji=False, highlight=False, width=width)
+
+    def line(self, text: str = "", *, style: str = "") -> None:
+        """Print a line for good."""
+        self.console.print(text, style=style or None, soft_wrap=True)
+
+    def table(self, rows: Iterable[tuple[str, ...]], *, numbers: int = 1) -> None:
+        """Print rows in columns; the last ones are numbers."""
+        from rich.table import Table
+
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        for number, row in enumerate(rows):
+            for place in range(len(row) if not number else 0):
+                is_number = place >= len(row) - numbers
+                table.add_column(justify="right" if is_number else "left")
+            table.add_row(*row)
+        self.console.print(table)
+
+    @contextlib.contextmanager
+    def bars(self) -> Iterator[None]:
+        """Show bars below the lines for as long as the work takes, if this is a terminal."""
+        if self._bars or not self.console.is_interactive:
+            yield
+            return
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.table import Column
+
+        text = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True))
+        columns = BarColumn(bar_width=24), TimeElapsedColumn(), text
+        bars = Progress(*columns, console=self.console, transient=True, refresh_per_second=4)
+        with bars:
+            self._bars = bars
+            try:
+                yield
+            finally:
+                self._bars = None
+                self._tasks.clear()
+
+    def show(self, work: str, text: str, done: int, total: int) -> None:
+        """Tell where a piece of work stands: by its bar, else by a line every two seconds."""
+        if self._bars is None:
+            if time.monotonic() - self._shown_at >= EVERY_SECONDS:
+                self._shown_at = time.monotonic()
+                self.line(f"    {text}")
+            return
+        if work not in self._tasks:
+            self._tasks[work] = self._bars.add_task(text, total=total)
+        self._bars.update(self._tasks[work], description=text, completed=done, total=total)
+        if done >= total:
+            self._bars.remove_task(self._tasks.pop(work))
 
 
-def generation(name: str, progress: Progress) -> Callable[[int, int, int], None]:
+def generation(name: str, display: Display) -> Callable[[int, int, int], None]:
     """The generator's report callback: days done, rows, rows per second."""
     started = time.monotonic()
 
     def report(done_days: int, all_days: int, rows: int) -> None:
-        seconds = max(time.monotonic() - started, 1e-6)
-        text = (
-            f"{name}: day {done_days} of {all_days}, {rows:,} rows, {rows / seconds:,.0f} a second"
-        )
-        progress.status(text, share=done_days / max(all_days, 1))
+        rate = rows / max(time.monotonic() - started, 1e-6)
+        text = f"{name}: day {done_days} of {all_days}, {rows:,} rows, {rate:,.0f} a second"
+        display.show(name, text, done_days, all_days)
 
-    progress.clear()
     return report
-
-
-@lru_cache(maxsize=1)
-def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def note(text: str) -> None:
@@ -124,12 +169,12 @@ def note(text: str) -> None:
             print(f"reelhouse: {line}", file=sys.stderr, flush=True)
 
 
-_progress: Progress | None = None
-
-
-def display() -> Progress:
+@lru_cache(maxsize=1)
+def display() -> Display:
     """The one display of this process."""
-    global _progress
-    if _progress is None:
-        _progress = Progress()
-    return _progress
+    return Display()
+
+
+@lru_cache(maxsize=1)
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")

@@ -93,7 +93,8 @@ def sql_types() -> dict[str, str]:
 
 def given(environment: Mapping[str, str], variables: Mapping[str, Any] | None) -> dict[str, Any]:
     """What this run was given: by the command line through the environment, by --vars."""
-    return json.loads(environment.get(GIVEN) or "{}") | dict(variables or {})
+    by_command: dict[str, Any] = json.loads(environment.get(GIVEN) or "{}")
+    return by_command | dict(variables or {})
 
 
 def defaults() -> dict[str, Any]:

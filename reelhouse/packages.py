@@ -20,7 +20,8 @@ from pathlib import Path
 
 import yaml
 
-PROJECT = Path(__file__).resolve().parents[1]
+from reelhouse.settings import PROJECT, Refused
+
 MIRROR_VARIABLE = "DBT_PACKAGES_MIRROR"
 STAND_INS = "offline_packages"
 OWN = "packages"
@@ -31,7 +32,7 @@ _MARKER = "installed.json"
 _IGNORED = shutil.ignore_patterns(".git", ".github", "__pycache__")
 
 
-class PackagesError(RuntimeError):
+class PackagesError(Refused):
     """The packages can't be installed; the message is one line."""
 
 
@@ -167,7 +168,8 @@ def _marker(project: Path, packages: list[Package]) -> dict[str, str]:
     if not all((installed / name / "dbt_project.yml").exists() for name in names):
         return {}
     try:
-        return json.loads((installed / _MARKER).read_text(encoding="utf-8"))
+        found: dict[str, str] = json.loads((installed / _MARKER).read_text(encoding="utf-8"))
+        return found
     except FileNotFoundError:
         # `dbt deps` itself was here: it takes what the lock asks for from the hub.
         return {"source": "hub", "wanted": _names(packages)}

@@ -5,12 +5,11 @@ from __future__ import annotations
 import gc
 import json
 import os
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from reelhouse import packages, settings
-from reelhouse.display import Progress, display
+from reelhouse.display import Display, display
 
 SHOWN = {"model", "snapshot"}
 GOOD = {"success", "pass", "no-op"}
@@ -40,11 +39,13 @@ def dbt(arguments: list[str], variables: dict[str, str] | None = None) -> Outcom
     # not by --vars: dbt reads the whole project again whenever one of those is another
     os.environ[settings.GIVEN] = json.dumps(variables or {})
     try:
-        result = dbtRunner(callbacks=[listener]).invoke(["--log-level", "none", *arguments, *place])
+        with display().bars():
+            result = dbtRunner(callbacks=[listener]).invoke(
+                ["--log-level", "none", *arguments, *place]
+            )
     finally:
         del os.environ[settings.GIVEN]
-    listener.progress.clear()
-    release_database()
+        release_database()
     if listener.fault is not None:
         raise listener.fault
     if isinstance(result.exception, KeyboardInterrupt):
@@ -62,8 +63,8 @@ def _say_news(text: str) -> None:
 class Listener:
     """Counts dbt's nodes as they end and prints the ones that hold data."""
 
-    def __init__(self, progress: Progress, *, shows_rows: bool = True) -> None:
-        self.progress = progress
+    def __init__(self, display: Display, *, shows_rows: bool = True) -> None:
+        self.display = display
         self.shown = SHOWN if shows_rows else set()
         self.failures: list[tuple[str, str]] = []
         self.total = 0
@@ -83,7 +84,7 @@ class Listener:
 
     def on_JinjaLogInfo(self, data: Any) -> None:
         """What the project's own macros say."""
-        self.progress.line(data.msg)
+        self.display.line(data.msg)
 
     def on_LogStartLine(self, data: Any) -> None:
         """dbt numbers its nodes here."""
@@ -97,49 +98,38 @@ class Listener:
         self.running[node.unique_id] = node.node_name
         if node.resource_type in self.shown:
             self.rows_before[node.unique_id] = count_rows(node) or 0
-        self._show_status()
+        self._show_bar()
 
     def on_NodeFinished(self, data: Any) -> None:
         """A node ended: a line if it holds data or went wrong."""
         node, result = data.node_info, data.run_result
+        is_good = result.status in GOOD
+        if not is_good and result.status not in ("skipped", "warn"):
+            self.failures.append((node.node_name, first_error_line(result.message)))
         if node.resource_type == "operation":
-            if result.status not in GOOD:
-                self._failed(node, result)
             return
         self.running.pop(node.unique_id, None)
         self.done += 1
-        place = f"[{self.done}/{max(self.total, self.done)}]"
-        if result.status == "skipped":
-            return
+        place = f"[{self.done}/{max(self.total, self.done)}] {node.node_name}"
         if result.status == "warn":
-            self.progress.line(
-                f"{place} {node.node_name}: WARN, {first_error_line(result.message)}"
-            )
-        elif result.status not in GOOD:
-            self._failed(node, result)
-            self.progress.line(f"{place} {node.node_name}: {result.status.upper()}")
-        elif node.resource_type in self.shown:
-            text = f"{place} {node.node_name} ... {self._rows(node)}"
-            self.progress.line(f"{text} in {result.execution_time:.1f} s")
-        self._show_status()
-
-    def _failed(self, node: Any, result: Any) -> None:
-        self.failures.append((node.node_name, first_error_line(result.message)))
+            self.display.line(f"{place}: WARN, {first_error_line(result.message)}", style="yellow")
+        elif is_good and node.resource_type in self.shown:
+            self.display.line(f"{place} ... {self._rows(node)} in {result.execution_time:.1f} s")
+        elif not is_good and result.status != "skipped":
+            self.display.line(f"{place}: {result.status.upper()}", style="red")
+        self._show_bar()
 
     def _rows(self, node: Any) -> str:
         after = count_rows(node)
         if after is None:
             return "done"
         before = self.rows_before.get(node.unique_id, 0)
-        if not before:
-            return f"{after:,} rows"
-        return f"{after:,} rows ({after - before:+,})"
+        return f"{after:,} rows ({after - before:+,})" if before else f"{after:,} rows"
 
-    def _show_status(self) -> None:
+    def _show_bar(self) -> None:
         names = ", ".join(list(self.running.values())[:3])
         if self.total and names:
-            share = self.done / self.total
-            self.progress.status(f"{self.done}/{self.total} {names}"[:100], share=share)
+            self.display.show("dbt", f"{self.done}/{self.total} {names}", self.done, self.total)
 
 
 def count_rows(node: Any) -> int | None:
@@ -149,13 +139,11 @@ def count_rows(node: Any) -> int | None:
     relation = node.node_relation.relation_name
     if node.materialized in ("view", "ephemeral") or not relation:
         return None
+    database: Any = DuckDBConnectionManager.env()
     try:
-        cursor = DuckDBConnectionManager.env().conn.cursor()
-        try:
-            return cursor.execute(f"select count(*) from {relation}").fetchall()[0][0]
-        finally:
-            cursor.close()
-    except Exception:  # progress never stops the work
+        with database.conn.cursor() as cursor:
+            return int(cursor.execute(f"select count(*) from {relation}").fetchall()[0][0])
+    except Exception:  # a number to look at never stops the work
         return None
 
 
@@ -163,7 +151,8 @@ def release_database() -> None:
     """Let go of the file, so that others, and our own read-only look, can open it."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
-    DuckDBConnectionManager.close_all_connections()
+    manager: Any = DuckDBConnectionManager
+    manager.close_all_connections()
     gc.collect()
 
 
@@ -177,16 +166,10 @@ def plain_message(error: BaseException) -> str:
 
 
 def first_error_line(message: str | None) -> str:
-    """Of a node's error message, the line that says what is wrong."""
+    """Of a node's error message, the first line that says what is wrong."""
     lines = [line.strip() for line in (message or "").splitlines() if line.strip()]
     if not lines:
         return "no message"
     if any(line.startswith("Traceback") for line in lines):
         return lines[-1]
     return lines[1] if len(lines) > 1 and " Error in " in lines[0] else lines[0]
-
-
-def stopwatch() -> Any:
-    """Seconds since the call."""
-    started = time.monotonic()
-    return lambda: time.monotonic() - started

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -43,7 +44,7 @@ def command(name: str, **values: object) -> str:
     return " ".join(["make", name, *assignments(values)])
 
 
-def assignments(values: dict[str, object]) -> list[str]:
+def assignments(values: Mapping[str, object]) -> list[str]:
     """NAME=value, as a shell takes it."""
     return [f"{name}={shlex.quote(str(value))}" for name, value in values.items()]
 

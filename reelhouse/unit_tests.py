@@ -66,5 +66,5 @@ def passed(database: Path, digest: str) -> bool:
                     "select 1 from runs.invocations where tested_code = ?", [digest]
                 ).fetchall()
             )
-    except duckdb.Error:
+    except (duckdb.Error, settings.Refused):
         return False  # no such table or column yet, or a file that the build will refuse

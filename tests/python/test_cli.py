@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from customer_events.parameters import Parameters
-from reelhouse import checks, cli, guard, knobs, paths, request, runner, settings
+from reelhouse import app, checks, guard, knobs, paths, request, runner, settings
+from reelhouse.commands import build
 
 MAKEFILE = (settings.PROJECT / "Makefile").read_text()
 # the vars beside those of AutomateDV, which are no knobs
@@ -97,7 +98,7 @@ def test_make_without_a_fitting_python_says_so(tmp_path):
 
 
 def test_a_misspelt_knob_is_refused(capsys):
-    assert cli.main(["build", "USERZ=5"]) == 1
+    assert app.main(["build", "USERZ=5"]) == 1
     said = capsys.readouterr().err
     assert "unknown knob USERZ=5 (did you mean USERS?)" in said
     assert "EVENTS_PER_DAY" in said
@@ -140,7 +141,7 @@ def no_dbt(monkeypatch, tmp_path):
     ],
 )
 def test_what_can_not_be_is_refused_in_a_line_before_dbt_starts(word, said, no_dbt, capsys):
-    assert cli.main(["build", word]) == 1
+    assert app.main(["build", word]) == 1
     written = capsys.readouterr().err
     assert said in written
     assert written.count("\n") == 1
@@ -163,13 +164,13 @@ def test_the_environment_counts_and_says_so(no_dbt, capsys, monkeypatch):
 
 def test_what_a_command_does_not_take_is_left_alone_in_the_environment(no_dbt, capsys, monkeypatch):
     monkeypatch.setenv("USERS", "me and you")
-    assert cli.main(["status"]) == 0
+    assert app.main(["status"]) == 0
     assert capsys.readouterr().err == ""
 
 
 def test_a_wrong_value_from_the_environment_is_said_to_be_from_there(no_dbt, capsys, monkeypatch):
     monkeypatch.setenv("THREADS", "all of them")
-    assert cli.main(["build"]) == 1
+    assert app.main(["build"]) == 1
     assert 'THREADS in the environment is "all of them"' in capsys.readouterr().err
 
 
@@ -180,7 +181,7 @@ def test_the_database_of_the_project_comes_before_a_variable_of_a_common_name(no
 
 
 def test_a_day_is_one_day(no_dbt, capsys):
-    assert cli.main(["day", "INCREMENT_DAYS=3"]) == 1
+    assert app.main(["day", "INCREMENT_DAYS=3"]) == 1
     assert "make build INCREMENT_DAYS=3" in capsys.readouterr().err
 
 
@@ -193,15 +194,15 @@ def test_tests_can_be_left_out(command, no_dbt, monkeypatch):
         return runner.Outcome(False, "enough")
 
     monkeypatch.setattr(runner, "dbt", note_what_dbt_is_asked)
-    cli.main([command, "TESTS=no"])
-    cli.main([command])
-    assert asked[0] == [*asked[1], *cli.WITHOUT_TESTS]
+    app.main([command, "TESTS=no"])
+    app.main([command])
+    assert asked[0] == [*asked[1], *build.WITHOUT_TESTS]
 
 
 @pytest.mark.parametrize("command", ["status", "sql", "day"])
 def test_a_link_that_leads_nowhere_is_called_so(command, no_dbt, capsys):
     (no_dbt / "none.duckdb").symlink_to("/nowhere/at-all.duckdb")
-    cli.main([command])
+    app.main([command])
     said = capsys.readouterr()
     assert "a symbolic link to /nowhere/at-all.duckdb, leads nowhere" in said.out + said.err
 
@@ -216,7 +217,7 @@ def test_a_file_that_somebody_writes_to_is_refused_before_dbt_or_the_prompt_star
     try:
         holder.stdout.readline()
         for command in ("build", "sql", "status"):
-            assert cli.main([command]) == 1
+            assert app.main([command]) == 1
             said = capsys.readouterr().err
             assert f"is locked by another process: {Path(sys.executable).resolve()}" in said
             assert f"pid {holder.pid}" in said
@@ -238,13 +239,13 @@ def test_a_path_in_another_encoding_than_the_locale_s_is_refused_in_words():
 
 @pytest.mark.parametrize("days", ["0", "-1", "x", "", "1.5"])
 def test_simulate_takes_a_number_of_days(days, capsys):
-    assert cli.main(["simulate", f"--days={days}"]) == 1
+    assert app.main(["simulate", f"--days={days}"]) == 1
     assert "whole number from 1 to 3660" in capsys.readouterr().err
 
 
 def test_status_without_a_warehouse_says_so(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("REELHOUSE_DATABASE", str(tmp_path / "none.duckdb"))
-    assert cli.main(["status"]) == 0
+    assert app.main(["status"]) == 0
     assert "There is no warehouse" in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == []
 
@@ -252,7 +253,7 @@ def test_status_without_a_warehouse_says_so(tmp_path, capsys, monkeypatch):
 @pytest.mark.parametrize("arguments", [["day"], ["simulate", "--days=2"], ["sql"]])
 def test_what_wants_a_warehouse_says_so(arguments, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("REELHOUSE_DATABASE", str(tmp_path / "none.duckdb"))
-    assert cli.main(arguments) == 1
+    assert app.main(arguments) == 1
     assert "make build" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 

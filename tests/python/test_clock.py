@@ -15,7 +15,8 @@ import pytest
 from customer_events.kit.days import number
 from customer_events.parameters import Parameters
 from customer_events.world.schedule import Schedule
-from reelhouse import cli, runner, settings, warehouse_file
+from proofs.throwaway import content_hash
+from reelhouse import app, runner, settings, warehouse_file
 
 WORLD = {
     "users": "200",
@@ -82,7 +83,7 @@ def dbt(*arguments, **given):
 def everything(path):
     with warehouse_file.look(path) as connection:
         return {
-            table: warehouse_file.content_hash(connection, table.layer, table.name)
+            table: content_hash(connection, table.layer, table.name)
             for table in warehouse_file.tables(connection)
         }
 
@@ -338,7 +339,7 @@ def contents_of_runs(path):
 def test_without_a_warehouse_there_is_documentation(free_place, capsys, monkeypatch):
     monkeypatch.setenv("REELHOUSE_DATABASE", str(free_place))
     monkeypatch.setenv("DBT_WRITE_JSON", "true")
-    assert cli.main(["docs"]) == 0
+    assert app.main(["docs"]) == 0
     assert Path(capsys.readouterr().out.strip().splitlines()[-1]).exists()
     assert not free_place.exists()
 

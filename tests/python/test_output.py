@@ -8,21 +8,30 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+import typer
 
-from reelhouse import cli, runner, settings
-from reelhouse.display import Progress, bar, generation
+from reelhouse import app, runner, settings
+from reelhouse.display import Display, display, generation
 
 WORK = """
 import sys
 from reelhouse.display import display
 for number in range(3000):
     display().line("a line that is long enough to fill the buffer of a pipe")
-    display().status("somewhere", share=0.5)
+    display().show("work", "somewhere", number, 3000)
 print("a line that goes past the display")
-display().clear()
+display().outlet.flush()
 sys.stderr.write("all done")
 """
-STATUS = "import sys; from reelhouse.cli import main; sys.exit(main(['status']))"
+COMMAND = "import sys; from reelhouse.app import main; sys.exit(main({!r}))"
+STATUS = COMMAND.format(["status"])
+
+
+def terminal():
+    """A stream that says of itself that it is a terminal."""
+    stream = io.StringIO()
+    stream.isatty = lambda: True
+    return stream
 
 
 def run(code, *, output=subprocess.PIPE, wrap="exec {python} -c {code}", **environment):
@@ -55,9 +64,14 @@ def test_a_full_output_is_told_in_a_line_and_no_success(tmp_path):
     assert done.stderr.count("\n") == 1
 
 
-def test_a_build_that_passed_has_passed_whoever_listens(monkeypatch, capsys):
-    monkeypatch.setattr(cli.display(), "lost", OSError(28, "No space left on device"))
-    assert cli.close_output(0, is_needed=False) == 0
+def test_a_build_that_passed_has_passed_whoever_listens(capsys):
+    commands = typer.Typer()
+
+    @commands.command()
+    def build():
+        display().outlet.lost = OSError(28, "No space left on device")
+
+    assert app.run(commands, "reelhouse", []) == 0
     assert "could not be written" in capsys.readouterr().err
 
 
@@ -68,8 +82,8 @@ def test_whoever_reads_no_further_has_had_enough(tmp_path):
 
 
 def test_an_error_in_what_dbt_calls_waits_until_dbt_has_ended():
-    class Broken(Progress):
-        def line(self, text):
+    class Broken(Display):
+        def line(self, text, style=""):
             raise ZeroDivisionError
 
     listener = runner.Listener(Broken(io.StringIO()))
@@ -82,25 +96,28 @@ def test_an_error_in_what_dbt_calls_waits_until_dbt_has_ended():
 
 def test_off_a_terminal_progress_is_plain_lines_and_few():
     stream = io.StringIO()
-    progress = Progress(stream)
-    progress.line("begins")
-    for number in range(1000):
-        progress.status(f"step {number}", share=number / 1000)
+    shown = Display(stream)
+    with shown.bars():
+        shown.line("begins")
+        for number in range(1000):
+            shown.show("work", f"step {number}", number, 1000)
     assert "\x1b" not in stream.getvalue()
     assert stream.getvalue() == "begins\n    step 0\n"
 
 
-def test_on_a_terminal_there_is_a_bar_below_the_lines():
-    stream = io.StringIO()
-    stream.isatty = lambda: True
-    progress = Progress(stream)
-    progress.status("half", share=0.5)
-    progress.line("a line")
-    assert stream.getvalue().endswith(f"a line\n{bar(0.5)} half")
+def test_on_a_terminal_there_is_a_bar_below_the_lines(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    stream = terminal()
+    shown = Display(stream)
+    with shown.bars():
+        shown.show("work", "half of it", 1, 2)
+        shown.line("a line")
+    before, _, after = stream.getvalue().partition("a line\n")
+    assert before
+    assert re.search("━━.*0:00:00.*half of it", after)
 
 
 def test_the_generator_tells_days_done_and_rows_a_second():
     stream = io.StringIO()
-    stream.isatty = lambda: True
-    generation("raw_consumer_events", Progress(stream))(3, 30, 9_000)
+    generation("raw_consumer_events", Display(stream))(3, 30, 9_000)
     assert re.search(r"day 3 of 30, 9,000 rows, [\d,]+ a second", stream.getvalue())

@@ -1,0 +1,64 @@
+"""python -m proofs <proof>: what make replay, make mutate and make conformance call."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from proofs import conformance, mutate, replay
+from reelhouse import request
+from reelhouse.app import run
+
+app = typer.Typer(
+    help="Hold the project to account, on warehouses that are thrown away.", add_completion=False
+)
+
+
+@app.command("replay")
+def replay_days(
+    short: Annotated[
+        bool, typer.Option("--short", help="One seed, few days and one kill.")
+    ] = False,
+) -> None:
+    """Prove that days at once are days one by one, and that kills heal.
+
+    Example: make replay
+    """
+    request.read([], [])
+    replay.run(short=short)
+
+
+@app.command("mutate")
+def mutate_tables(
+    tables: Annotated[
+        list[str] | None, typer.Argument(metavar="TABLE", help="Such as 'star.dim_*'; else all.")
+    ] = None,
+    folder: Annotated[
+        Path | None, typer.Option(help="Keep the warehouse here, and use it again.")
+    ] = None,
+) -> None:
+    """Count how many small wrongs in the marts the data tests see.
+
+    Example: make mutate SELECT='star.dim_* creators.*'
+    """
+    request.read([], [])
+    with tempfile.TemporaryDirectory(prefix="reelhouse-mutate-") as scratch:
+        raise typer.Exit(mutate.run(folder or Path(scratch), tables or ["*"]))
+
+
+@app.command("conformance")
+def compare_with_packages() -> None:
+    """Compare the build with the one on the real packages.
+
+    Example: DBT_PACKAGES_MIRROR=../packages make conformance
+    """
+    request.read([], [])
+    conformance.run()
+
+
+if __name__ == "__main__":
+    sys.exit(run(app, "python -m proofs", sys.argv[1:]))

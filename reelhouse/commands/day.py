@@ -1,0 +1,33 @@
+"""make day: one more simulated day, after a first build."""
+
+from __future__ import annotations
+
+from reelhouse import paths, request, settings, warehouse_file
+from reelhouse.commands import Knobs
+from reelhouse.commands.build import whole_build
+from reelhouse.settings import Refused
+
+
+def day(given: Knobs = None) -> None:
+    """Load one more simulated day.
+
+    Example: make day LATE_RATE=0.1
+    """
+    asked = request.read(given or [], request.EVERYTHING)
+    days = asked.variables.get("increment_days", "1")
+    if days != "1":
+        more = settings.command("build", INCREMENT_DAYS=days)
+        raise Refused(f"make day loads one day; {more} loads more")
+    require_days()
+    asked.variables["increment_days"] = "1"
+    whole_build(asked)
+
+
+def require_days() -> None:
+    """Further days need a first build."""
+    path = settings.database()
+    if not path.exists():
+        raise Refused(paths.missing(path))
+    with warehouse_file.look(path) as connection:
+        if not warehouse_file.days(connection):
+            raise Refused(f"{path} holds no day yet: run {settings.command('build')} first")
