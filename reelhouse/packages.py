@@ -127,7 +127,8 @@ def digest(folder: Path, packages: list[Package]) -> str:
 
 def _locked(project: Path) -> list[dict[str, str]]:
     lock = yaml.safe_load((project / "package-lock.yml").read_text(encoding="utf-8"))
-    return lock["packages"]
+    packages: list[dict[str, str]] = lock["packages"]
+    return packages
 
 
 def _names(packages: list[Package]) -> str:
