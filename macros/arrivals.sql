@@ -8,6 +8,30 @@
 
 
 {#-
+    The first load day of which duplicates are judged, as a literal: the first new one and
+    late_days more, since raw rows may be written again by mistake when their day is over.
+    Where a day holds more rows than numbers, that has happened, and all from that day on is
+    judged again.
+-#}
+{% macro judged_from(arrivals) %}
+    {%- set new_from = first_new_day() -%}
+    {%- if not (execute and is_incremental()) -%}
+        {{ return(new_from) }}
+    {%- endif -%}
+    {%- set query -%}
+        select least(min(load_date), {{ new_from }} - {{ parameter('late_days') }}) as day
+        from (
+            select load_date
+            from {{ arrivals }}
+            group by load_date
+            having count(*) > max(arrival_number)
+        )
+    {%- endset -%}
+    {{ return(date_from(query)) }}
+{% endmacro %}
+
+
+{#-
     The arrivals that do not count since another one came before: the body of a CTE, from a
     CTE with the key, is_broken, arrival_number, ingested_at and load_date. Broken arrivals
     are no duplicates, but a raw row that was written twice is one, whatever is in it.

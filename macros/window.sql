@@ -1,78 +1,166 @@
 {#-
-    The first load day that this table does not have, as a literal, so that an increment
-    reads a few days of a log and not its history. A table that may well stay empty shows
-    no day itself: it names the model that is made from it, since the days that are there
-    have passed through here.
+    From which day a run rewrites what its tables hold; nothing else says so.
+
+    Days from the first one that is not done are open. Events may be late by late_days, so
+    the window opens that many days earlier; and since a viewing day begins on the date
+    before in the far east, it opens a date earlier in UTC. Two things in a model's meta open
+    it earlier still:
+
+      follows_changes_of  subjects (user, content, post, subscription) whose versions the rows
+                          point at: a change that arrives late moves versions from its own
+                          instant on, however long ago that is
+      shows_profiles      the rows show what dim_user says of a user: the first change
+                          counts, too, and a profile may arrive profile_days() after its
+                          user's first event
 -#}
-{% macro first_new_day(seen_by=none) %}
+
+
+{#-
+    The rows of a relation that this run writes, by a column of it; without `by`, by the day
+    that the model replaces, or by the load day where it appends. All rows on a first build.
+-#}
+{% macro in_window(relation, by=none) -%}
+    {%- set by = by or day_of_model() -%}
+    {%- set first_day = rewritten_from(by) -%}
+    {%- if first_day == earliest_date() -%}
+    {{ relation }}
+    {%- else -%}
+    (
+        select * from {{ relation }}
+        where {{ by }} >= {{ first_day }}
+    ) as {{ relation.identifier }}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{#-
+    The first day that this run writes: a load day, a viewing day, or, by any other column, a
+    date in UTC. A table of months is rewritten in whole months.
+-#}
+{% macro rewritten_from(by) %}
+    {%- set first_day = first_new_day() if by == 'load_date' else window_opens_on() -%}
+    {%- if first_day != earliest_date() -%}
+        {%- if by not in ['load_date', 'viewing_date'] -%}
+            {%- set first_day = '(' ~ first_day ~ ' - 1)' -%}
+        {%- endif -%}
+        {%- if day_of_model() == 'month_start_date' -%}
+            {%- set first_day = month_of(first_day) -%}
+        {%- endif -%}
+    {%- endif -%}
+    {{ return(first_day) }}
+{% endmacro %}
+
+
+{#- The first viewing day of the window, as a literal. -#}
+{% macro window_opens_on() %}
     {%- if not (execute and is_incremental()) -%}
-        {{ return("date '1900-01-01'") }}
+        {{ return(earliest_date()) }}
     {%- endif -%}
-    {%- set tables = [this] -%}
-    {%- if seen_by -%}
-        {%- set node = graph.nodes['model.reelhouse.' ~ seen_by] -%}
-        {%- do tables.append(adapter.get_relation(node.database, node.schema, node.alias)) -%}
-    {%- endif -%}
-    {%- set query -%}
-        select coalesce(max(last_day) + 1, date '1900-01-01') as day
-        from (
-            {%- for table in tables | select %}
-            select max(load_date) as last_day from {{ table }}
-            {{- " union all" if not loop.last }}
-            {%- endfor %}
-        )
-    {%- endset -%}
-    {{ return("date '" ~ run_query(query).rows[0]['day'] ~ "'") }}
+    {%- set meta = model_in_question().config.meta -%}
+    {{ return(date_from(opening_of_window(
+        clock_relation(), meta.get('follows_changes_of', []), meta.get('shows_profiles')
+    ))) }}
 {% endmacro %}
 
 
 {#-
-    The first viewing day that a build rewrites, as a literal: late events can reach as far
-    back from the first day that is not done. Long ago, when everything is built.
-
-    Where rows point at versions, `changes_of` names the logs that those come from: a change
-    that arrives late shifts versions from its own instant on, however long ago that is, and
-    what points there follows. The first change of a user or a content shifts none, since
-    first versions are backdated; it counts with `attributes`, for tables that show what a
-    dimension says.
+    Whether a version, or what else has an end, may change in this run: for
+    incremental_predicates. They are fixed when dbt parses, before meta is known, so the
+    subjects are said again and the condition reads the clock when it runs.
 -#}
-{% macro repair_from(changes_of=[], attributes=false) %}
-    {%- set clock = clock_relation() if execute and is_incremental() else none -%}
-    {{ return(first_day_in_reach(clock, changes_of, attributes)) }}
-{% endmacro %}
-
-
-{#-
-    The first date in UTC that a build rewrites: far in the east, a viewing day begins on
-    the date before.
--#}
-{% macro repair_from_in_utc(changes_of=[], attributes=false) -%}
-    ({{ repair_from(changes_of, attributes) }} - 1)
-{%- endmacro %}
-
-
-{#- The same for the facts of the star, which point at versions that logs tell. -#}
-{% macro facts_repaired_from() %}
-    {{ return(repair_from(changes_of=['user', 'content', 'subscription'])) }}
-{% endmacro %}
-
-
-{#-
-    The first date in UTC that a build rewrites in the feed: its rows point at versions of
-    users and show the creator, the age and the deletion of posts.
--#}
-{% macro feed_repaired_from() -%}
-    {{ repair_from_in_utc(changes_of=['user', 'post']) }}
-{%- endmacro %}
-
-
-{#- The same where rows show what dim_user says: its profile may arrive after a user's events. -#}
-{% macro profiles_open_from() -%}
-    least(
-        {{ repair_from_in_utc(changes_of=['user', 'post'], attributes=true) }},
-        {{ repair_from() }} - greatest({{ profile_days() }} - {{ parameter('late_days') }}, 1)
+{% macro reaches_into_window(end='valid_to', follows_changes_of=[]) -%}
+    {%- set clock = api.Relation.create(
+        database=target.database, schema=generate_schema_name('raw'), identifier='raw_clock'
+    ) -%}
+    {{ end }} >= (
+        select day - 1
+        from ({{ opening_of_window(clock, follows_changes_of) }}) as opening
     )
 {%- endmacro %}
+
+
+{#- The query for the first viewing day of the window, in a column `day`. -#}
+{% macro opening_of_window(clock, follows_changes_of=[], shows_profiles=false) -%}
+    select
+        least(
+            {{ first_open_day() }} - coalesce(max(late_days), 0)::integer
+            {%- if shows_profiles %}
+            - greatest({{ profile_days() }} - max(late_days)::integer, 1)
+            {%- endif %}
+            {%- for subject in follows_changes_of %},
+            ({{ day_of_first_change(clock, subject, shows_profiles) | indent(12) }})
+            {%- endfor %}
+        ) as day
+    from {{ clock }}
+{%- endmacro %}
+
+
+{#-
+    The query for the day of the first change that the open days brought; null if there is
+    none. The first change of all of a user or a content moves nothing, since first versions
+    are backdated.
+-#}
+{% macro day_of_first_change(clock, subject, of_all=false) -%}
+    select min(changed_at)::date - 1
+    from {{ log_of_changes(subject) }}
+    where
+        load_date >= (select min(load_date) from {{ clock }} where not is_done)
+        {%- if not of_all %}
+        and change_kind not in ('create', 'arrive')
+        {%- endif %}
+{%- endmacro %}
+
+
+{#- The first load day that is not done, from the clock. -#}
+{% macro first_open_day() -%}
+    coalesce(
+        min(load_date) filter (where not is_done),
+        max(load_date) + 1,
+        {{ earliest_date() }}
+    )
+{%- endmacro %}
+
+
+{#-
+    The first load day that this table lacks, as a literal. A table that may stay empty shows
+    no day itself: in its meta, `seen_by` names a model that all of its days pass through.
+-#}
+{% macro first_new_day() %}
+    {%- if not (execute and is_incremental()) -%}
+        {{ return(earliest_date()) }}
+    {%- endif -%}
+    {%- set tables = [this] -%}
+    {%- set seen_by = model_in_question().config.meta.get('seen_by') -%}
+    {%- if seen_by -%}
+        {%- set node = graph.nodes['model.' ~ project_name ~ '.' ~ seen_by] -%}
+        {%- do tables.append(adapter.get_relation(node.database, node.schema, node.alias)) -%}
+    {%- endif -%}
+    {%- set days -%}
+        {%- for table in tables | select %}
+        select max(load_date) as day from {{ table }}
+        {{- ' union all' if not loop.last }}
+        {%- endfor %}
+    {%- endset -%}
+    {{ return(date_from(
+        'select coalesce(max(day) + 1, ' ~ earliest_date() ~ ') as day from (' ~ days ~ ')'
+    )) }}
+{% endmacro %}
+
+
+{#-
+    The first load day that a stage of the vault hands over, as a literal: the first open one;
+    all days in a full refresh, and while a table that the stage feeds is still missing.
+-#}
+{% macro stage_from() %}
+    {%- if not execute or flags.FULL_REFRESH or has_missing_target(model.unique_id) -%}
+        {{ return(earliest_date()) }}
+    {%- endif -%}
+    {%- set clock = clock_relation() -%}
+    {%- if clock is none -%}
+        {{ return(earliest_date()) }}
+    {%- endif -%}
+    {{ return(date_from('select ' ~ first_open_day() ~ ' as day from ' ~ clock)) }}
+{% endmacro %}
 
 
 {#- How many days after a user's first event the source hands over the profile at the latest. -#}
@@ -81,89 +169,19 @@
 {%- endmacro %}
 
 
-{#-
-    The first load day that a stage hands over, as a literal: the running build's, which is
-    the first that is not done. All days in a full refresh, and while one of the tables that
-    the stage feeds has still to be made.
--#}
-{% macro stage_from() %}
-    {%- set takes_all = not execute or flags.FULL_REFRESH or has_missing_target(model.unique_id) -%}
-    {%- set clock = none if takes_all else clock_relation() -%}
-    {%- if clock is none -%}
-        {{ return("date '1900-01-01'") }}
+{#- The column that says which day a row of this model belongs to: what a run replaces. -#}
+{% macro day_of_model() %}
+    {%- if execute -%}
+        {%- set config = model_in_question().config -%}
+        {{ return('load_date' if config.incremental_strategy == 'append' else config.unique_key) }}
     {%- endif -%}
-    {%- set query -%}
-        select
-            coalesce(
-                min(load_date) filter (where not is_done),
-                max(load_date) + 1,
-                date '1900-01-01'
-            ) as day
-        from {{ clock }}
-    {%- endset -%}
-    {{ return("date '" ~ run_query(query).rows[0]['day'] ~ "'") }}
 {% endmacro %}
 
 
-{#-
-    The first load day of which duplicates are judged, as a literal: the first new one and
-    late_days more, since raw rows may be written again by mistake when their day is over.
-    Where a day holds more rows than numbers, that has happened, and all from that day on is
-    judged again.
--#}
-{% macro judged_from(arrivals, seen_by=none) %}
-    {%- set new_from = first_new_day(seen_by) -%}
-    {%- if not (execute and is_incremental()) -%}
-        {{ return(new_from) }}
-    {%- endif -%}
-    {%- set query -%}
-        select least(min(load_date), {{ new_from }} - {{ parameter('late_days') }}) as day
-        from (
-            select load_date
-            from {{ arrivals }}
-            group by load_date
-            having count(*) > max(arrival_number)
-        )
-    {%- endset -%}
-    {{ return("date '" ~ run_query(query).rows[0]['day'] ~ "'") }}
+{#- The node of the model that is built; in a unit test, of the one that is tested. -#}
+{% macro model_in_question() %}
+    {{ return(graph.nodes.get(model.tested_node_unique_id or model.unique_id, model)) }}
 {% endmacro %}
-
-
-{% macro first_day_in_reach(clock, changes_of=[], attributes=false) %}
-    {%- if clock is none -%}
-        {{ return("date '1900-01-01'") }}
-    {%- endif -%}
-    {%- set query = query_of_first_day_in_reach(clock, changes_of, attributes) -%}
-    {{ return("date '" ~ run_query(query).rows[0]['day'] ~ "'") }}
-{% endmacro %}
-
-
-{% macro query_of_first_day_in_reach(clock, changes_of=[], attributes=false) -%}
-    select
-        least(
-            coalesce(
-                min(load_date) filter (where not is_done),
-                max(load_date) + 1,
-                date '1900-01-01'
-            ) - coalesce(max(late_days), 0)::integer
-            {%- for subject in changes_of %},
-            ({{ first_day_of_changes(clock, subject, attributes) | indent(12) }})
-            {%- endfor %}
-        ) as day
-    from {{ clock }}
-{%- endmacro %}
-
-
-{#- The first viewing day that the changes reach which the open days brought; null if there are none. -#}
-{% macro first_day_of_changes(clock, subject, attributes) -%}
-    select min(changed_at)::date - 1
-    from {{ log_of_changes(subject) }}
-    where
-        load_date >= (select min(load_date) from {{ clock }} where not is_done)
-        {%- if not attributes %}
-        and change_kind not in ('create', 'arrive')
-        {%- endif %}
-{%- endmacro %}
 
 
 {#- A staged log of changes, by a name that needs no ref. -#}
@@ -176,31 +194,13 @@
 {% endmacro %}
 
 
-{#- An instant before all that a build may still find new, as a literal. -#}
-{% macro window_opens(changes_of=[]) -%}
-    {{ window_opens_at(repair_from(changes_of)) }}
-{%- endmacro %}
+{#- The date that a query finds in its column `day`, as a literal. -#}
+{% macro date_from(query) %}
+    {{ return("date '" ~ run_query(query).rows[0]['day'] ~ "'") }}
+{% endmacro %}
 
 
-{#-
-    An instant before every event of a viewing day: far in the east, where clocks are up
-    to 14 hours ahead of UTC, the day begins at 15:00 UTC on the day before.
--#}
-{% macro window_opens_at(viewing_date) -%}
-    ({{ viewing_date }} - 1)::timestamp
-{%- endmacro %}
-
-
-{#-
-    Whether a version, or what else has an end, may change in this build. The condition is
-    fixed when dbt parses, so it reads the clock when it runs.
--#}
-{% macro reaches_into_window(end='valid_to', changes_of=[]) -%}
-    {%- set clock = api.Relation.create(
-        database=target.database, schema=generate_schema_name('raw'), identifier='raw_clock'
-    ) -%}
-    {{ end }} >= (
-        select {{ window_opens_at('day') }}
-        from ({{ query_of_first_day_in_reach(clock, changes_of) }}) as reach
-    )
-{%- endmacro %}
+{#- Before everything: where a window opens that leaves out nothing. -#}
+{% macro earliest_date() %}
+    {{ return("date '1900-01-01'") }}
+{% endmacro %}

@@ -8,14 +8,12 @@
       attributes  columns whose change begins a version; null is a value like any other
       backdated   whether the first version of a key begins at earliest_timestamp(), so that whatever
                   names the key finds one; for tables that are made anew
-      changes_of  the log that the states come from, if they do; it may bring old ones late
 
-    In an increment the stream begins at window_opens(changes_of). The macro adds the version
-    that reaches into the window, for each key that was seen there; the model replaces
-    versions with strategy delete+insert and
-    incremental_predicates=[reaches_into_window(changes_of=...)].
+    In an increment the stream begins with the window. The macro adds the version that reaches
+    into it, for each key that was seen there; the model replaces versions with strategy
+    delete+insert and incremental_predicates=[reaches_into_window()].
 -#}
-{% macro versions(stream, key, attributes, backdated=false, changes_of=[]) %}
+{% macro versions(stream, key, attributes, backdated=false) %}
     with
 
     all_states as (
@@ -28,7 +26,7 @@
 
         from {{ stream }}
         {%- if not backdated and is_incremental() %}
-        {%- set opens_at = window_opens(changes_of) %}
+        {%- set first_day = rewritten_from('valid_from') %}
 
         union all
 
@@ -40,8 +38,8 @@
 
         from {{ this }}
         where
-            valid_from < {{ opens_at }}
-            and valid_to >= {{ opens_at }}
+            valid_from < {{ first_day }}
+            and valid_to >= {{ first_day }}
             and {{ key }} in (select {{ key }} from {{ stream }})
         {%- endif %}
 

@@ -9,7 +9,7 @@
     {%- endif -%}
     {%- set day = day_column(relation) if execute else none -%}
     {%- set first_day = tested_from() if day else none -%}
-    {%- if first_day and first_day != first_day_in_reach(none) -%}
+    {%- if first_day and first_day != earliest_date() -%}
         {%- set rewritten_before = ' - 1' if day == 'event_date' else '' -%}
         {%- do conditions.append(day ~ ' >= ' ~ first_day ~ rewritten_before) -%}
     {%- endif -%}

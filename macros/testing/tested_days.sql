@@ -4,17 +4,16 @@
 -#}
 {% macro tested_from() %}
     {%- set clock = clock_relation() if execute and is_whole_build() and not flags.FULL_REFRESH else none -%}
-    {%- if clock is not none -%}
-        {%- set done = run_query('select bool_or(is_done) as done from ' ~ clock).rows[0]['done'] -%}
-        {{ return(first_day_in_reach(clock if done else none)) }}
+    {%- if clock and run_query('select bool_or(is_done) as done from ' ~ clock).rows[0]['done'] -%}
+        {{ return(date_from(opening_of_window(clock))) }}
     {%- endif -%}
-    {{ return(first_day_in_reach(none)) }}
+    {{ return(earliest_date()) }}
 {% endmacro %}
 
 
 {#- Whether tests of big tables leave out days. -#}
 {% macro looks_at_some_days() %}
-    {{ return(execute and tested_from() != first_day_in_reach(none)) }}
+    {{ return(execute and tested_from() != earliest_date()) }}
 {% endmacro %}
 
 

@@ -1,11 +1,3 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-) }}
-
-{%- set first_new_day = first_new_day() %}
-
 with
 
 named as (
@@ -14,19 +6,15 @@ named as (
         content_id,
         load_date
 
-    from {{ ref('stg_consumer_events__events') }}
-    where
-        load_date >= {{ first_new_day }}
-        and content_id is not null
+    from {{ in_window(ref('stg_consumer_events__events')) }}
+    where content_id is not null
     union all
     select
         content_id,
         load_date
 
-    from {{ ref('stg_consumer_events__recommendations') }}
-    where
-        load_date >= {{ first_new_day }}
-        and content_id is not null
+    from {{ in_window(ref('stg_consumer_events__recommendations')) }}
+    where content_id is not null
 
 ),
 

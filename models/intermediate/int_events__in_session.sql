@@ -1,25 +1,19 @@
 {{ config(
-    materialized="incremental",
     incremental_strategy="delete+insert",
     unique_key="viewing_date",
-    on_schema_change="fail",
 ) }}
-
-{%- set repair_from = repair_from() %}
 
 with
 
 events as (
 
-    select * from {{ ref('stg_consumer_events__events') }}
-    where viewing_date >= {{ repair_from }}
+    select * from {{ in_window(ref('stg_consumer_events__events')) }}
 
 ),
 
 actions as (
 
-    select * from {{ ref('stg_consumer_events__user_actions') }}
-    where viewing_date >= {{ repair_from }}
+    select * from {{ in_window(ref('stg_consumer_events__user_actions')) }}
 
 ),
 
@@ -35,8 +29,7 @@ last_searches as (
         event_id,
         max(search_at) as search_at
 
-    from {{ ref('stg_consumer_events__search_history') }}
-    where viewing_date >= {{ repair_from }}
+    from {{ in_window(ref('stg_consumer_events__search_history')) }}
     group by all
 
 ),
@@ -47,10 +40,8 @@ clicks as (
         event_id,
         content_id
 
-    from {{ ref('stg_consumer_events__recommendations') }}
-    where
-        is_clicked
-        and viewing_date >= {{ repair_from }}
+    from {{ in_window(ref('stg_consumer_events__recommendations')) }}
+    where is_clicked
 
 ),
 

@@ -1,11 +1,3 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-) }}
-
-{%- set first_new_day = first_new_day() %}
-
 with
 
 named as (
@@ -14,8 +6,7 @@ named as (
         post_id,
         load_date
 
-    from {{ ref('stg_platform__post_events') }}
-    where load_date >= {{ first_new_day }}
+    from {{ in_window(ref('stg_platform__post_events')) }}
 
 ),
 

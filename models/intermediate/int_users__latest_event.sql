@@ -1,17 +1,13 @@
 {{ config(
-    materialized="incremental",
     incremental_strategy="delete+insert",
     unique_key="user_id",
-    on_schema_change="fail",
 ) }}
 
 with
 
 events as (
 
-    select *
-    from {{ ref('stg_consumer_events__events') }}
-    where event_at >= {{ window_opens() }}
+    select * from {{ in_window(ref('stg_consumer_events__events'), 'event_at') }}
 
 ),
 

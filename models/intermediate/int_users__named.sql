@@ -1,11 +1,3 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-) }}
-
-{%- set first_new_day = first_new_day() %}
-
 with
 
 named as (
@@ -14,29 +6,25 @@ named as (
         user_id,
         load_date
 
-    from {{ ref('stg_consumer_events__events') }}
-    where load_date >= {{ first_new_day }}
+    from {{ in_window(ref('stg_consumer_events__events')) }}
     union all
     select
         user_id,
         load_date
 
-    from {{ ref('stg_platform__subscription_changes') }}
-    where load_date >= {{ first_new_day }}
+    from {{ in_window(ref('stg_platform__subscription_changes')) }}
     union all
     select
         user_id,
         load_date
 
-    from {{ ref('stg_platform__post_changes') }}
-    where load_date >= {{ first_new_day }}
+    from {{ in_window(ref('stg_platform__post_changes')) }}
     union all
     select
         user_id,
         load_date
 
-    from {{ ref('stg_platform__post_events') }}
-    where load_date >= {{ first_new_day }}
+    from {{ in_window(ref('stg_platform__post_events')) }}
 
 ),
 

@@ -1,7 +1,7 @@
 -- What an event shows of its device and its place are the versions valid at its
 -- time, and each version begins at an event. Of events at one instant, the
 -- highest counts.
-{%- set window = window_opens_at(tested_from()) %}
+{%- set window = tested_from() ~ ' - 1' %}
 {%- set dimensions = {
     'dim_device': {
         'durable_key': ['user_id', 'device_id'],

@@ -2,5 +2,5 @@
 {{ rows_that_differ(
     ref('dim_location'),
     ref('bv_dim_location'),
-    where='valid_to > ' ~ window_opens_at(tested_from()),
+    where='valid_to > ' ~ tested_from() ~ ' - 1',
 ) }}

@@ -3,5 +3,5 @@
 {{ rows_that_differ(
     ref('dim_user_subscription'),
     ref('bv_dim_user_subscription'),
-    where='valid_to > ' ~ window_opens_at(tested_from()),
+    where='valid_to > ' ~ tested_from() ~ ' - 1',
 ) }}

@@ -2,11 +2,11 @@
     materialized="incremental",
     incremental_strategy="delete+insert",
     unique_key="load_date",
-    on_schema_change="fail",
+    meta={"seen_by": "stg_consumer_events__events"},
 ) }}
 
 {%- set arrivals = ref('stg_consumer_events__arrivals') %}
-{%- set judged_from = judged_from(arrivals, 'stg_consumer_events__events') %}
+{%- set judged_from = judged_from(arrivals) %}
 
 with
 

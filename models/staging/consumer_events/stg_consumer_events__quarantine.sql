@@ -1,17 +1,13 @@
 {{ config(
     materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
+    meta={"seen_by": "stg_consumer_events__events"},
 ) }}
-
-{%- set new_from = first_new_day(seen_by='stg_consumer_events__events') %}
 
 with
 
 source as (
 
-    select * from {{ ref('stg_consumer_events__arrivals') }}
-    where load_date >= {{ new_from }}
+    select * from {{ in_window(ref('stg_consumer_events__arrivals')) }}
 
 ),
 

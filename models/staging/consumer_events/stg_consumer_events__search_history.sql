@@ -1,15 +1,10 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-) }}
+{{ config(materialized="incremental") }}
 
 with
 
 accepted as (
 
-    select * from {{ ref('stg_consumer_events__accepted') }}
-    where load_date >= {{ first_new_day() }}
+    select * from {{ in_window(ref('stg_consumer_events__accepted')) }}
 
 ),
 

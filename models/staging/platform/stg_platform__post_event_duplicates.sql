@@ -2,11 +2,11 @@
     materialized="incremental",
     incremental_strategy="delete+insert",
     unique_key="load_date",
-    on_schema_change="fail",
+    meta={"seen_by": "stg_platform__post_events"},
 ) }}
 
 {%- set arrivals = ref('raw_post_events') %}
-{%- set judged_from = judged_from(arrivals, 'stg_platform__post_events') %}
+{%- set judged_from = judged_from(arrivals) %}
 
 with
 

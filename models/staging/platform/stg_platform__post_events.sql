@@ -1,17 +1,13 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-) }}
+{{ config(materialized="incremental") }}
 
-{%- set new_from = first_new_day() %}
+{%- set first_day = rewritten_from('load_date') %}
 
 with
 
 source as (
 
     select * from {{ ref('raw_post_events') }}
-    where load_date >= {{ new_from }} - {{ parameter('late_days') }}
+    where load_date >= {{ first_day }} - {{ parameter('late_days') }}
 
 ),
 
@@ -43,7 +39,7 @@ renamed as (
         load_date
 
     from first_arrivals
-    where load_date >= {{ new_from }}
+    where load_date >= {{ first_day }}
 
 )
 

@@ -1,15 +1,10 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-) }}
+{{ config(materialized="incremental") }}
 
 with
 
 source as (
 
-    select * from {{ ref('raw_user_changes') }}
-    where load_date >= {{ first_new_day() }}
+    select * from {{ in_window(ref('raw_user_changes')) }}
 
 ),
 

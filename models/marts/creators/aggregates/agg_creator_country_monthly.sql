@@ -1,15 +1,8 @@
 {{ config(
     materialized="incremental",
-    incremental_strategy="delete+insert",
     unique_key="month_start_date",
-    on_schema_change="fail",
+    meta={"shows_profiles": true},
 ) }}
-
-{#-
-    Whole months, from the first one of which users may change; a month turns
-    final a day later.
--#}
-{%- set first_month = month_of(profiles_open_from() ~ ' - 1') %}
 
 with
 
@@ -19,10 +12,9 @@ events as (
         *,
         date_trunc('month', event_date)::date as month_start_date
 
-    from {{ ref('fct_post_events') }}
+    from {{ in_window(ref('fct_post_events'), 'event_date') }}
     where
-        event_date >= {{ first_month }}
-        and is_counted
+        is_counted
         and creator_id is not null
 
 ),

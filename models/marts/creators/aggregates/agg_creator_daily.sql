@@ -1,11 +1,6 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
-    unique_key="event_date",
-    on_schema_change="fail",
-) }}
+{{ config(materialized="incremental") }}
 
-{%- set repair_from = feed_repaired_from() %}
+{%- set first_day = rewritten_from('event_date') %}
 
 with
 
@@ -20,7 +15,7 @@ posts as (
     where
         is_current
         and not is_inferred
-        and created_at::date > {{ repair_from }} - 28
+        and created_at::date > {{ first_day }} - 28
     group by all
 
 ),
@@ -36,10 +31,8 @@ events as (
         likes,
         likes_after_view
 
-    from {{ ref('fct_post_events') }}
-    where
-        event_date >= {{ repair_from }}
-        and creator_id is not null
+    from {{ in_window(ref('fct_post_events')) }}
+    where creator_id is not null
 
 ),
 
@@ -81,7 +74,7 @@ met_before as (
 
     from {{ ref('fct_post_events') }}
     where
-        event_date < {{ repair_from }}
+        event_date < {{ first_day }}
         and first_views > 0
 
 ),
@@ -109,7 +102,7 @@ active_days as (
         event_date
 
     from posts
-    where event_date >= {{ repair_from }}
+    where event_date >= {{ first_day }}
     union
     select
         creator_id,
@@ -200,7 +193,7 @@ summands as (
         select *
         from {{ this }}
         where
-            event_date < {{ repair_from }}
+            event_date < {{ first_day }}
             and creator_id in (select days.creator_id from days)
         qualify row_number() over (
             partition by creator_id order by event_date desc

@@ -1,11 +1,10 @@
 {{ config(
     materialized="incremental",
-    incremental_strategy="delete+insert",
     unique_key="as_of_date",
-    on_schema_change="fail",
+    meta={"shows_profiles": true},
 ) }}
 
-{%- set first_day = profiles_open_from() %}
+{%- set first_day = rewritten_from('as_of_date') %}
 
 with
 
@@ -90,8 +89,7 @@ recent as (
 
 received as (
 
-    select * from {{ ref('agg_creator_daily') }}
-    where event_date >= {{ first_day }}
+    select * from {{ in_window(ref('agg_creator_daily'), 'event_date') }}
 
 ),
 

@@ -1,15 +1,8 @@
 {{ config(
     materialized="incremental",
-    incremental_strategy="delete+insert",
     unique_key="month_start_date",
-    on_schema_change="fail",
+    meta={"shows_profiles": true},
 ) }}
-
-{#-
-    Whole months, from the first one of which users may change; a month turns
-    final a day later.
--#}
-{%- set first_month = month_of(profiles_open_from() ~ ' - 1') %}
 
 with
 
@@ -22,8 +15,7 @@ days as (
         likes,
         0 as posts
 
-    from {{ ref('agg_feed_viewer_daily') }}
-    where event_date >= {{ first_month }}
+    from {{ in_window(ref('agg_feed_viewer_daily'), 'event_date') }}
 
     union all
 
@@ -34,10 +26,8 @@ days as (
         0 as likes,
         posts
 
-    from {{ ref('agg_creator_daily') }}
-    where
-        event_date >= {{ first_month }}
-        and posts > 0
+    from {{ in_window(ref('agg_creator_daily'), 'event_date') }}
+    where posts > 0
 
 ),
 

@@ -1,11 +1,6 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
-    unique_key="event_date",
-    on_schema_change="fail",
-) }}
+{{ config(materialized="incremental") }}
 
-{%- set repair_from = feed_repaired_from() %}
+{%- set first_day = rewritten_from('event_date') %}
 
 with
 
@@ -20,8 +15,7 @@ events as (
         sum(first_views)::bigint as first_views,
         sum(likes)::bigint as likes
 
-    from {{ ref('fct_post_events') }}
-    where event_date >= {{ repair_from }}
+    from {{ in_window(ref('fct_post_events')) }}
     group by all
 
 ),
@@ -33,8 +27,7 @@ sessions as (
         event_date,
         count(*) as sessions
 
-    from {{ ref('fct_feed_sessions') }}
-    where event_date >= {{ repair_from }}
+    from {{ in_window(ref('fct_feed_sessions')) }}
     group by all
 
 ),
@@ -85,7 +78,7 @@ summands as (
         select *
         from {{ this }}
         where
-            event_date < {{ repair_from }}
+            event_date < {{ first_day }}
             and viewer_id in (select days.viewer_id from days)
         qualify row_number() over (
             partition by viewer_id order by event_date desc
@@ -142,8 +135,8 @@ four_weeks as (
 
     from {{ this }}
     where
-        event_date < {{ repair_from }}
-        and event_date > {{ repair_from }} - 28
+        event_date < {{ first_day }}
+        and event_date > {{ first_day }} - 28
         and viewer_id in (select days.viewer_id from days)
     {%- endif %}
 

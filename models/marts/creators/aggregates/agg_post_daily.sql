@@ -1,11 +1,6 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
-    unique_key="event_date",
-    on_schema_change="fail",
-) }}
+{{ config(materialized="incremental") }}
 
-{%- set repair_from = feed_repaired_from() %}
+{%- set first_day = rewritten_from('event_date') %}
 
 with
 
@@ -25,8 +20,7 @@ days as (
         sum(likes_after_view)::bigint as likes_after_view,
         count(*) filter (where not is_counted) as discarded_events
 
-    from {{ ref('fct_post_events') }}
-    where event_date >= {{ repair_from }}
+    from {{ in_window(ref('fct_post_events')) }}
     group by all
 
 ),
@@ -59,7 +53,7 @@ summands as (
         select *
         from {{ this }}
         where
-            event_date < {{ repair_from }}
+            event_date < {{ first_day }}
             and post_id in (select days.post_id from days)
         qualify row_number() over (
             partition by post_id order by event_date desc

@@ -1,9 +1,4 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
-    unique_key="event_date",
-    on_schema_change="fail",
-) }}
+{{ config(materialized="incremental") }}
 
 {%- set faults = {
     'repeated like': {
@@ -28,8 +23,7 @@ with
 
 events as (
 
-    select * from {{ ref('fct_post_events') }}
-    where event_date >= {{ feed_repaired_from() }}
+    select * from {{ in_window(ref('fct_post_events')) }}
 
 ),
 

@@ -1,23 +1,17 @@
 {{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
     unique_key="viewer_id",
     incremental_predicates=[
-        reaches_into_window(
-            "ended_at + " ~ session_gap(), changes_of=['user', 'post']
-        )
+        reaches_into_window("ended_at + " ~ session_gap(), ["user", "post"])
     ],
-    on_schema_change="fail",
 ) }}
 
-{%- set window_opens = feed_repaired_from() ~ '::timestamp' %}
+{%- set first_day = rewritten_from('event_at') %}
 
 with
 
 events as (
 
-    select * from {{ ref('fct_post_events') }}
-    where event_at >= {{ window_opens }}
+    select * from {{ in_window(ref('fct_post_events'), 'event_at') }}
     {%- if is_incremental() %}
 
     union all
@@ -31,8 +25,8 @@ events as (
             and earlier.event_at >= sessions.started_at
             and earlier.event_at <= sessions.ended_at
     where
-        earlier.event_at < {{ window_opens }}
-        and sessions.ended_at + {{ session_gap() }} >= {{ window_opens }}
+        earlier.event_at < {{ first_day }}
+        and sessions.ended_at + {{ session_gap() }} >= {{ first_day }}
     {%- endif %}
 
 ),

@@ -1,13 +1,3 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
-    unique_key="event_date",
-    on_schema_change="fail",
-) }}
-
-{%- set repair_from = feed_repaired_from() %}
-{%- set window_opens = repair_from ~ '::timestamp' %}
-
 with
 
 events as (
@@ -22,8 +12,7 @@ events as (
         ingested_at,
         load_date
 
-    from {{ ref('stg_platform__post_events') }}
-    where event_at >= {{ window_opens }}
+    from {{ in_window(ref('stg_platform__post_events'), 'event_at') }}
 
 ),
 
@@ -54,7 +43,7 @@ of_viewer_and_post as (
         on
             past.post_id = events.post_id
             and past.viewer_id = events.viewer_id
-    where past.event_date < {{ repair_from }}
+    where past.event_date < {{ rewritten_from('event_date') }}
     {%- endif %}
 
 ),
@@ -83,8 +72,7 @@ users as (
         valid_from,
         valid_to
 
-    from {{ ref('dim_user') }}
-    where valid_to > {{ window_opens }}
+    from {{ in_window(ref('dim_user'), 'valid_to') }}
 
 ),
 
@@ -109,8 +97,7 @@ post_versions as (
         valid_from,
         valid_to
 
-    from {{ ref('dim_post') }}
-    where valid_to > {{ window_opens }}
+    from {{ in_window(ref('dim_post'), 'valid_to') }}
 
 ),
 

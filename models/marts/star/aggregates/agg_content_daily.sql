@@ -1,11 +1,4 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
-    unique_key="viewing_date",
-    on_schema_change="fail",
-) }}
-
-{%- set repair_from = repair_from() %}
+{{ config(materialized="incremental") }}
 
 with
 
@@ -20,10 +13,8 @@ plays as (
         sum(buffering_incidents)::bigint as buffering_incidents,
         count(distinct user_id) as viewers
 
-    from {{ ref('fct_events') }}
-    where
-        event_type = 'content_play'
-        and viewing_date >= {{ repair_from }}
+    from {{ in_window(ref('fct_events')) }}
+    where event_type = 'content_play'
     group by all
 
 ),
@@ -36,8 +27,7 @@ recommendations as (
         count(*) as recommendations,
         count(*) filter (where is_clicked) as clicks
 
-    from {{ ref('fct_recommendations') }}
-    where viewing_date >= {{ repair_from }}
+    from {{ in_window(ref('fct_recommendations')) }}
     group by all
 
 ),

@@ -1,12 +1,8 @@
 {{ config(
     materialized="incremental",
-    incremental_strategy="delete+insert",
     unique_key="month_start_date",
-    on_schema_change="fail",
+    meta={"follows_changes_of": ["user", "content", "subscription"]},
 ) }}
-
-{#- whole months, from the one on that the window reaches into -#}
-{%- set first_month = month_of(facts_repaired_from()) %}
 
 with
 
@@ -20,8 +16,7 @@ events as (
         viewing_date,
         date_trunc('month', viewing_date)::date as month_start_date
 
-    from {{ ref('fct_events') }}
-    where viewing_date >= {{ first_month }}
+    from {{ in_window(ref('fct_events'), 'viewing_date') }}
 
 ),
 

@@ -1,11 +1,6 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
-    unique_key="event_date",
-    on_schema_change="fail",
-) }}
+{{ config(materialized="incremental", unique_key="event_date") }}
 
-{%- set repair_from = repair_from_in_utc() %}
+{%- set first_date = rewritten_from('event_date') %}
 
 with
 
@@ -13,14 +8,14 @@ with
 plays as (
 
     select
-        greatest(event_at, ({{ repair_from }})::timestamp) as started_at,
+        greatest(event_at, {{ first_date }}::timestamp) as started_at,
         ended_at
 
     from {{ ref('fct_events') }}
     where
         event_type = 'content_play'
-        and viewing_date >= {{ repair_from }} - 1
-        and ended_at > ({{ repair_from }})::timestamp
+        and viewing_date >= {{ first_date }} - 1
+        and ended_at > {{ first_date }}::timestamp
 
 ),
 

@@ -1,11 +1,4 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
-    unique_key="viewing_date",
-    on_schema_change="fail",
-) }}
-
-{%- set repair_from = repair_from() %}
+{{ config(materialized="incremental") }}
 
 with
 
@@ -25,8 +18,7 @@ events as (
         ) as contents,
         count(distinct device_key) as devices
 
-    from {{ ref('fct_events') }}
-    where viewing_date >= {{ repair_from }}
+    from {{ in_window(ref('fct_events')) }}
     group by all
 
 ),
@@ -38,8 +30,7 @@ searches as (
         viewing_date,
         count(*) as searches
 
-    from {{ ref('fct_search_history') }}
-    where viewing_date >= {{ repair_from }}
+    from {{ in_window(ref('fct_search_history')) }}
     group by all
 
 ),
@@ -52,8 +43,7 @@ recommendations as (
         count(*) as recommendations,
         count(*) filter (where is_clicked) as clicks
 
-    from {{ ref('fct_recommendations') }}
-    where viewing_date >= {{ repair_from }}
+    from {{ in_window(ref('fct_recommendations')) }}
     group by all
 
 ),

@@ -1,9 +1,7 @@
 {{ config(
     materialized="incremental",
-    incremental_strategy="delete+insert",
     unique_key="user_id",
     incremental_predicates=[reaches_into_window()],
-    on_schema_change="fail",
 ) }}
 
 {%- set attributes = ['country_code', 'city', 'region', 'timezone'] %}
@@ -12,8 +10,7 @@ with
 
 events as (
 
-    select * from {{ ref('stg_consumer_events__events') }}
-    where event_at >= {{ window_opens() }}
+    select * from {{ in_window(ref('stg_consumer_events__events'), 'event_at') }}
 
 ),
 

@@ -1,9 +1,12 @@
+{%- set follows_changes_of = ["subscription"] -%}
+
 {{ config(
     materialized="incremental",
-    incremental_strategy="delete+insert",
     unique_key="user_id",
-    incremental_predicates=[reaches_into_window(changes_of=['subscription'])],
-    on_schema_change="fail",
+    incremental_predicates=[
+        reaches_into_window("valid_to", follows_changes_of)
+    ],
+    meta={"follows_changes_of": follows_changes_of},
 ) }}
 
 {%- set attributes = [
@@ -15,8 +18,11 @@ with
 
 changes as (
 
-    select * from {{ ref('stg_platform__subscription_changes') }}
-    where changed_at >= {{ window_opens(changes_of=['subscription']) }}
+    select *
+    from
+        {{ in_window(
+            ref('stg_platform__subscription_changes'), 'changed_at'
+        ) }}
 
 ),
 
@@ -39,12 +45,7 @@ states as (
 
 versions as (
 
-    {{ versions(
-        'states',
-        key='user_id',
-        attributes=attributes,
-        changes_of=['subscription'],
-    ) }}
+    {{ versions('states', key='user_id', attributes=attributes) }}
 
 ),
 

@@ -1,12 +1,3 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
-    unique_key="viewing_date",
-    on_schema_change="fail",
-) }}
-
-{%- set repair_from = facts_repaired_from() %}
-
 with
 
 events as (
@@ -16,15 +7,13 @@ events as (
         coalesce(content_id, {{ no_content() }}) as known_content_id,
         {{ local_time('event_at', 'location_timezone') }} as local_at
 
-    from {{ ref('stg_consumer_events__events') }}
-    where viewing_date >= {{ repair_from }}
+    from {{ in_window(ref('stg_consumer_events__events')) }}
 
 ),
 
 in_session as (
 
-    select * from {{ ref('int_events__in_session') }}
-    where viewing_date >= {{ repair_from }}
+    select * from {{ in_window(ref('int_events__in_session')) }}
 
 ),
 
@@ -34,8 +23,7 @@ in_session as (
 ] -%}
 {{ dimension }} as (
 
-    select * from {{ ref(dimension) }}
-    where valid_to > {{ window_opens_at(repair_from) }}
+    select * from {{ in_window(ref(dimension), 'valid_to') }}
 
 ),
 

@@ -1,25 +1,14 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
-    unique_key="viewing_date",
-    on_schema_change="fail",
-) }}
-
-{%- set repair_from = facts_repaired_from() %}
-
 with
 
 recommendations as (
 
-    select * from {{ ref('stg_consumer_events__recommendations') }}
-    where viewing_date >= {{ repair_from }}
+    select * from {{ in_window(ref('stg_consumer_events__recommendations')) }}
 
 ),
 
 events as (
 
-    select * from {{ ref('fct_events') }}
-    where viewing_date >= {{ repair_from }}
+    select * from {{ in_window(ref('fct_events')) }}
 
 ),
 
@@ -36,8 +25,7 @@ lists as (
 
 dim_content as (
 
-    select * from {{ ref('dim_content') }}
-    where valid_to > {{ window_opens_at(repair_from) }}
+    select * from {{ in_window(ref('dim_content'), 'valid_to') }}
 
 ),
 

@@ -1,25 +1,14 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
-    unique_key="viewing_date",
-    on_schema_change="fail",
-) }}
-
-{%- set repair_from = facts_repaired_from() %}
-
 with
 
 searches as (
 
-    select * from {{ ref('stg_consumer_events__search_history') }}
-    where viewing_date >= {{ repair_from }}
+    select * from {{ in_window(ref('stg_consumer_events__search_history')) }}
 
 ),
 
 events as (
 
-    select * from {{ ref('fct_events') }}
-    where viewing_date >= {{ repair_from }}
+    select * from {{ in_window(ref('fct_events')) }}
 
 ),
 
@@ -42,10 +31,8 @@ plays as (
         content_id,
         event_at
 
-    from {{ ref('fct_events') }}
-    where
-        event_type = 'content_play'
-        and viewing_date >= {{ repair_from }}
+    from events
+    where event_type = 'content_play'
 
 ),
 

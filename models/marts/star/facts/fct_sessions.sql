@@ -1,18 +1,8 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
-    unique_key="viewing_date",
-    on_schema_change="fail",
-) }}
-
-{%- set repair_from = facts_repaired_from() %}
-
 with
 
 events as (
 
-    select * from {{ ref('fct_events') }}
-    where viewing_date >= {{ repair_from }}
+    select * from {{ in_window(ref('fct_events')) }}
 
 ),
 

@@ -1,23 +1,18 @@
+{%- set follows_changes_of = ["user", "subscription"] -%}
+
 {{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
     unique_key="user_id",
     incremental_predicates=[
-        reaches_into_window(
-            'changed_at', changes_of=['user', 'subscription']
-        )
+        reaches_into_window("changed_at", follows_changes_of)
     ],
-    on_schema_change="fail",
+    meta={"follows_changes_of": follows_changes_of},
 ) }}
-
-{%- set window_opens = window_opens(changes_of=['user', 'subscription']) %}
 
 with
 
 subscriptions as (
 
-    select * from {{ ref('dim_user_subscription') }}
-    where valid_to >= {{ window_opens }}
+    select * from {{ in_window(ref('dim_user_subscription'), 'valid_to') }}
 
 ),
 
@@ -29,8 +24,7 @@ plans as (
 
 users as (
 
-    select * from {{ ref('dim_user') }}
-    where valid_to > {{ window_opens }}
+    select * from {{ in_window(ref('dim_user'), 'valid_to') }}
 
 ),
 
@@ -92,7 +86,7 @@ changed as (
 
     from followed
     where
-        valid_from >= {{ window_opens }}
+        valid_from >= {{ rewritten_from('valid_from') }}
         -- a price that the subscription doesn't pay concerns nobody
         and (
             not is_price_change

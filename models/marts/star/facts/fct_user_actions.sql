@@ -1,25 +1,14 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
-    unique_key="viewing_date",
-    on_schema_change="fail",
-) }}
-
-{%- set repair_from = facts_repaired_from() %}
-
 with
 
 user_actions as (
 
-    select * from {{ ref('stg_consumer_events__user_actions') }}
-    where viewing_date >= {{ repair_from }}
+    select * from {{ in_window(ref('stg_consumer_events__user_actions')) }}
 
 ),
 
 events as (
 
-    select * from {{ ref('fct_events') }}
-    where viewing_date >= {{ repair_from }}
+    select * from {{ in_window(ref('fct_events')) }}
 
 ),
 

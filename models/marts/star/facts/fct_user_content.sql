@@ -1,8 +1,6 @@
 {{ config(
-    materialized="incremental",
-    incremental_strategy="delete+insert",
     unique_key=["user_id", "content_id"],
-    on_schema_change="fail",
+    meta={"follows_changes_of": []},
 ) }}
 
 with
@@ -16,23 +14,19 @@ plays as (
 
 {%- if is_incremental() %}
 
--- all that was ever of what was played in the window
-touched as (
+plays_in_window as (
 
-    select distinct
-        user_id,
-        content_id
-
-    from plays
-    where viewing_date >= {{ repair_from() }}
+    select * from {{ in_window(ref('fct_events'), 'viewing_date') }}
+    where event_type = 'content_play'
 
 ),
 
+-- all that was ever of what was played in the window
 wanted as (
 
     select plays.*
     from plays
-    semi join touched
+    semi join plays_in_window as touched
         on
             plays.user_id = touched.user_id
             and plays.content_id = touched.content_id

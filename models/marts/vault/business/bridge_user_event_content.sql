@@ -9,8 +9,7 @@ details as (
         load_date,
         load_datetime
 
-    from {{ ref('sat_event_details') }}
-    where load_date >= {{ first_new_day() }}
+    from {{ in_window(ref('sat_event_details')) }}
 
 ),
 

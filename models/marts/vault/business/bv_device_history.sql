@@ -23,7 +23,7 @@ observations as (
         on
             details.event_hk = hub_event.event_hk
             and details.load_datetime = hub_event.load_datetime
-    where details.event_at >= {{ window_opens() }}
+    where details.event_at >= {{ rewritten_from('event_at') }}
 
 ),
 

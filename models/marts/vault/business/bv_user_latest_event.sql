@@ -20,7 +20,7 @@ latest as (
         on
             walk.event_hk = hub_event.event_hk
             and walk.load_datetime = hub_event.load_datetime
-    where walk.event_at >= {{ window_opens() }}
+    where walk.event_at >= {{ rewritten_from('event_at') }}
     qualify row_number() over (
         partition by walk.user_hk
         order by walk.event_at desc, hub_event.event_id desc

@@ -14,8 +14,7 @@ observations as (
         event_at as state_at,
         load_datetime as tie_breaker
 
-    from {{ ref('xts_user_location') }}
-    where event_at >= {{ window_opens() }}
+    from {{ in_window(ref('xts_user_location'), 'event_at') }}
 
 ),
 

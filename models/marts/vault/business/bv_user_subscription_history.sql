@@ -1,7 +1,12 @@
+{%- set follows_changes_of = ["subscription"] -%}
+
 {{ config(
     incremental_strategy="delete+insert",
     unique_key="user_hk",
-    incremental_predicates=[reaches_into_window(changes_of=['subscription'])],
+    incremental_predicates=[
+        reaches_into_window("valid_to", follows_changes_of)
+    ],
+    meta={"follows_changes_of": follows_changes_of},
 ) }}
 
 with
@@ -14,8 +19,7 @@ observations as (
         event_at as state_at,
         load_datetime as tie_breaker
 
-    from {{ ref('xts_user_subscription') }}
-    where event_at >= {{ window_opens(changes_of=['subscription']) }}
+    from {{ in_window(ref('xts_user_subscription'), 'event_at') }}
 
 ),
 
@@ -25,7 +29,6 @@ versions as (
         'observations',
         key='user_hk',
         attributes=['subscription_hashdiff'],
-        changes_of=['subscription'],
     ) }}
 
 ),
