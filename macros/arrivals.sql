@@ -15,7 +15,7 @@
 -#}
 {% macro judged_from(arrivals) %}
     {%- set new_from = first_new_day() -%}
-    {%- if not (execute and is_incremental()) -%}
+    {%- if not has_window() -%}
         {{ return(new_from) }}
     {%- endif -%}
     {%- set query -%}

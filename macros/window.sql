@@ -53,10 +53,10 @@
 
 {#- The first viewing day of the window, as a literal. -#}
 {% macro window_opens_on() %}
-    {%- if not (execute and is_incremental()) -%}
+    {%- if not has_window() -%}
         {{ return(earliest_date()) }}
     {%- endif -%}
-    {%- set meta = model_in_question().config.meta -%}
+    {%- set meta = model.config.meta -%}
     {{ return(date_from(opening_of_window(
         clock_relation(), meta.get('follows_changes_of', []), meta.get('shows_profiles')
     ))) }}
@@ -126,11 +126,11 @@
     no day itself: in its meta, `seen_by` names a model that all of its days pass through.
 -#}
 {% macro first_new_day() %}
-    {%- if not (execute and is_incremental()) -%}
+    {%- if not has_window() -%}
         {{ return(earliest_date()) }}
     {%- endif -%}
     {%- set tables = [this] -%}
-    {%- set seen_by = model_in_question().config.meta.get('seen_by') -%}
+    {%- set seen_by = model.config.meta.get('seen_by') -%}
     {%- if seen_by -%}
         {%- set node = graph.nodes['model.' ~ project_name ~ '.' ~ seen_by] -%}
         {%- do tables.append(adapter.get_relation(node.database, node.schema, node.alias)) -%}
@@ -163,24 +163,25 @@
 {% endmacro %}
 
 
+{#- Whether this run writes a part of its table. A unit test has no clock to ask. -#}
+{% macro has_window() %}
+    {{ return(execute and model.resource_type != 'unit_test' and is_incremental()) }}
+{% endmacro %}
+
+
 {#- How many days after a user's first event the source hands over the profile at the latest. -#}
 {% macro profile_days() -%}
     7
 {%- endmacro %}
 
 
-{#- The column that says which day a row of this model belongs to: what a run replaces. -#}
+{#-
+    The column that says which day a row of this model belongs to, and so what a run replaces.
+    A unit test does not know it: one with a window says it in its overrides.
+-#}
 {% macro day_of_model() %}
-    {%- if execute -%}
-        {%- set config = model_in_question().config -%}
-        {{ return('load_date' if config.incremental_strategy == 'append' else config.unique_key) }}
-    {%- endif -%}
-{% endmacro %}
-
-
-{#- The node of the model that is built; in a unit test, of the one that is tested. -#}
-{% macro model_in_question() %}
-    {{ return(graph.nodes.get(model.tested_node_unique_id or model.unique_id, model)) }}
+    {%- set config = model.config -%}
+    {{ return('load_date' if config.incremental_strategy == 'append' else config.unique_key) }}
 {% endmacro %}
 
 

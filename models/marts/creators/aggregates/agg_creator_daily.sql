@@ -159,66 +159,16 @@ recent as (
 
 ),
 
--- the last row before the window stands for all days until then
-summands as (
+totals as (
 
-    select
-        creator_id,
-        event_date,
-        posts,
-        views,
-        likes,
-        likes_after_view,
-        first_views,
-        new_viewers,
-        last_post_date
-
-    from days
-    {%- if is_incremental() %}
-
-    union all
-
-    select
-        creator_id,
-        event_date,
-        cumulative_posts as posts,
-        cumulative_views as views,
-        cumulative_likes as likes,
-        cumulative_likes_after_view as likes_after_view,
-        cumulative_first_views as first_views,
-        cumulative_viewers as new_viewers,
-        last_post_date
-
-    from (
-        select *
-        from {{ this }}
-        where
-            event_date < {{ first_day }}
-            and creator_id in (select days.creator_id from days)
-        qualify row_number() over (
-            partition by creator_id order by event_date desc
-        ) = 1
-    )
-    {%- endif %}
-
-),
-
-summed as (
-
-    select
-        creator_id,
-        event_date,
-        sum(posts) over until_the_day as cumulative_posts,
-        sum(views) over until_the_day as cumulative_views,
-        sum(likes) over until_the_day as cumulative_likes,
-        sum(likes_after_view) over until_the_day
-            as cumulative_likes_after_view,
-        sum(first_views) over until_the_day as cumulative_first_views,
-        sum(new_viewers) over until_the_day as cumulative_viewers,
-        max(last_post_date) over until_the_day as last_post_date
-
-    from summands
-    window until_the_day as (partition by creator_id order by event_date)
+    {{ cumulative('days', key='creator_id', highest=['last_post_date'], totals={
+        'cumulative_posts': 'posts',
+        'cumulative_views': 'views',
+        'cumulative_first_views': 'first_views',
+        'cumulative_viewers': 'new_viewers',
+        'cumulative_likes': 'likes',
+        'cumulative_likes_after_view': 'likes_after_view',
+    }) }}
 
 ),
 
@@ -238,29 +188,28 @@ joined as (
         days.likes,
         days.likes_after_view,
         coalesce(recent.posts_28d, 0)::bigint as posts_28d,
-        summed.cumulative_posts::bigint as cumulative_posts,
-        summed.cumulative_views::bigint as cumulative_views,
-        summed.cumulative_first_views::bigint as cumulative_first_views,
-        summed.cumulative_viewers::bigint as cumulative_viewers,
-        summed.cumulative_likes::bigint as cumulative_likes,
-        summed.cumulative_likes_after_view::bigint
-            as cumulative_likes_after_view,
+        totals.cumulative_posts,
+        totals.cumulative_views,
+        totals.cumulative_first_views,
+        totals.cumulative_viewers,
+        totals.cumulative_likes,
+        totals.cumulative_likes_after_view,
         {{ percent_of(
-            'summed.cumulative_likes_after_view',
-            'summed.cumulative_first_views'
+            'totals.cumulative_likes_after_view',
+            'totals.cumulative_first_views'
         ) }} as like_ratio_pct,
 
         ---------- flags
         coalesce(recent.posts_28d > 0, false) as is_active,
 
         ---------- timestamps
-        summed.last_post_date
+        totals.last_post_date
 
     from days
-    inner join summed
+    inner join totals
         on
-            days.creator_id = summed.creator_id
-            and days.event_date = summed.event_date
+            days.creator_id = totals.creator_id
+            and days.event_date = totals.event_date
     left join recent
         on
             days.creator_id = recent.creator_id

@@ -46,49 +46,34 @@ days as (
 
 ),
 
--- the last row before the window stands for all days until then
-summands as (
+totals as (
+
+    {{ cumulative('days', key='viewer_id', totals={
+        'cumulative_active_days': 1,
+        'cumulative_sessions': 'sessions',
+        'cumulative_views': 'views',
+        'cumulative_posts_viewed': 'first_views',
+        'cumulative_likes': 'likes',
+    }) }}
+
+),
+
+streak_days as (
 
     select
         viewer_id,
         event_date,
-        1 as active_days,
-        1 as streak_days,
-        sessions,
-        views,
-        first_views,
-        likes
+        1 as streak_days
 
     from days
     {%- if is_incremental() %}
-
     union all
-
-    select
-        viewer_id,
-        event_date,
-        cumulative_active_days as active_days,
-        streak_days,
-        cumulative_sessions as sessions,
-        cumulative_views as views,
-        cumulative_posts_viewed as first_views,
-        cumulative_likes as likes
-
-    from (
-        select *
-        from {{ this }}
-        where
-            event_date < {{ first_day }}
-            and viewer_id in (select days.viewer_id from days)
-        qualify row_number() over (
-            partition by viewer_id order by event_date desc
-        ) = 1
-    )
+    {{ last_before_window('days', key='viewer_id', columns=['streak_days']) }}
     {%- endif %}
 
 ),
 
--- consecutive days are all as far from their number
+-- gaps and islands: date minus row number is constant within a streak
 in_streaks as (
 
     select
@@ -97,26 +82,20 @@ in_streaks as (
             partition by viewer_id order by event_date
         )::integer as streak
 
-    from summands
+    from streak_days
 
 ),
 
-summed as (
+streaks as (
 
     select
         viewer_id,
         event_date,
         sum(streak_days) over (
             partition by viewer_id, streak order by event_date
-        ) as streak_days,
-        sum(active_days) over until_the_day as cumulative_active_days,
-        sum(sessions) over until_the_day as cumulative_sessions,
-        sum(views) over until_the_day as cumulative_views,
-        sum(first_views) over until_the_day as cumulative_posts_viewed,
-        sum(likes) over until_the_day as cumulative_likes
+        )::bigint as streak_days
 
     from in_streaks
-    window until_the_day as (partition by viewer_id order by event_date)
 
 ),
 
@@ -172,18 +151,22 @@ joined as (
         days.first_views,
         days.likes,
         recent.active_days_28d,
-        summed.streak_days::bigint as streak_days,
-        summed.cumulative_active_days::bigint as cumulative_active_days,
-        summed.cumulative_sessions::bigint as cumulative_sessions,
-        summed.cumulative_views::bigint as cumulative_views,
-        summed.cumulative_posts_viewed::bigint as cumulative_posts_viewed,
-        summed.cumulative_likes::bigint as cumulative_likes
+        streaks.streak_days,
+        totals.cumulative_active_days,
+        totals.cumulative_sessions,
+        totals.cumulative_views,
+        totals.cumulative_posts_viewed,
+        totals.cumulative_likes
 
     from days
-    inner join summed
+    inner join totals
         on
-            days.viewer_id = summed.viewer_id
-            and days.event_date = summed.event_date
+            days.viewer_id = totals.viewer_id
+            and days.event_date = totals.event_date
+    inner join streaks
+        on
+            days.viewer_id = streaks.viewer_id
+            and days.event_date = streaks.event_date
     inner join recent
         on
             days.viewer_id = recent.viewer_id

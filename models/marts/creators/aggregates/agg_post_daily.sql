@@ -25,57 +25,14 @@ days as (
 
 ),
 
--- the last row before the window stands for all days until then
-summands as (
+totals as (
 
-    select
-        post_id,
-        event_date,
-        views,
-        likes,
-        likes_after_view,
-        first_views
-
-    from days
-    {%- if is_incremental() %}
-
-    union all
-
-    select
-        post_id,
-        event_date,
-        cumulative_views as views,
-        cumulative_likes as likes,
-        cumulative_likes_after_view as likes_after_view,
-        cumulative_viewers as first_views
-
-    from (
-        select *
-        from {{ this }}
-        where
-            event_date < {{ first_day }}
-            and post_id in (select days.post_id from days)
-        qualify row_number() over (
-            partition by post_id order by event_date desc
-        ) = 1
-    )
-    {%- endif %}
-
-),
-
-summed as (
-
-    select
-        post_id,
-        event_date,
-        sum(views) over until_the_day as cumulative_views,
-        sum(likes) over until_the_day as cumulative_likes,
-        sum(likes_after_view) over until_the_day
-            as cumulative_likes_after_view,
-        sum(first_views) over until_the_day as cumulative_viewers
-
-    from summands
-    window until_the_day as (partition by post_id order by event_date)
+    {{ cumulative('days', key='post_id', totals={
+        'cumulative_views': 'views',
+        'cumulative_viewers': 'first_views',
+        'cumulative_likes': 'likes',
+        'cumulative_likes_after_view': 'likes_after_view',
+    }) }}
 
 ),
 
@@ -95,20 +52,19 @@ joined as (
         days.likes,
         days.likes_after_view,
         days.discarded_events,
-        summed.cumulative_views::bigint as cumulative_views,
-        summed.cumulative_viewers::bigint as cumulative_viewers,
-        summed.cumulative_likes::bigint as cumulative_likes,
-        summed.cumulative_likes_after_view::bigint
-            as cumulative_likes_after_view,
+        totals.cumulative_views,
+        totals.cumulative_viewers,
+        totals.cumulative_likes,
+        totals.cumulative_likes_after_view,
         {{ percent_of(
-            'summed.cumulative_likes_after_view', 'summed.cumulative_viewers'
+            'totals.cumulative_likes_after_view', 'totals.cumulative_viewers'
         ) }} as like_ratio_pct
 
     from days
-    inner join summed
+    inner join totals
         on
-            days.post_id = summed.post_id
-            and days.event_date = summed.event_date
+            days.post_id = totals.post_id
+            and days.event_date = totals.event_date
 
 )
 

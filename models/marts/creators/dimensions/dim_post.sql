@@ -77,11 +77,9 @@ keyed as (
         history.valid_to
 
     from history
-    left join users
-        on
-            history.creator_id = users.user_id
-            and history.created_at >= users.valid_from
-            and history.created_at < users.valid_to
+    {{ join_version(
+        'users', on={'user_id': 'creator_id'}, at='history.created_at'
+    ) }}
 
 )
 

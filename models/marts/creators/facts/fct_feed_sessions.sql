@@ -112,11 +112,9 @@ joined as (
         sessions.started_at::date as event_date
 
     from sessions
-    left join users
-        on
-            sessions.viewer_id = users.user_id
-            and sessions.started_at >= users.valid_from
-            and sessions.started_at < users.valid_to
+    {{ join_version(
+        'users', on={'user_id': 'viewer_id'}, at='sessions.started_at'
+    ) }}
 
 )
 

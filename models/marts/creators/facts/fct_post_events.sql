@@ -185,21 +185,21 @@ joined as (
         measured.load_date
 
     from measured
-    left join post_versions
-        on
-            measured.post_id = post_versions.post_id
-            and measured.event_at >= post_versions.valid_from
-            and measured.event_at < post_versions.valid_to
-    left join users as viewers
-        on
-            measured.viewer_id = viewers.user_id
-            and measured.event_at >= viewers.valid_from
-            and measured.event_at < viewers.valid_to
-    left join users as creators
-        on
-            measured.creator_id = creators.user_id
-            and measured.event_at >= creators.valid_from
-            and measured.event_at < creators.valid_to
+    {{ join_version(
+        'post_versions', on=['post_id'], at='measured.event_at'
+    ) }}
+    {{ join_version(
+        'users',
+        as_='viewers',
+        on={'user_id': 'viewer_id'},
+        at='measured.event_at'
+    ) }}
+    {{ join_version(
+        'users',
+        as_='creators',
+        on={'user_id': 'creator_id'},
+        at='measured.event_at'
+    ) }}
 
 )
 

@@ -83,32 +83,17 @@ joined as (
 
     from events
     left join in_session on events.event_id = in_session.event_id
-    left join dim_user
-        on
-            events.user_id = dim_user.user_id
-            and events.event_at >= dim_user.valid_from
-            and events.event_at < dim_user.valid_to
-    left join dim_content
-        on
-            events.known_content_id = dim_content.content_id
-            and events.event_at >= dim_content.valid_from
-            and events.event_at < dim_content.valid_to
-    left join dim_device
-        on
-            events.user_id = dim_device.user_id
-            and events.device_id = dim_device.device_id
-            and events.event_at >= dim_device.valid_from
-            and events.event_at < dim_device.valid_to
-    left join dim_location
-        on
-            events.user_id = dim_location.user_id
-            and events.event_at >= dim_location.valid_from
-            and events.event_at < dim_location.valid_to
-    left join dim_user_subscription
-        on
-            events.user_id = dim_user_subscription.user_id
-            and events.event_at >= dim_user_subscription.valid_from
-            and events.event_at < dim_user_subscription.valid_to
+    {{ join_version('dim_user', on=['user_id'], at='events.event_at') }}
+    {{ join_version(
+        'dim_content', on={'content_id': 'known_content_id'}, at='events.event_at'
+    ) }}
+    {{ join_version(
+        'dim_device', on=['user_id', 'device_id'], at='events.event_at'
+    ) }}
+    {{ join_version('dim_location', on=['user_id'], at='events.event_at') }}
+    {{ join_version(
+        'dim_user_subscription', on=['user_id'], at='events.event_at'
+    ) }}
 
 )
 

@@ -130,11 +130,11 @@ joined as (
         on recommendations.event_id = events.event_id
     inner join lists
         on recommendations.event_id = lists.event_id
-    left join dim_content
-        on
-            recommendations.content_id = dim_content.content_id
-            and events.event_at >= dim_content.valid_from
-            and events.event_at < dim_content.valid_to
+    {{ join_version(
+        'dim_content',
+        on={'content_id': 'recommendations.content_id'},
+        at='events.event_at'
+    ) }}
     left join followed
         on recommendations.recommendation_id = followed.recommendation_id
 

@@ -150,11 +150,7 @@ described as (
         changed.valid_from::date as change_date
 
     from changed
-    left join users
-        on
-            changed.user_id = users.user_id
-            and changed.valid_from >= users.valid_from
-            and changed.valid_from < users.valid_to
+    {{ join_version('users', on=['user_id'], at='changed.valid_from') }}
 
 )
 
