@@ -148,10 +148,11 @@ def _column_name(one: Declared, prefix: str) -> str:
 def _text(one: Declared, entity: type, group: Declared | None = None) -> str:
     """The sentence of a field, with what a missing value means."""
     says, field = one.field.says, one.field
+    without = getattr(entity, "without", "")
     if field.absent is not None:
-        return f"{says[:-1]}; {str(field.absent).lower()} {entity.without}."
+        return f"{says[:-1]}; {str(field.absent).lower()} {without}."
     if field.optional:
-        says = f"{says[:-1]}; null {entity.without}."
+        says = f"{says[:-1]}; {f'null {without}' if without else 'may be null'}."
     elif group is not None and group.field.optional:
         says = f"{says[:-1]}; null {Arrival.without}."
     return f"{says} {SINCE.format(field.since)}" if field.since > 1 else says

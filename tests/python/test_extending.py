@@ -19,7 +19,14 @@ from reelhouse import settings
 
 BIN = Path(sys.executable).parent
 LEFT_BEHIND = [".git", ".venv", "target", "logs", "*.duckdb*", ".*_cache", "__pycache__"]
-RECIPES = ["A value set", "A dial", "A column", "A model", "A type of event"]
+RECIPES = [
+    "A value set",
+    "A dial",
+    "A field of the event",
+    "A column",
+    "A model",
+    "A type of event",
+]
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +124,33 @@ def test_a_model_is_refused_until_its_folder_has_a_layer(copy):
     model["description"] = model["description"].replace("Grain: ", "")
     (copy.project / "target" / "manifest.json").write_text(json.dumps(manifest))
     copy.run("dbt-bouncer", "run", expect_good=False)
+
+
+def test_a_field_of_the_event_is_a_line_of_the_contract(copy):
+    steps = recipes.steps("A field of the event")
+    assert len({step.path for step in steps}) <= 5
+    copy.follow(steps)
+    written = copy.run("python", "-m", "reelhouse", "contract").split()
+    staging = "models/staging/consumer_events/stg_consumer_events__events"
+    assert set(written) == {
+        "python_models/raw/consumer_events/raw_consumer_events.yml",
+        f"{staging}.sql",
+        f"{staging}.yml",
+        "models/docs/consumer_event.md",
+        "docs/customer_events.md",
+    }
+    copy.run("python", "-m", "reelhouse", "contract", "--check")
+    copy.dbt("build", "--full-refresh", "--indirect-selection", "cautious",
+             "--exclude-resource-type", "unit_test",
+             "--select", "raw_consumer_events", "staging.consumer_events")  # fmt: skip
+    ((plays, others, most),) = copy.query(
+        "select count(dropped_frames) filter (where event_type = 'content_play'), "
+        "count(dropped_frames) filter (where event_type <> 'content_play'), max(dropped_frames) "
+        "from staging.stg_consumer_events__events"
+    )
+    assert plays > 0
+    assert others == 0
+    assert 0 < most < 30
 
 
 def test_a_column_is_owed_to_the_vault(copy):

@@ -18,6 +18,7 @@ from customer_events.samples.positions import readable
 from customer_events.tables import consumer_events
 from customer_events.world.schedule import Schedule
 from proofs.throwaway import Warehouse
+from reelhouse.contract import columns
 
 SEED = 42
 # what clean(seed=SEED) makes, with everything untidy that staging has to tidy
@@ -49,46 +50,34 @@ OF_THE_EVENT = {
     "ingested_at": "ingested_at",
     "load_date": "load_date",
 }
+
+
+def _same(name: str) -> dict[str, str]:
+    """The columns of a list that are called as in the contract."""
+    return {each.name: each.name for each in columns.item(name) if each.name == each.path[-1]}
+
+
+# What is called as in the contract needs no line of its own.
+SAME = {
+    each.name: "_".join(each.path)
+    for each in columns.event()
+    if each.field.since == 1 and each.name in ("_".join(each.path), each.path[-1])
+}
 COLUMNS = {
-    "events": OF_THE_EVENT
+    "events": SAME
+    | OF_THE_EVENT
     | {
-        "device_id": "device_id",
-        "content_id": "content_id",
         "series_id": "content_series_id",
-        "event_type": "event_type",
-        "schema_version": "schema_version",
-        "device_type": "device_type",
-        "device_os": "device_os",
-        "device_os_version": "device_os_version",
-        "device_app_version": "device_app_version",
-        "device_model": "device_model",
-        "location_country": "location_country",
-        "location_city": "location_city",
-        "location_region": "location_region",
-        "location_timezone": "location_timezone",
-        "content_title": "content_title",
-        "arrival_number": "arrival_number",
-        "content_type": "content_type",
-        "content_season": "content_season",
-        "content_episode": "content_episode",
-        "content_provider": "content_provider",
-        "content_genre": "content_genre",
-        "content_release_year": "content_release_year",
-        "content_language": "content_language",
         "subscription_plan": "user_subscription_plan",
         "subscription_start_date": "user_subscription_start_date",
         "subscription_billing_cycle": "user_subscription_billing_cycle",
         "subscription_services": "list_sort(user_subscription_connected_services::json::varchar[])",
-        "playback_quality": "event_details_playback_quality",
-        "network_type": "event_details_network_type",
         "player_version": "null",
         "drm": "null",
         "experiment_group": "null",
         "content_duration_minutes": "content_duration",
         "play_duration_seconds": "event_details_play_duration",
         "play_pct": "event_details_play_percentage",
-        "buffering_incidents": "event_details_buffering_incidents",
-        "playback_speed": "event_details_playback_speed",
         "bandwidth_mbps": "event_details_bandwidth[:-5]",
         "startup_milliseconds": "null",
         "is_paused": "event_details_paused",
@@ -96,36 +85,27 @@ COLUMNS = {
         "is_orphan": "false",
         "is_late": "false",
     },
-    "user_actions": OF_THE_EVENT
+    "user_actions": _same("user_action")
+    | OF_THE_EVENT
     | {
         "action_id": "key",
         "content_id": "content_id",
-        "action_type": "action_type",
         "action_number": "place",
-        "old_quality": "old_quality",
-        "new_quality": "new_quality",
         "duration_seconds": "duration",
-        "old_speed": "old_speed",
-        "new_speed": "new_speed",
         "is_completion": "coalesce(completed, false)",
         "action_at": "item_timestamp",
     },
-    "recommendations": OF_THE_EVENT
+    "recommendations": _same("recommendations")
+    | OF_THE_EVENT
     | {
         "recommendation_id": "key",
         "content_id": "item_content_id",
-        "algorithm": "algorithm",
         "recommendation_number": "position",
         "is_clicked": "clicked",
     },
-    "search_history": OF_THE_EVENT
-    | {
-        "search_id": "search_id",
-        "query": "query",
-        "search_number": "place",
-        "results_count": "results_count",
-        "search_at": "item_timestamp",
-    },
+    "search_history": _same("search_history")
+    | OF_THE_EVENT
+    | {"search_number": "place", "search_at": "item_timestamp"},
 }
 
 # The requirement's own staging model, as it stands in the denormalizing document; and the other

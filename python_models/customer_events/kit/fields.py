@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass
+from functools import cache
 from typing import Any, get_args, get_type_hints
 
 
@@ -48,6 +49,7 @@ class Declared:
         return declared(self.entity) if self.entity else ()
 
 
+@cache
 def declared(entity: type) -> tuple[Declared, ...]:
     """The fields of an entity, in the order of the contract."""
     return tuple(_declared(entity))
