@@ -108,8 +108,12 @@ def format_code() -> int:
 
 
 def python_style() -> list[list[str]]:
-    """Ruff, twice."""
-    return [[str(BIN / "ruff"), "check", "."], [str(BIN / "ruff"), "format", "--check", "."]]
+    """Ruff, twice, and who may import whom."""
+    return [
+        [str(BIN / "ruff"), "check", "."],
+        [str(BIN / "ruff"), "format", "--check", "."],
+        [str(BIN / "lint-imports"), "--no-logo"],
+    ]
 
 
 def sql_style(target: Path | None = None) -> list[list[str]]:

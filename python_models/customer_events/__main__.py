@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from customer_events import __version__
-from customer_events.generate_consumer import TABLES, generate_consumer_event_data
+from customer_events.generate_consumer import (
+    TABLES,
+    flat_schema,
+    generate_consumer_event_data,
+    nested_schema,
+)
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.samples.export import FORMATS, show, write
 
@@ -97,14 +102,15 @@ def _deliver(data: Tables | list[dict[str, Any]], options: argparse.Namespace) -
     if _is_folder(options):
         output.mkdir(parents=True, exist_ok=True)
         for table, rows in data.items():
-            write(rows, table, kind, output / f"{table}.{kind}")
+            write(rows, flat_schema(table), kind, output / f"{table}.{kind}")
         return
-    name = options.table or EVENTS
     content = data[options.table] if options.table else data
+    columns = flat_schema(options.table) if options.table else nested_schema()
     if output is None:
-        show(content, name, kind, sys.stdout)
+        show(content, columns, kind, sys.stdout)
         return
-    write(content, name, kind, output / f"{name}.{kind}" if output.is_dir() else output)
+    name = f"{options.table or EVENTS}.{kind}"
+    write(content, columns, kind, output / name if output.is_dir() else output)
 
 
 def _complain(message: str) -> int:

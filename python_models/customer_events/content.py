@@ -9,7 +9,7 @@ from faker.generator import Generator
 
 from customer_events import contract
 from customer_events.mediaprovider import MediaContentProvider
-from customer_events.samples import positions
+from customer_events.samples import by_position
 from customer_events.samples.checks import value_sets
 from customer_events.samples.entity import Part
 
@@ -32,7 +32,7 @@ class Content(Part, contract.Content):
         if seed is not None or position is not None:
             return super().generate(seed=seed, position=position)
         faker = Generator()
-        faker.random = positions.chance()
+        faker.random = by_position.chance()
         return cls(**MediaContentProvider(faker).media_content())
 
     def __post_init__(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
+import pyarrow as pa
+
 from customer_events import contract
 from customer_events.behaviour.sessions import EVENT_TYPES, PLAY
 from customer_events.content import Content
@@ -12,8 +14,8 @@ from customer_events.device import Device
 from customer_events.eventdetails import EventDetails
 from customer_events.location import Location
 from customer_events.recommendations import Recommendations
-from customer_events.samples import positions
-from customer_events.samples.entity import Entity
+from customer_events.samples import by_position
+from customer_events.samples.entity import Entity, rules
 from customer_events.searchhistory import SearchHistory
 from customer_events.user_action import UserAction
 from customer_events.user_subscriptions import UserSubscriptions
@@ -25,6 +27,16 @@ LISTS = {
     "search_history": SearchHistory,
 }
 TABLES = ("consumer_event", *LISTS)
+_TYPES = {
+    "instant": pa.timestamp("us", "UTC"),
+    "day": pa.date32(),
+    "names": pa.list_(pa.string()),
+    "whole": pa.int32(),
+    "ordinal": pa.int64(),
+    "number": pa.float64(),
+    "flag": pa.bool_(),
+}
+IDS = ("event_id", "user_id")  # by which the flat tables join
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +58,7 @@ class ConsumerEvent(Entity, contract.ConsumerEvent):
     @classmethod
     def generate(cls, *, seed: int | None = None, position: int | None = None) -> Self:
         """The event at a position of a seed's world; without a seed, that of another person."""
-        [row] = positions.rows(1, seed, position, "position")
+        [row] = by_position.rows(1, seed, position, "position")
         return cls.from_dict(row)
 
     @classmethod
@@ -96,7 +108,7 @@ def generate_consumer_event_data(
     The same seed and position give the same event, whatever `n` is. Without a seed each event
     is that of another person.
     """
-    events = [ConsumerEvent.from_dict(row) for row in positions.rows(n, seed, start)]
+    events = [ConsumerEvent.from_dict(row) for row in by_position.rows(n, seed, start)]
     if nested:
         return [event.to_dict() for event in events]
     tables: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
@@ -104,3 +116,29 @@ def generate_consumer_event_data(
         for name, rows in event.to_tables().items():
             tables[name] += rows
     return tables
+
+
+def flat_schema(table: str) -> pa.Schema:
+    """The columns of a flat table, with their types."""
+    own = _columns(ConsumerEvent)
+    if table != "consumer_event":
+        ids = [(name, type_) for name, type_ in own if name in IDS]
+        return pa.schema(ids + _columns(LISTS[table]))
+    parts = [
+        (column, pa.string() if pa.types.is_list(type_) else type_)
+        for part in PARTS
+        for column, (_, type_) in zip(part.flat_columns(), _columns(part), strict=True)
+    ]
+    return pa.schema(own[:-2] + parts + own[-2:])
+
+
+def nested_schema() -> pa.Schema:
+    """The columns of nested events, with their types."""
+    own = _columns(ConsumerEvent)
+    parts = [(part.group, pa.struct(_columns(part))) for part in PARTS]
+    lists = [(item.group, pa.list_(pa.struct(_columns(item)))) for item in LISTS.values()]
+    return pa.schema(own[:-2] + parts + lists + own[-2:])
+
+
+def _columns(entity: type[Entity]) -> list[tuple[str, pa.DataType]]:
+    return [(name, _TYPES.get(field.kind, pa.string())) for name, field in rules(entity)]

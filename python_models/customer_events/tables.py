@@ -17,17 +17,18 @@ import numpy as np
 import pyarrow as pa
 
 from customer_events.behaviour.events import Events, concatenate
-from customer_events.behaviour.feed import post_counts, post_log_rows, post_rows
 from customer_events.delivery.events import Deliveries, number_arrivals
-from customer_events.delivery.feed import FeedDeliveries, post_event_rows
+from customer_events.delivery.feed import FeedDeliveries
 from customer_events.kit.days import as_date, number
 from customer_events.rows import schemas
 from customer_events.rows.content import content_counts, content_log_rows, content_rows
 from customer_events.rows.defects import defects_of_events, defects_of_post_events
 from customer_events.rows.events import record_batch
+from customer_events.rows.feed import post_event_rows
+from customer_events.rows.posts import post_counts, post_log_rows, post_rows
+from customer_events.rows.subscriptions import log_rows
 from customer_events.rows.users import user_counts, user_log_rows, user_rows
 from customer_events.world.schedule import Schedule
-from customer_events.world.subscriptions import log_rows
 
 BATCH_ROWS = 1 << 16  # at least, since small batches cost more than they carry
 

@@ -6,14 +6,15 @@ road could lose the same rows twice.
 
 import numpy as np
 
-from customer_events.behaviour.feed import post_log_rows, post_rows
 from customer_events.delivery.events import Deliveries, number_arrivals
-from customer_events.delivery.feed import FeedDeliveries, post_event_rows
+from customer_events.delivery.feed import FeedDeliveries
 from customer_events.rows.content import content_log_rows, content_rows
 from customer_events.rows.defects import defects_of_events, defects_of_post_events
 from customer_events.rows.events import record_batch
+from customer_events.rows.feed import post_event_rows
+from customer_events.rows.posts import post_log_rows, post_rows
+from customer_events.rows.subscriptions import log_rows
 from customer_events.rows.users import user_log_rows, user_rows
-from customer_events.world.subscriptions import log_rows
 
 
 def arrivals(deliveries, day):

@@ -24,7 +24,7 @@ from customer_events import (
 from customer_events.generate_consumer import TABLES
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.parameters import clean
-from customer_events.samples import positions
+from customer_events.samples import by_position
 from customer_events.tables import consumer_events
 from customer_events.world.schedule import Schedule
 
@@ -57,22 +57,22 @@ def test_events_are_the_rows_of_a_warehouse_with_the_default_parameters(seed: in
     spotless = clean(seed=seed)
     days = [spotless.start_date, spotless.start_date + timedelta(1)]
     table = consumer_events(Schedule(dict.fromkeys(days, spotless), days)).read_all()
-    made = generate_consumer_event_data(2 * positions.A_DAY, seed=seed, nested=True)
+    made = generate_consumer_event_data(2 * by_position.A_DAY, seed=seed, nested=True)
     table = table.select(list(made[0]))
     rows = json.loads(json.dumps(table.to_pylist(), default=as_json))
-    for day, first in zip(days, made[:: positions.A_DAY], strict=True):
+    for day, first in zip(days, made[:: by_position.A_DAY], strict=True):
         of_day = [row for row in rows if row["load_date"] == day.isoformat()]
         begin = of_day.index(first)
         in_order = of_day[begin:] + of_day[:begin]
-        at = positions.A_DAY * days.index(day)
-        assert made[at : at + positions.A_DAY] == in_order[: positions.A_DAY]
+        at = by_position.A_DAY * days.index(day)
+        assert made[at : at + by_position.A_DAY] == in_order[: by_position.A_DAY]
 
 
 def test_days_on_which_something_could_come_late_are_the_same() -> None:
     spotless = clean(seed=SEED)
     days = [spotless.start_date + timedelta(number) for number in range(6)]
     events = consumer_events(Schedule(dict.fromkeys(days, spotless), days[-1:])).read_all()
-    made = generate_consumer_event_data(3, seed=SEED, start=5 * positions.A_DAY)
+    made = generate_consumer_event_data(3, seed=SEED, start=5 * by_position.A_DAY)
     ids = [str(each) for each in events["event_id"].to_pylist()]
     assert {row["event_id"] for row in made["consumer_event"]} < set(ids)
 
@@ -118,7 +118,7 @@ def test_another_seed_or_position_is_another_event() -> None:
 def test_a_position_needs_no_day_before_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     monkeypatch.setattr(
-        positions, "consumer_events",
+        by_position, "consumer_events",
         lambda schedule: made.extend(schedule.load) or consumer_events(schedule),
     )  # fmt: skip
     for start in (1, 999_990):
@@ -129,19 +129,19 @@ def test_a_position_needs_no_day_before_its_own(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize("seed", [SEED, 7, 99, 2**32 - 1])
 def test_no_event_has_two_positions(seed: int) -> None:
-    for day in (0, 5, 200, positions.DAYS - 1):
-        ids = positions._day(clean(seed=seed, late_days=0), day)["event_id"].to_pylist()
-        assert len(set(ids)) == len(ids) == positions.A_DAY
+    for day in (0, 5, 200, by_position.DAYS - 1):
+        ids = by_position._day(clean(seed=seed, late_days=0), day)["event_id"].to_pylist()
+        assert len(set(ids)) == len(ids) == by_position.A_DAY
 
 
 def test_positions_leave_out_nobody_for_good() -> None:
     """The raw table begins with those who signed up first."""
     world, seen = clean(seed=SEED, late_days=0), set()
     for day in range(8):
-        [date_] = set(positions._day(world, day)["load_date"].to_pylist())
+        [date_] = set(by_position._day(world, day)["load_date"].to_pylist())
         days = [world.start_date + timedelta(each) for each in range(day + 1)]
         table = consumer_events(Schedule(dict.fromkeys(days, world), [date_])).read_all()
-        shown = set(positions._day(world, day)["event_id"].to_pylist())
+        shown = set(by_position._day(world, day)["event_id"].to_pylist())
         seen |= {end for end in (0, -1) if table["event_id"][end].as_py() in shown}
     assert seen == {0, -1}
 
@@ -162,15 +162,15 @@ def test_without_a_seed_a_class_gives_other_values_each_time(make: object) -> No
 
 
 def test_without_a_seed_a_world_is_followed_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(positions, "A_DAY", 50)
-    people = positions._Strangers()
+    monkeypatch.setattr(by_position, "A_DAY", 50)
+    people = by_position._Strangers()
     met = [people.next()["user_id"] for _ in range(60)]
     assert len(set(met)) == 60
 
 
 def test_another_process_meets_other_people() -> None:
     here, there = (
-        positions._strangers_of(process).next() for process in (positions.os.getpid(), -1)
+        by_position._strangers_of(process).next() for process in (by_position.os.getpid(), -1)
     )
     assert here["user_id"] != there["user_id"]
 

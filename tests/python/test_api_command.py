@@ -11,8 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from customer_events.__main__ import main
-from customer_events.generate_consumer import TABLES, generate_consumer_event_data
-from customer_events.samples.export import nested_schema
+from customer_events.generate_consumer import TABLES, generate_consumer_event_data, nested_schema
 
 ROOT = Path(__file__).resolve().parents[2]
 FIVE = ["--n", "5", "--seed", "42", "--start", "3"]

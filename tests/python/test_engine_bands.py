@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 import worlds
 
-from customer_events.behaviour.viewing import zeal
 from customer_events.parameters import clean
+from customer_events.world.demand import zeal
 from customer_events.world.schedule import Schedule
 
 USERS, TITLES, DAYS, EVENTS_PER_DAY = 20_000, 5_000, 28, 13_400

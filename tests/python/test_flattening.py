@@ -14,7 +14,7 @@ import pytest
 from customer_events import ConsumerEvent
 from customer_events.generate_consumer import TABLES
 from customer_events.parameters import clean
-from customer_events.samples.positions import readable
+from customer_events.samples.by_position import readable
 from customer_events.tables import consumer_events
 from customer_events.world.schedule import Schedule
 from proofs.throwaway import Warehouse

@@ -112,7 +112,7 @@ def events(
         "play_seconds": _of(watch.seconds, play),
         "percentage": _of(watch.percentage, play),
         "quality": best.astype(np.int8),
-        "buffering": world.buffering[bandwidth_class, dice.draws("buffering", count)],
+        "buffering": playback.BUFFERING[bandwidth_class, dice.draws("buffering", count)],
         "speed": _of(watch.speed, play).astype(np.int8),
         "paused": _of(watch.paused, play),
         "completed": _of(watch.completed, play),

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
 from customer_events.behaviour.events import Events
 from customer_events.behaviour.sessions import starts
-from customer_events.kit import arrow
 from customer_events.kit.arrays import owners, places, running_totals, totals
-from customer_events.kit.days import DAY, HOUR, NEVER
+from customer_events.kit.days import DAY
 from customer_events.kit.dice import Dice, choices, curve, lognormal
-from customer_events.kit.ids import uuids
-from customer_events.values.titles import fill, vocabulary
 from customer_events.world.people import BLOCK
+from customer_events.world.posts import posts_until
 
 if TYPE_CHECKING:
     from customer_events.world.schedule import Schedule
     from customer_events.world.world import World
 
-# When people write: by the hours of their own day, from 05:00 on.
-POSTS = np.array([0.8, 1.6, 3.0, 4.2, 4.4, 4.2, 4.4, 5.6, 5.4, 4.6, 4.4, 4.8,
-                  5.6, 6.8, 8.0, 8.6, 7.8, 6.0, 4.0, 2.6, 1.4, 0.8, 0.5, 0.5])  # fmt: skip
-CLOCK = np.arange(25) * HOUR
-CANDIDATES = 4  # of whom the keenest writes the post, so a few write most of them
-EDITED, EDITED_WITHIN = 0.08, 4  # of the posts; days, on average
-EDITED_TWICE = 0.05  # of the edited ones: twice in the same instant
-DELETED, DELETED_WITHIN = 0.03, 20
-
-CHANGES = 4  # that may happen to a post, in this order
-PUBLISH, EDIT, EDIT_AGAIN, DELETE = range(CHANGES)
-KINDS, KIND = ("publish", "edit", "delete"), np.array([0, 1, 1, 2])
-
-SEEN = ("creator", "created_at", "deleted_at", "appeal")  # of a post, by a viewer
 VISITS = 0.22  # a day, of a viewer of average weight; two at most
 VIEWS = choices([0.34, 0.28, 0.19, 0.12, 0.07])  # of posts in a visit, less one
 READS_FOR = lognormal(median=150, sigma=0.6, low=60, high=600)
@@ -53,169 +35,6 @@ FAULTS = 4  # that the dial spreads over
 LIKED_TWICE, LIKED_UNSEEN, VIEWED_DELETED, LIKED_DELETED = range(FAULTS)
 # What is wrong with a view or like, a bit each: a fault of the dial may come to none or to two.
 REPEATED_VIEW, REPEATED_LIKE, WITHOUT_VIEW, AFTER_DELETION = 1, 2, 4, 8
-
-
-@dataclass(frozen=True)
-class Posts:
-    """A block of posts, as columns."""
-
-    first: int
-    day: np.ndarray
-    created_at: np.ndarray
-    creator: np.ndarray  # -1 where nobody was there to write it
-    appeal: np.ndarray
-    edit_day: np.ndarray
-    edited_at: np.ndarray
-    edited_twice: np.ndarray
-    deleted_day: np.ndarray
-    deleted_at: np.ndarray
-
-
-def posts(world: World, block: int) -> Posts:
-    """One block of posts, from the seed and the block's number alone."""
-    dice = Dice(world.seed, shard=block)
-    number = block * BLOCK + np.arange(BLOCK)
-    day = world.posts.day(number)
-    moment = np.interp(world.posts.moment(number), world.posting, CLOCK)
-    created_at = day * DAY + moment.astype(np.int64)
-
-    there = world.users.count(day - 2)[:, None]  # signed up, whatever the zone
-    luck = dice.uniform("post creator", BLOCK * CANDIDATES).reshape(BLOCK, CANDIDATES)
-    candidates = (luck * there).astype(np.int64)
-    keenness, gone = _creators(world, candidates, day, created_at)
-    keenness = np.where((gone > day[:, None]) & (there > 0), keenness, -1.0)
-    best = keenness.argmax(axis=1)
-    creator = candidates[np.arange(BLOCK), best]
-    creator = np.where(keenness.max(axis=1) >= 0, creator, -1)
-
-    def later(name: str, share: float, days: float) -> tuple[np.ndarray, np.ndarray]:
-        wait = 1 + np.floor(-np.log(dice.uniform(f"post {name} wait", BLOCK)) * days)
-        on = np.where(dice.chance(f"post {name}", share, BLOCK), day + wait, NEVER).astype(np.int64)
-        return on, on * DAY + (dice.uniform(f"post {name} at", BLOCK) * DAY).astype(np.int64)
-
-    edit_day, edited_at = later("edit", EDITED, EDITED_WITHIN)
-    deleted_day, deleted_at = later("delete", DELETED, DELETED_WITHIN)
-    return Posts(
-        first=block * BLOCK,
-        day=day,
-        created_at=created_at,
-        creator=creator,
-        appeal=dice.uniform("post appeal", BLOCK) ** 3,
-        edit_day=np.where(edit_day < deleted_day, edit_day, NEVER),
-        edited_at=edited_at,
-        edited_twice=dice.chance("post edit twice", EDITED_TWICE, BLOCK),
-        deleted_day=deleted_day,
-        deleted_at=deleted_at,
-    )
-
-
-def posting(world: World) -> np.ndarray:
-    """The share of a day's posts by each full hour in UTC, from where the users live."""
-    cities, countries = world.lookups.reference.cities, world.lookups.reference.countries
-    country = world.lookups.city_country
-    share = cities.weight / np.bincount(country, cities.weight)[country]
-    share = share * countries.user_share[country]
-    day_begins = world.calendar.start(world.lookups.city_zone, world.start) % DAY // HOUR
-    since = (np.arange(24) - day_begins[:, None]) % 24
-    return np.cumsum(np.insert(share @ POSTS[since], 0, 0)) / (share.sum() * POSTS.sum())
-
-
-def _creators(
-    world: World, users: np.ndarray, day: np.ndarray, at: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """How keen on writing each of the users is at that hour of theirs, and the day they leave."""
-    day, at = (np.broadcast_to(each[:, None], users.shape) for each in (day, at))
-    keenness = np.empty(users.shape)
-    gone = np.empty(users.shape, dtype=np.int64)
-    for block in range(int(users.max(initial=0)) // BLOCK + 1):
-        here = users // BLOCK == block
-        local = users[here] % BLOCK
-        zone = world.lookups.city_zone[world.people(block).city(local, day[here])]
-        hour = (at[here] - world.calendar.start(zone, day[here])) % DAY // HOUR
-        keen = Dice(world.seed, shard=block).uniform("keenness", BLOCK)[local] ** 6
-        keenness[here] = keen * POSTS[hour] ** 2  # squared, for few are there to choose from
-        gone[here] = world.people(block).deleted_day[local]
-    return keenness, gone
-
-
-def post_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
-    """The posts of a block that arrived or changed on the days, as they stand after the last."""
-    day, at = _changes(world, block)
-    touched = ((day >= first) & (day <= last)).any(axis=1)
-    row = np.flatnonzero((day[:, PUBLISH] <= last) & touched)
-    return pa.RecordBatch.from_pydict({
-        **_posts(world, block, row, day[row] <= last, at[row]),
-        "load_date": arrow.dates(day[row, PUBLISH]),
-    })  # fmt: skip
-
-
-def post_log_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
-    """What happened to the posts of a block in the batches of the days; each as that left it."""
-    day, at = _changes(world, block)
-    row, change = np.nonzero((day >= first) & (day <= last))
-    done = (day[row] <= last) & (np.arange(CHANGES) <= change[:, None])
-    columns = _posts(world, block, row, done, at[row])
-    on = at[row, change] // DAY
-    number = (block * BLOCK + row) * CHANGES + change
-    return pa.RecordBatch.from_pydict({
-        "change_id": arrow.uuid(uuids(world.seed, "post_change", on, number)),
-        "changed_at": columns["updated_at"],
-        "kind": arrow.pooled(KIND[change], KINDS),
-        **columns,
-        "load_date": arrow.dates(day[row, change]),
-    })  # fmt: skip
-
-
-def _posts(
-    world: World, block: int, row: np.ndarray, done: np.ndarray, at: np.ndarray
-) -> dict[str, pa.Array]:
-    """Posts, a row each, as they stand after those of their changes that are done."""
-    these = world.post_block(block)
-    edits = done[:, EDIT].astype(np.uint64) + done[:, EDIT_AGAIN]
-    number = these.first + row
-    return {
-        "post_id": arrow.uuid(uuids(world.seed, "post", these.day[row], number)),
-        "user_id": arrow.uuid(world.ids_of_users(these.creator[row])),
-        "post_text": pa.array(_texts(world, block, row, edits), pa.string()),
-        "created_at": arrow.instants(these.created_at[row]),
-        "updated_at": arrow.instants(np.where(done, at, 0).max(axis=1)),
-        "deleted_at": arrow.instants(these.deleted_at[row], ~done[:, DELETE]),
-    }
-
-
-def post_counts(world: World, block: int, day: int) -> dict[str, int]:
-    """How many of a block's posts arrived, changed and were deleted on a day."""
-    days = _changes(world, block)[0]
-    there = days[:, PUBLISH] < day
-    return {
-        "rows_inserted": int((days[:, PUBLISH] == day).sum()),
-        "rows_updated": int((there & (days[:, EDIT] == day)).sum()),
-        "rows_deleted": int((there & (days[:, DELETE] == day)).sum()),
-    }
-
-
-def _changes(world: World, block: int) -> tuple[np.ndarray, np.ndarray]:
-    """Load day and instant of each change of each post; a post that nobody wrote never comes."""
-    these = world.post_block(block)
-    again = np.where(these.edited_twice, these.edit_day, NEVER)
-    day = np.stack([these.day, these.edit_day, again, these.deleted_day], axis=1)
-    at = np.stack([these.created_at, these.edited_at, these.edited_at, these.deleted_at], axis=1)
-    written = (these.creator >= 0)[:, None]
-    return np.where(written, np.maximum(day, world.start), NEVER), at
-
-
-def _texts(world: World, block: int, row: np.ndarray, edits: np.ndarray) -> list[str]:
-    """What the posts say; an edit says it in other words."""
-    reference = world.lookups.reference
-    patterns, words = reference.post_patterns, vocabulary(reference.post_words)
-    dice = Dice(world.seed, shard=block)
-    chosen = dice.pick("post pattern", choices(patterns.weight), BLOCK)[row]
-    turn = dice.words("post text", BLOCK)[row] >> np.uint64(16)
-    turn = turn + edits * np.uint64(977)
-    return [
-        fill(patterns.pattern[pattern], words, number)
-        for pattern, number in zip(chosen.tolist(), turn.tolist(), strict=True)
-    ]
 
 
 def post_events(schedule: Schedule, day: int, block: int) -> Events:
@@ -306,10 +125,7 @@ def _shown(
     for turn in range(2):
         age = dice.pick(f"feed age {turn}", AGE, len(viewer)) * DAY
         target = at - age.astype(np.int64)
-        on = target // DAY
-        before, upto = world.posts.count(on - 1), world.posts.count(on)
-        so_far = np.interp(target % DAY, CLOCK, world.posting)
-        newest = before + ((upto - before) * so_far).astype(np.int64)
+        newest = posts_until(world.posts, world.posted_so_far, target)
         newest = np.minimum(newest, world.posts.count(day))  # later ones come with a later batch
         post = newest - 1 - (newest - 1 - residue) % ROTATION
         post = np.maximum(post, residue)

@@ -10,11 +10,13 @@ instant of the change of speed, without the pauses before it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from customer_events.kit.arrays import Lists, owners, places, running_totals, totals
 from customer_events.kit.dice import SIZE, Dice, choices, curve, lognormal
+from customer_events.values.value_sets import Actions
 
 # Share watched: a sixth gives up within the first tenth, half of the plays end in the credits.
 WATCHED = curve([(0, 0.004), (0.17, 0.10), (0.30, 0.35), (0.47, 0.90), (0.55, 0.97), (1, 1.0)])
@@ -46,15 +48,15 @@ class Watch:
     actions: Lists  # kind, offset, duration, new_speed, luck
 
 
-def watch(dice: Dice, minutes: np.ndarray, middle: np.ndarray) -> Watch:
-    """Watch contents of so many minutes; `middle` is the table of actions within a play."""
+def watch(dice: Dice, weights: Actions, minutes: np.ndarray) -> Watch:
+    """Watch contents of so many minutes."""
     count = len(minutes)
     length = minutes.astype(np.int64) * 60
     share = dice.pick("watched", WATCHED, count)
     seconds = np.maximum((share * length).astype(np.int64), 1)
     completed = seconds >= COMPLETED_FROM * length
     speed = dice.pick("speed", SPEED, count)
-    actions, elapsed, pauses = _actions(dice, middle, seconds, speed, completed)
+    actions, elapsed, pauses = _actions(dice, weights, seconds, speed, completed)
     return Watch(
         seconds=seconds,
         percentage=np.round(100 * seconds / length, 2),
@@ -67,14 +69,14 @@ def watch(dice: Dice, minutes: np.ndarray, middle: np.ndarray) -> Watch:
 
 
 def _actions(
-    dice: Dice, middle: np.ndarray, seconds: np.ndarray, speed: np.ndarray, completed: np.ndarray
+    dice: Dice, weights: Actions, seconds: np.ndarray, speed: np.ndarray, completed: np.ndarray
 ) -> tuple[Lists, np.ndarray, np.ndarray]:
     """The actions of each play in their order, and the seconds it took and was paused."""
     count = len(seconds)
     begins = dice.often("begins with action", BEGINS_WITH_ACTION, count)
     too_short = seconds < TOO_SHORT * SPEEDS[speed]
     within = np.where(too_short, 0, dice.pick("actions", MIDDLE_COUNT, count))
-    kinds = dice.pick("action kind", middle, 3 * count).reshape(-1, 3)
+    kinds = dice.pick("action kind", _within(weights), 3 * count).reshape(-1, 3)
     _differ(kinds, room=ACTIONS_AT_MOST - begins - completed - within)
 
     counts = begins + within + completed
@@ -150,7 +152,8 @@ def _resumed(actions: Lists) -> Lists:
     return Lists(actions.counts + totals(is_pause, actions.counts), items)
 
 
-def middle_actions(actions) -> np.ndarray:
+@cache
+def _within(actions: Actions) -> np.ndarray:
     """The table of actions within a play, by their weights."""
     weights = dict(zip(actions.action_type, actions.weight, strict=True))
     inner = [PAUSE, SEEK, QUALITY, SPEED_CHANGE]
@@ -158,10 +161,13 @@ def middle_actions(actions) -> np.ndarray:
     return choices(share)
 
 
-def buffering_tables() -> np.ndarray:
+def _buffering() -> np.ndarray:
     """For each class of bandwidth a table of buffering incidents, 0 to 5: the less, the more."""
     mbps = 2.0 ** np.arange(BUFFERING_CLASSES)
     mean = np.minimum(3.2 * (5 / mbps) ** 1.1, 3.5)
     incidents = np.arange(6)
     factorials = np.array([1, 1, 2, 6, 24, 120])
     return np.stack([choices(m**incidents * np.exp(-m) / factorials) for m in mean]).astype(np.int8)
+
+
+BUFFERING = _buffering()

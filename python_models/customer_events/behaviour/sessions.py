@@ -68,7 +68,7 @@ def sessions(world: World, dice: Dice, day: int, block: int, viewers: Viewers) -
     counts = np.bincount(session, minlength=len(viewer))
     lead = _leads(dice, places(counts), is_run[session])
     minutes = world.catalogue(day).minutes[content]
-    watch = playback.watch(dice, minutes, world.middle_actions)
+    watch = playback.watch(dice, world.lookups.reference.actions, minutes)
     vain = (counts == 0) | dice.often("in vain", IN_VAIN, len(viewer))
 
     kind, play, of_session = _events(dice, session, lead, vain)

@@ -9,28 +9,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_events.kit.days import NEVER, weekday
-from customer_events.kit.dice import Dice, choices
-from customer_events.kit.errors import CustomerEventsError
+from customer_events.kit.dice import Dice
+from customer_events.world.demand import BUNDLE, BUNDLES, MOST_BUNDLES, WEEK, zeal
 from customer_events.world.people import BLOCK
 from customer_events.world.subscriptions import CANCEL, CHANGE
 
 if TYPE_CHECKING:
     from customer_events.world.world import World
 
-WEEK = np.array([0.94, 0.90, 0.91, 0.94, 1.00, 1.17, 1.14])  # Monday to Sunday
-WEEKS = np.stack([np.roll(WEEK, -day) for day in range(7)])  # from each weekday on
-SO_FAR = np.insert(np.cumsum(WEEKS, axis=1), 0, 0, axis=1) / WEEK.sum()  # share after n days
-HABIT, HABIT_DAYS = 0.35, 30  # what remains of the first days' zeal, and how fast it wanes
+SO_FAR = np.stack([np.roll(WEEK, -day) for day in range(7)])  # from each weekday on
+SO_FAR = np.insert(np.cumsum(SO_FAR, axis=1), 0, 0, axis=1) / WEEK.sum()  # share after n days
 SESSIONS = 4  # at most, a day, with the one for the episodes that are due
 
 RUN_DAYS = 28  # how long a viewer keeps to a series, or to the next ones when it is through
 RUN_HOPS = 4
-BUNDLES = 0.70  # sittings with a series for each other one
-MOST_BUNDLES = 10  # a week
-BUNDLE = choices([0.42, 0.30, 0.18, 0.10])  # episodes in a sitting, less one
-BUNDLE_MEAN = 1.96
-
-EVENTS_A_SESSION, EVENTS_AN_EPISODE, EVENTS_A_BUNDLE = 3.75, 1.0, 0.5  # as the tables imply
 
 
 @dataclass(frozen=True)
@@ -51,49 +43,6 @@ class Viewers:
     def take(self, which: np.ndarray) -> Viewers:
         """Some of the viewers."""
         return Viewers(**{each.name: getattr(self, each.name)[which] for each in fields(self)})
-
-
-def zeal(age: np.ndarray) -> np.ndarray:
-    """How eagerly people watch, by days since they came."""
-    return HABIT + (1 - HABIT) * np.exp(-np.maximum(age, 0) / HABIT_DAYS)
-
-
-def level(world: World, events_per_day: int) -> float:
-    """The factor that makes the first days as busy as asked for, by bisection."""
-    day = world.start
-    shares = []
-    for block in world.blocks(day - 1):
-        people, log = world.people(block), world.log(block)
-        row = log.latest(day - 1)
-        alive = (row >= 0) & (log.kind[row] != CANCEL)
-        shares.append((people.weight * zeal(day - log.start_day[row]))[alive])
-    eagerness = np.concatenate(shares)
-    counts, edges = np.histogram(np.log(eagerness), bins=512)
-    typical = np.exp((edges[1:] + edges[:-1]) / 2)
-
-    low, high = 0.0, 64.0
-    if events_per_day > (most := float(counts @ _events(high * typical))):
-        raise CustomerEventsError(
-            f"events_per_day is {events_per_day}; {world.users.count(day - 1)} users"
-            f" make at most {int(most / 1000) * 1000}"
-        )
-    for _ in range(50):
-        middle = (low + high) / 2
-        if counts @ _events(middle * typical) < events_per_day:
-            low = middle
-        else:
-            high = middle
-    return high if events_per_day else 0.0
-
-
-def _events(rate: np.ndarray) -> np.ndarray:
-    """The events to expect of a viewer on a day."""
-    bundles = np.minimum(BUNDLES * rate, MOST_BUNDLES / 7)
-    none = np.exp(-rate)
-    sessions = 4 - none * (4 + 3 * rate + rate**2 + rate**3 / 6)
-    return (
-        EVENTS_A_SESSION * sessions + (EVENTS_A_BUNDLE + EVENTS_AN_EPISODE * BUNDLE_MEAN) * bundles
-    )
 
 
 def viewers(world: World, levels: np.ndarray, day: int, block: int) -> Viewers:

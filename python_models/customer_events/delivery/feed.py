@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
 from customer_events.behaviour.events import Events, concatenate
-from customer_events.behaviour.feed import EVENT_TYPES, post_events
+from customer_events.behaviour.feed import post_events
 from customer_events.delivery.events import (
     BLANKS,
     CAPITALS,
@@ -21,14 +20,12 @@ from customer_events.delivery.events import (
     delivery,
     retries,
 )  # fmt: skip
-from customer_events.kit import arrow
 from customer_events.kit.days import batch_closes
 from customer_events.kit.dice import Dice
 from customer_events.kit.ids import uuids
 
 if TYPE_CHECKING:
     from customer_events.world.schedule import Schedule
-    from customer_events.world.world import World
 
 TRAVELS = ("user", "post", "kind", "at", "faults", "number", "retried")  # of what happened
 
@@ -92,19 +89,3 @@ class FeedDeliveries:
         columns["load_day"] = np.full(count, load_day, dtype=np.int32)
         columns["ingested_at"] = np.maximum(np.minimum(ingested, batch_closes(load_day) - 1), at)
         return Events(columns, lists={})
-
-
-def post_event_rows(world: World, arrived: Events) -> pa.RecordBatch:
-    """The arrivals as rows of the raw table."""
-    post = arrived["post"]
-    kind = arrived["kind"] + len(EVENT_TYPES) * arrived["untidy"]
-    return pa.RecordBatch.from_pydict({
-        "event_id": arrow.uuid(arrived["event_id"]),
-        "user_id": arrow.uuid(arrived["user_id"]),
-        "post_id": arrow.uuid(uuids(world.seed, "post", world.posts.day(post), post)),
-        "event_type": arrow.pooled(kind, arrow.spellings(EVENT_TYPES)),
-        "created_at": arrow.instants(arrived["at"]),
-        "arrival_number": arrow.numbers(arrived["arrival_number"], pa.int64()),
-        "ingested_at": arrow.instants(arrived["ingested_at"]),
-        "load_date": arrow.dates(arrived["load_day"]),
-    })  # fmt: skip

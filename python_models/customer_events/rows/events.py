@@ -33,6 +33,7 @@ from customer_events.delivery.events import (
 from customer_events.kit import arrow
 from customer_events.kit.arrays import places
 from customer_events.kit.ids import uuids
+from customer_events.rows.subscriptions import service_sets
 from customer_events.world.shelves import queries
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def record_batch(world: World, events: Events, schema: pa.Schema) -> pa.RecordBa
                 events["cycle"], reference.billing_cycles.billing_cycle, spelling
             ),
             "connected_services": arrow.pooled(
-                events["services"], world.service_sets,
+                events["services"], service_sets(reference.services),
                 (untidy == NULL_LISTS) & (events["services"] == 0),
             ),
         }),

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.kit.fields import Field, declared
-from customer_events.samples import positions
+from customer_events.samples import by_position
 from customer_events.samples.checks import fits, takes
 
 
@@ -66,7 +66,7 @@ class Part(Entity):
 
         Without a seed it is that of another person each time, and all of its values are there.
         """
-        return cls(**positions.values(cls.group, seed, position))
+        return cls(**by_position.values(cls.group, seed, position))
 
     def to_flat_dict(self) -> dict[str, Any]:
         """The values as columns of the event: with the group's name, and lists as JSON text."""
@@ -91,8 +91,8 @@ class Item(Entity):
 
         Without a seed it is any one of another person's each time.
         """
-        entries = positions.values(cls.group, seed, position)
-        return cls(**(positions.chance().choice(entries) if seed is None else entries[0]))
+        entries = by_position.values(cls.group, seed, position)
+        return cls(**(by_position.chance().choice(entries) if seed is None else entries[0]))
 
     @classmethod
     def generate_list(cls, *, seed: int | None = None, position: int | None = None) -> list[Self]:
@@ -101,8 +101,8 @@ class Item(Entity):
         Without a seed it is that of another person each time, and never empty.
         """
         if seed is None:
-            entries = positions.values(cls.group, seed, position)
+            entries = by_position.values(cls.group, seed, position)
         else:
-            [row] = positions.rows(1, seed, position, "position")
+            [row] = by_position.rows(1, seed, position, "position")
             entries = row[cls.group]
         return [cls(**each) for each in entries]

@@ -86,7 +86,7 @@ class Catalogue:
         return self.pull(day) / np.maximum(held, 0.05)
 
 
-def catalogue(
+def make_catalogue(
     lookups: Lookups, growth: Growth, seed: int, base: int, start: int, until: int
 ) -> Catalogue:
     """The titles that will have arrived by a day."""

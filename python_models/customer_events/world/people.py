@@ -77,7 +77,7 @@ class People:
         return self.place[users, moves]
 
 
-def people(
+def make_people(
     lookups: Lookups, growth: Growth, calendar: ViewingDays, seed: int, block: int
 ) -> People:
     """One block of users, from the seed and the block's number alone."""

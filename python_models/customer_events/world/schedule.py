@@ -12,8 +12,10 @@ import numpy as np
 
 from customer_events.kit.days import LIFE_DAYS, as_date, number
 from customer_events.kit.errors import CustomerEventsError
+from customer_events.kit.kept import kept
 from customer_events.parameters import Parameters
 from customer_events.values.reference import SEEDS, load
+from customer_events.world.demand import level
 from customer_events.world.world import World
 
 YEAR = 366
@@ -64,19 +66,11 @@ class Schedule:
     @cached_property
     def levels(self) -> np.ndarray:
         """How busy each day since the first is, as a factor for every viewer."""
-        return np.array([self.world.level(each.events_per_day) for each in self._in_order])
+        return np.array([level(self.world, each.events_per_day) for each in self._in_order])
 
+    @kept
     def profile_day(self, block: int) -> np.ndarray:
         """The load day on which each user's profile reaches us."""
-        if block not in self._profile_days:
-            self._profile_days[block] = self._profile_day(block)
-        return self._profile_days[block]
-
-    @cached_property
-    def _profile_days(self) -> dict[int, np.ndarray]:
-        return {}
-
-    def _profile_day(self, block: int) -> np.ndarray:
         people = self.world.people(block)
         signed_up = np.maximum(people.signup_day, self.world.start)
         rates = np.array([each.orphan_rate for each in self._in_order])

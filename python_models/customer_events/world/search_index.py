@@ -43,7 +43,7 @@ def query(name: str, number: int, kind: int) -> str:
     return name
 
 
-def search_index(lookups: Lookups, catalogue: Catalogue) -> SearchIndex:
+def make_search_index(lookups: Lookups, catalogue: Catalogue) -> SearchIndex:
     """The queries for the titles of a catalogue and for the genres, and what they find."""
     names = [name.lower() for name in catalogue.names]
     numbers: dict[str, int] = {}

@@ -52,7 +52,7 @@ class Shelves:
         return self.first[services] + drawn % self.count[services]
 
 
-def shelves(
+def make_shelves(
     lookups: Lookups, catalogue: Catalogue, arrived: np.ndarray, day: int, seed: int
 ) -> Shelves:
     """The shelves of a day, which hold what people choose; in place of what is locked, our own."""

@@ -9,18 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
-from customer_events.kit import arrow
 from customer_events.kit.days import HOUR, NEVER, ViewingDays, batch_closes
 from customer_events.kit.dice import SIZE, Dice, choices
-from customer_events.kit.ids import uuids
 from customer_events.values.lookups import Lookups
 from customer_events.world.growth import Growth
 from customer_events.world.people import BLOCK, People, schedule
 
 if TYPE_CHECKING:
-    from customer_events.world.world import World
+    pass
 
 START, CHANGE, CANCEL, RESUME = range(4)
 KINDS = ("start", "change", "cancel", "resume")
@@ -76,7 +73,7 @@ class Due:
     kind: np.ndarray
 
 
-def log(
+def make_log(
     lookups: Lookups, people: People, growth: Growth, calendar: ViewingDays, seed: int, block: int
 ) -> Log:
     """The subscriptions of a block of users."""
@@ -188,22 +185,3 @@ def _written(lookups: Lookups, dice: Dice, people: People, due: Due) -> dict[str
     }
     order = np.argsort(rows["user"], kind="stable")  # the steps of a user are in order already
     return {name: column[order] for name, column in rows.items()}
-
-
-def log_rows(world: World, block: int, day: int) -> pa.RecordBatch:
-    """What happened to a block's subscriptions on a day; on the first one, all that came before."""
-    log, reference = world.log(block), world.lookups.reference
-    rows = np.flatnonzero(np.maximum(log.day, world.start) == day)
-    user = log.user[rows]
-    number = (block * BLOCK + user.astype(np.int64)) * MOST_ROWS + log.number[rows]
-    return pa.RecordBatch.from_pydict({
-        "change_id": arrow.uuid(uuids(world.seed, "subscription", log.day[rows], number)),
-        "user_id": arrow.uuid(world.user_ids(block)[user]),
-        "changed_at": arrow.instants(log.at[rows]),
-        "kind": arrow.pooled(log.kind[rows], KINDS),
-        "plan": arrow.pooled(log.plan[rows], reference.plans.plan),
-        "billing_cycle": arrow.pooled(log.cycle[rows], reference.billing_cycles.billing_cycle),
-        "connected_services": arrow.pooled(log.services[rows], world.service_sets),
-        "start_date": arrow.dates(log.start_day[rows]),
-        "load_date": arrow.dates(np.full(len(rows), day)),
-    })  # fmt: skip

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
-import pyarrow as pa
 
-from customer_events.behaviour import feed, playback, viewing
 from customer_events.kit.days import ViewingDays, number
 from customer_events.kit.dice import Dice
 from customer_events.kit.ids import uuids
+from customer_events.kit.kept import kept
 from customer_events.parameters import Parameters
 from customer_events.values.lookups import lookups
 from customer_events.values.value_sets import Reference
-from customer_events.world import people, subscriptions
-from customer_events.world.catalogue import Catalogue, Choice, catalogue
+from customer_events.world.catalogue import Catalogue, Choice, make_catalogue
 from customer_events.world.growth import HISTORY_DAYS, Growth
-from customer_events.world.search_index import SearchIndex, found, search_index
-from customer_events.world.shelves import Shelves, shelves
+from customer_events.world.people import BLOCK, People, make_people
+from customer_events.world.posts import SEEN, Creators, Posts, make_posts, posted_so_far
+from customer_events.world.search_index import SearchIndex, found, make_search_index
+from customer_events.world.shelves import Shelves, make_shelves
+from customer_events.world.subscriptions import Log, make_log
 
 SIGNUPS, TITLES, POSTS = 0.003, 0.001, 0.003  # new ones a day, as a share of the first ones
 TITLES_AHEAD = 90  # days for which the catalogue is made at a time
@@ -35,24 +36,10 @@ class World:
         self.late_days = parameters.late_days
         self.base_titles = parameters.contents
         self.lookups = lookups(reference)
-        self.middle_actions = playback.middle_actions(reference.actions)
-        self.buffering = playback.buffering_tables()
         dice = Dice(self.seed)
         self.users = Growth(dice, "user", parameters.users, SIGNUPS, self.start)
         self.titles = Growth(dice, "title", parameters.contents, TITLES, self.start)
         self.posts = Growth(dice, "post", parameters.posts, POSTS, self.start)
-        self.people = cache(self._people)
-        self.log = cache(self._log)
-        self.user_ids = cache(self._user_ids)
-        self.level = cache(self._level)
-        self.post_block = cache(self._post_block)
-        self.catalogue_until = cache(self._catalogue_until)
-        self.films = lru_cache(DAYS_KEPT)(self._films)
-        self.shelves = lru_cache(DAYS_KEPT)(self._shelves)
-        self.arrived = lru_cache(DAYS_KEPT)(self._arrived)
-        self.series = lru_cache(DAYS_KEPT)(self._series)
-        self.found = lru_cache(DAYS_KEPT)(self._found)
-        self.index_until = cache(self._index_until)
 
     @cached_property
     def calendar(self) -> ViewingDays:
@@ -60,25 +47,22 @@ class World:
         return ViewingDays(self.lookups.zones, self.start - HISTORY_DAYS - 1, self.until)
 
     @cached_property
-    def posting(self) -> np.ndarray:
+    def posted_so_far(self) -> np.ndarray:
         """The share of a day's posts by each full hour in UTC."""
-        return feed.posting(self)
+        return posted_so_far(self.lookups, self.calendar, self.start)
 
     @cached_property
-    def service_sets(self) -> pa.Array:
-        """Every set of connected services, at the place that its bits make."""
-        names = self.lookups.reference.services.service
-        codes = range(1 << len(names))
-        sets = [[name for bit, name in enumerate(names) if code >> bit & 1] for code in codes]
-        return pa.array(sets, pa.list_(pa.string()))
+    def creators(self) -> Creators:
+        """Who can write posts."""
+        return Creators(self.lookups, self.calendar, self.users, self.people, self.seed)
 
     def blocks(self, day: int) -> range:
         """The blocks of users that exist by the end of the day."""
-        return range(-(-int(self.users.count(day)) // people.BLOCK))
+        return range(-(-int(self.users.count(day)) // BLOCK))
 
     def blocks_of_posts(self, day: int) -> range:
         """The blocks of posts that exist by the end of the day."""
-        return range(-(-int(self.posts.count(day)) // people.BLOCK))
+        return range(-(-int(self.posts.count(day)) // BLOCK))
 
     def catalogue(self, day: int) -> Catalogue:
         """The catalogue with every title that has arrived by the day, and some to come."""
@@ -92,16 +76,22 @@ class World:
         """Up to when the catalogue that serves the day is made."""
         return self.start + ((day - self.start) // TITLES_AHEAD + 1) * TITLES_AHEAD
 
-    def _people(self, block: int) -> people.People:
-        return people.people(self.lookups, self.users, self.calendar, self.seed, block)
+    @kept
+    def people(self, block: int) -> People:
+        """A block of users."""
+        return make_people(self.lookups, self.users, self.calendar, self.seed, block)
 
-    def _log(self, block: int) -> subscriptions.Log:
-        return subscriptions.log(
+    @kept
+    def log(self, block: int) -> Log:
+        """The subscriptions of a block of users."""
+        return make_log(
             self.lookups, self.people(block), self.users, self.calendar, self.seed, block
         )
 
-    def _user_ids(self, block: int) -> np.ndarray:
-        number = block * people.BLOCK + np.arange(people.BLOCK)
+    @kept
+    def user_ids(self, block: int) -> np.ndarray:
+        """The ids of a block of users."""
+        number = block * BLOCK + np.arange(BLOCK)
         return uuids(self.seed, "user", self.people(block).signup_day, number)
 
     def ids_of_users(self, users: np.ndarray) -> np.ndarray:
@@ -110,41 +100,56 @@ class World:
 
     def posts_by_number(self, number: np.ndarray) -> dict[str, np.ndarray]:
         """What a viewer can see of each post: creator, instants and appeal."""
-        found = {name: np.empty(len(number), dtype=np.int64) for name in feed.SEEN}
+        found = {name: np.empty(len(number), dtype=np.int64) for name in SEEN}
         found["appeal"] = np.empty(len(number))
-        blocks = number // people.BLOCK
+        blocks = number // BLOCK
         for block in range(int(blocks.min()), int(blocks.max()) + 1) if len(number) else ():
             here = np.flatnonzero(blocks == block)
             for name, column in found.items():
-                column[here] = getattr(self.post_block(block), name)[number[here] % people.BLOCK]
+                column[here] = getattr(self.post_block(block), name)[number[here] % BLOCK]
         return found
 
-    def _post_block(self, block: int) -> feed.Posts:
-        return feed.posts(self, block)
+    @kept
+    def post_block(self, block: int) -> Posts:
+        """A block of posts."""
+        return make_posts(self.creators, self.posts, self.posted_so_far, block)
 
-    def _level(self, events_per_day: int) -> float:
-        return viewing.level(self, events_per_day)
+    @kept
+    def catalogue_until(self, day: int) -> Catalogue:
+        """The catalogue with every title that will have arrived by the day."""
+        return make_catalogue(
+            self.lookups, self.titles, self.seed, self.base_titles, self.start, day
+        )
 
-    def _catalogue_until(self, day: int) -> Catalogue:
-        return catalogue(self.lookups, self.titles, self.seed, self.base_titles, self.start, day)
+    @kept
+    def index_until(self, day: int) -> SearchIndex:
+        """What can be searched for in that catalogue."""
+        return make_search_index(self.lookups, self.catalogue_until(day))
 
-    def _index_until(self, day: int) -> SearchIndex:
-        return search_index(self.lookups, self.catalogue_until(day))
-
-    def _found(self, day: int) -> np.ndarray:
+    @kept(at_most=DAYS_KEPT)
+    def found(self, day: int) -> np.ndarray:
+        """How many titles each query finds on the day."""
         return found(self.search_index(day), self.catalogue(day), self.arrived(day), day)
 
-    def _arrived(self, day: int) -> np.ndarray:
+    @kept(at_most=DAYS_KEPT)
+    def arrived(self, day: int) -> np.ndarray:
+        """How many contents of each title can be played on the day."""
         return self.catalogue(day).arrived(day)
 
-    def _films(self, day: int) -> Choice:
+    @kept(at_most=DAYS_KEPT)
+    def films(self, day: int) -> Choice:
+        """The films that can be played on the day, to choose from."""
         titles = self.catalogue(day)
         return Choice(self.lookups, titles, day, titles.playable(day) & ~titles.is_serial)
 
-    def _shelves(self, day: int) -> Shelves:
-        return shelves(self.lookups, self.catalogue(day), self.arrived(day), day, self.seed)
-
-    def _series(self, day: int, lasting: int) -> Choice:
+    @kept(at_most=DAYS_KEPT)
+    def series(self, day: int, lasting: int) -> Choice:
+        """The series that can be played on the day and some days longer, to choose from."""
         titles = self.catalogue(day)
         among = titles.playable(day, lasting) & titles.is_serial & (self.arrived(day) > 0)
         return Choice(self.lookups, titles, day, among)
+
+    @kept(at_most=DAYS_KEPT)
+    def shelves(self, day: int) -> Shelves:
+        """What viewers are shown on the day."""
+        return make_shelves(self.lookups, self.catalogue(day), self.arrived(day), day, self.seed)

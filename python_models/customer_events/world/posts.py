@@ -1,0 +1,125 @@
+"""The posts of the creator feed: who writes each one, when, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from customer_events.kit.days import DAY, HOUR, NEVER, ViewingDays
+from customer_events.kit.dice import Dice
+from customer_events.values.lookups import Lookups
+from customer_events.world.growth import Growth
+from customer_events.world.people import BLOCK, People
+
+# When people write: by the hours of their own day, from 05:00 on.
+HOURS = np.array([0.8, 1.6, 3.0, 4.2, 4.4, 4.2, 4.4, 5.6, 5.4, 4.6, 4.4, 4.8,
+                  5.6, 6.8, 8.0, 8.6, 7.8, 6.0, 4.0, 2.6, 1.4, 0.8, 0.5, 0.5])  # fmt: skip
+CLOCK = np.arange(25) * HOUR
+CANDIDATES = 4  # of whom the keenest writes the post, so a few write most of them
+EDITED, EDITED_WITHIN = 0.08, 4  # of the posts; days, on average
+EDITED_TWICE = 0.05  # of the edited ones: twice in the same instant
+DELETED, DELETED_WITHIN = 0.03, 20
+
+SEEN = ("creator", "created_at", "deleted_at", "appeal")  # of a post, by a viewer
+
+
+@dataclass(frozen=True)
+class Posts:
+    """A block of posts, as columns."""
+
+    first: int
+    day: np.ndarray
+    created_at: np.ndarray
+    creator: np.ndarray  # -1 where nobody was there to write it
+    appeal: np.ndarray
+    edit_day: np.ndarray
+    edited_at: np.ndarray
+    edited_twice: np.ndarray
+    deleted_day: np.ndarray
+    deleted_at: np.ndarray
+
+
+@dataclass(frozen=True)
+class Creators:
+    """Who can write posts: the users of every block, and when each of them does."""
+
+    lookups: Lookups
+    calendar: ViewingDays
+    growth: Growth
+    people: Callable[[int], People]
+    seed: int
+
+    def keenness(
+        self, users: np.ndarray, day: np.ndarray, at: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """How keen on writing each user is at that hour of theirs, and the day they leave."""
+        day, at = (np.broadcast_to(each[:, None], users.shape) for each in (day, at))
+        keenness = np.empty(users.shape)
+        gone = np.empty(users.shape, dtype=np.int64)
+        for block in range(int(users.max(initial=0)) // BLOCK + 1):
+            here = users // BLOCK == block
+            local = users[here] % BLOCK
+            zone = self.lookups.city_zone[self.people(block).city(local, day[here])]
+            hour = (at[here] - self.calendar.start(zone, day[here])) % DAY // HOUR
+            keen = Dice(self.seed, shard=block).uniform("keenness", BLOCK)[local] ** 6
+            keenness[here] = keen * HOURS[hour] ** 2  # squared, for few are there to choose from
+            gone[here] = self.people(block).deleted_day[local]
+        return keenness, gone
+
+
+def make_posts(creators: Creators, growth: Growth, so_far: np.ndarray, block: int) -> Posts:
+    """One block of posts; `so_far` is the share of a day's posts by each full hour in UTC."""
+    dice = Dice(creators.seed, shard=block)
+    number = block * BLOCK + np.arange(BLOCK)
+    day = growth.day(number)
+    moment = np.interp(growth.moment(number), so_far, CLOCK)
+    created_at = day * DAY + moment.astype(np.int64)
+
+    there = creators.growth.count(day - 2)[:, None]  # signed up, whatever the zone
+    luck = dice.uniform("post creator", BLOCK * CANDIDATES).reshape(BLOCK, CANDIDATES)
+    candidates = (luck * there).astype(np.int64)
+    keenness, gone = creators.keenness(candidates, day, created_at)
+    keenness = np.where((gone > day[:, None]) & (there > 0), keenness, -1.0)
+    best = keenness.argmax(axis=1)
+    creator = candidates[np.arange(BLOCK), best]
+    creator = np.where(keenness.max(axis=1) >= 0, creator, -1)
+
+    def later(name: str, share: float, days: float) -> tuple[np.ndarray, np.ndarray]:
+        wait = 1 + np.floor(-np.log(dice.uniform(f"post {name} wait", BLOCK)) * days)
+        on = np.where(dice.chance(f"post {name}", share, BLOCK), day + wait, NEVER).astype(np.int64)
+        return on, on * DAY + (dice.uniform(f"post {name} at", BLOCK) * DAY).astype(np.int64)
+
+    edit_day, edited_at = later("edit", EDITED, EDITED_WITHIN)
+    deleted_day, deleted_at = later("delete", DELETED, DELETED_WITHIN)
+    return Posts(
+        first=block * BLOCK,
+        day=day,
+        created_at=created_at,
+        creator=creator,
+        appeal=dice.uniform("post appeal", BLOCK) ** 3,
+        edit_day=np.where(edit_day < deleted_day, edit_day, NEVER),
+        edited_at=edited_at,
+        edited_twice=dice.chance("post edit twice", EDITED_TWICE, BLOCK),
+        deleted_day=deleted_day,
+        deleted_at=deleted_at,
+    )
+
+
+def posted_so_far(lookups: Lookups, calendar: ViewingDays, day: int) -> np.ndarray:
+    """The share of a day's posts by each full hour in UTC, from where the users live."""
+    cities, countries = lookups.reference.cities, lookups.reference.countries
+    country = lookups.city_country
+    share = cities.weight / np.bincount(country, cities.weight)[country]
+    share = share * countries.user_share[country]
+    day_begins = calendar.start(lookups.city_zone, day) % DAY // HOUR
+    since = (np.arange(24) - day_begins[:, None]) % 24
+    return np.cumsum(np.insert(share @ HOURS[since], 0, 0)) / (share.sum() * HOURS.sum())
+
+
+def posts_until(growth: Growth, so_far: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """About how many posts there are at each instant."""
+    day = at // DAY
+    before, upto = growth.count(day - 1), growth.count(day)
+    return before + ((upto - before) * np.interp(at % DAY, CLOCK, so_far)).astype(np.int64)
