@@ -8,6 +8,7 @@ import numpy as np
 
 from customer_events.delivery.events import Deliveries, number_arrivals
 from customer_events.delivery.feed import FeedDeliveries
+from customer_events.rows import schemas
 from customer_events.rows.content import content_log_rows, content_rows
 from customer_events.rows.defects import defects_of_events, defects_of_post_events
 from customer_events.rows.events import record_batch
@@ -35,7 +36,10 @@ def feed_arrivals(deliveries, day):
 
 
 def batches(deliveries, day):
-    return [record_batch(deliveries.world, each, False) for each in arrivals(deliveries, day)]
+    return [
+        record_batch(deliveries.world, each, schemas.consumer_events(1))
+        for each in arrivals(deliveries, day)
+    ]
 
 
 def feed_batches(deliveries, day):
