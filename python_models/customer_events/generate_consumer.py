@@ -15,13 +15,13 @@ from customer_events.eventdetails import EventDetails
 from customer_events.location import Location
 from customer_events.recommendations import Recommendations
 from customer_events.samples import by_position
-from customer_events.samples.entity import Entity, rules
+from customer_events.samples.entity import Entity, Item, Part, rules
 from customer_events.searchhistory import SearchHistory
 from customer_events.user_action import UserAction
 from customer_events.user_subscriptions import UserSubscriptions
 
-PARTS = (Device, Location, Content, UserSubscriptions, EventDetails)
-LISTS = {
+PARTS: tuple[type[Part], ...] = (Device, Location, Content, UserSubscriptions, EventDetails)
+LISTS: dict[str, type[Item]] = {
     "user_actions": UserAction,
     "recommendations": Recommendations,
     "search_history": SearchHistory,
@@ -48,7 +48,7 @@ class ConsumerEvent(Entity, contract.ConsumerEvent):
         is_play = self.event_type == EVENT_TYPES[PLAY]
         for name, is_there in [
             ("content", self.content is not None),
-            ("event_details", self.event_details.is_play),
+            ("event_details", self.event_details.play_duration is not None),
         ]:
             if is_there != is_play:
                 self.refuse(

@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 
 from customer_events.kit.fields import Field
 from customer_events.values import reference
+from customer_events.values.value_sets import Reference
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _INSTANT = re.compile(_DAY.pattern + r"T\d\d:\d\d:\d\d([.]\d{1,6})?Z")
@@ -48,7 +49,7 @@ def takes(field: Field) -> str:
 
 
 @cache
-def value_sets() -> reference.Reference:
+def value_sets() -> Reference:
     """The value sets in seeds/."""
     return reference.load()
 
@@ -70,7 +71,7 @@ def _zones() -> set[str]:
 
 def _is_uuid(field: Field, value: Any) -> bool:
     try:
-        return str(UUID(value)) == value.lower()
+        return bool(str(UUID(value)) == value.lower())
     except (AttributeError, TypeError, ValueError):
         return False
 
