@@ -17,6 +17,7 @@ import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -32,11 +33,13 @@ CONTENTS = 5_000
 PLAIN, PLAIN_LOAD = "plain generation alone", "plain way into DuckDB"
 GENERATION, LOAD = "generation alone", "first load into DuckDB"
 PLAIN_EVENTS = 20_000
-CONFIG = {
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.4.0",
     "preserve_insertion_order": False,
     "memory_limit": "1GB",  # else DuckDB's cache grows with the file, up to most of the memory
 }
+
+Measures = dict[str, Any]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -71,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def child(what: str, events: int, days: int, users: int) -> dict:
+def child(what: str, events: int, days: int, users: int) -> Measures:
     """Measure in a process of its own."""
     print(
         f"{what}: {events:,} events, {days} days, {users:,} users...", file=sys.stderr, flush=True
@@ -79,10 +82,11 @@ def child(what: str, events: int, days: int, users: int) -> dict:
     sizes = [str(size) for size in (events, days, users)]
     command = [sys.executable, "-m", "bench.generate", "--measure", what, *sizes]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
+    measures: Measures = json.loads(done.stdout.splitlines()[-1])
+    return measures
 
 
-def measured(what: str, events: int, days: int, users: int) -> dict:
+def measured(what: str, events: int, days: int, users: int) -> Measures:
     """Do the work, and say what it took."""
     work = {"plain": plain, "plain_load": plain_load, "generation": generation, "load": load}[what]
     started, before = time.perf_counter(), time.process_time()
@@ -101,13 +105,15 @@ def measured(what: str, events: int, days: int, users: int) -> dict:
 
 def plain(events: int, days: int, users: int, path: Path) -> int:
     """The plain generator's tables, made and forgotten."""
-    return len(generate_consumer_event_data(events)["consumer_event"])
+    made: dict[str, list[Any]] = generate_consumer_event_data(events)  # type: ignore[no-untyped-call]
+    return len(made["consumer_event"])
 
 
 def plain_load(events: int, days: int, users: int, path: Path) -> int:
     """The same, loaded through a JSON file a table, as its users would."""
+    made: dict[str, list[Any]] = generate_consumer_event_data(events)  # type: ignore[no-untyped-call]
     with duckdb.connect(str(path), config=CONFIG) as connection:
-        for name, rows in generate_consumer_event_data(events).items():
+        for name, rows in made.items():
             file = path.with_suffix(f".{name}.json")
             with file.open("w") as lines:
                 for row in rows:
@@ -133,10 +139,10 @@ def load(events: int, days: int, users: int, path: Path) -> int:
     with duckdb.connect(str(path), config=CONFIG) as connection:
         connection.register("arriving", reader(events, days, users))
         connection.execute("create table events as from arriving")
-        return connection.execute("select count(*) from events").fetchall()[0][0]
+        return int(connection.execute("select count(*) from events").fetchall()[0][0])
 
 
-def report(results: dict[str, dict]) -> None:
+def report(results: dict[str, Measures]) -> None:
     """The table and the ratios."""
     print(f"{os.cpu_count()} cores")
     print(f"{'':26}{'events':>12}{'CPU us/event':>14}{'events/s':>12}{'peak MB':>9}{'bytes':>7}")

@@ -137,16 +137,19 @@ class Display:
                 self._tasks.clear()
 
     def show(self, work: str, text: str, done: int, total: int) -> None:
-        """Tell where a piece of work stands: by its bar, else by a line every two seconds."""
+        """Tell where a piece of work stands: by its bar, else by a line every two seconds.
+
+        As long as the total is not known, which is 0, there is nothing to tell but by a bar.
+        """
         if self._bars is None:
-            if time.monotonic() - self._shown_at >= EVERY_SECONDS:
+            if total and time.monotonic() - self._shown_at >= EVERY_SECONDS:
                 self._shown_at = time.monotonic()
                 self.line(f"    {text}")
             return
         if work not in self._tasks:
-            self._tasks[work] = self._bars.add_task(text, total=total)
-        self._bars.update(self._tasks[work], description=text, completed=done, total=total)
-        if done >= total:
+            self._tasks[work] = self._bars.add_task(text, total=None)
+        self._bars.update(self._tasks[work], description=text, completed=done, total=total or None)
+        if done >= total > 0:
             self._bars.remove_task(self._tasks.pop(work))
 
 

@@ -40,6 +40,7 @@ def dbt(arguments: list[str], variables: dict[str, str] | None = None) -> Outcom
     os.environ[settings.GIVEN] = json.dumps(variables or {})
     try:
         with display().bars():
+            display().show("dbt", "dbt reads the project", 0, 0)
             result = dbtRunner(callbacks=[listener]).invoke(
                 ["--log-level", "none", *arguments, *place]
             )

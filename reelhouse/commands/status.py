@@ -28,9 +28,8 @@ def status(given: File = None) -> None:
         report_layers(connection)
         say(f"Last failure: {warehouse_file.last_failure(connection) or 'none'}")
         held = warehouse_file.quarantine(connection)
-    if not held:
-        say("Quarantine: none")
-    display().table([("", f"{table}: {reason}", f"{rows:,} rows") for table, reason, rows in held])
+    say("Quarantine:" if held else "Quarantine: none")
+    display().table([("", table, reason, f"{rows:,} rows") for table, reason, rows in held])
     say(f"{path}: {warehouse_file.size(path)}")
 
 
