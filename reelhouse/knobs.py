@@ -19,7 +19,6 @@ import yaml
 
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.parameters import Parameters, knob
-from customer_events.world.schedule import Schedule
 from reelhouse.settings import GIVEN, PROJECT, command
 
 
@@ -132,6 +131,8 @@ def impossible_days(
 
     `last_day` is the last one that is loaded, none before a first build.
     """
+    from customer_events.world.schedule import Schedule  # numpy takes its time
+
     wrong = faults(values)
     if wrong:
         return "; ".join(wrong)

@@ -4,19 +4,23 @@
 whole days. Both draw from one engine, so they can't disagree.
 """
 
-from importlib.metadata import PackageNotFoundError, version
+from __future__ import annotations
 
-from customer_events.content import Content
-from customer_events.device import Device
-from customer_events.eventdetails import EventDetails
-from customer_events.generate_consumer import ConsumerEvent, generate_consumer_event_data
-from customer_events.kit.errors import CustomerEventsError
-from customer_events.location import Location
-from customer_events.mediaprovider import MediaContentProvider
-from customer_events.recommendations import Recommendations
-from customer_events.searchhistory import SearchHistory
-from customer_events.user_action import UserAction
-from customer_events.user_subscriptions import UserSubscriptions
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from customer_events.content import Content
+    from customer_events.device import Device
+    from customer_events.eventdetails import EventDetails
+    from customer_events.generate_consumer import ConsumerEvent, generate_consumer_event_data
+    from customer_events.kit.errors import CustomerEventsError
+    from customer_events.location import Location
+    from customer_events.mediaprovider import MediaContentProvider
+    from customer_events.recommendations import Recommendations
+    from customer_events.searchhistory import SearchHistory
+    from customer_events.user_action import UserAction
+    from customer_events.user_subscriptions import UserSubscriptions
 
 __all__ = [
     "ConsumerEvent",
@@ -34,7 +38,30 @@ __all__ = [
     "generate_consumer_event_data",
 ]
 
-try:
-    __version__ = version("reelhouse")
-except PackageNotFoundError:  # the package was copied, not installed
-    __version__ = "0.0.0"
+# Where each name lives. It is looked up when somebody asks for it, so that whoever wants the
+# parameters alone does not wait for numpy, Arrow and Faker.
+HOMES = {
+    "ConsumerEvent": "generate_consumer",
+    "Content": "content",
+    "CustomerEventsError": "kit.errors",
+    "Device": "device",
+    "EventDetails": "eventdetails",
+    "Location": "location",
+    "MediaContentProvider": "mediaprovider",
+    "Recommendations": "recommendations",
+    "SearchHistory": "searchhistory",
+    "UserAction": "user_action",
+    "UserSubscriptions": "user_subscriptions",
+    "generate_consumer_event_data": "generate_consumer",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in HOMES:
+        return getattr(import_module(f"customer_events.{HOMES[name]}"), name)
+    if name == "__version__":
+        try:
+            return metadata.version("reelhouse")
+        except metadata.PackageNotFoundError:  # the package was copied, not installed
+            return "0.0.0"
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
