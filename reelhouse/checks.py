@@ -108,11 +108,12 @@ def format_code() -> int:
 
 
 def python_style() -> list[list[str]]:
-    """Ruff, twice, and who may import whom."""
+    """Ruff, twice, who may import whom, and the types."""
     return [
         [str(BIN / "ruff"), "check", "."],
         [str(BIN / "ruff"), "format", "--check", "."],
         [str(BIN / "lint-imports"), "--no-logo"],
+        [str(BIN / "mypy")],
     ]
 
 
