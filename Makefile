@@ -74,7 +74,7 @@ docs: $(INSTALLED) ## the documentation as one page, opened or its path printed
 diagram: $(INSTALLED) ## draw the star's entities, from the project, into docs/
 	@$(REELHOUSE) diagram
 
-contract: $(INSTALLED) ## write what the contract of an event decides: select lists, ymls, docs
+contract: $(INSTALLED) ## write what follows from the declared fields of an event and knobs
 	@$(REELHOUSE) contract
 
 test: $(INSTALLED) ## everything that checks the project, on a small database of its own

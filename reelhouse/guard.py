@@ -36,7 +36,8 @@ class Plugin(BasePlugin):
         faults = knobs.faults(given)
         if faults:
             raise Refused("; ".join(faults))
-        self.knobs = json.dumps({"types": knobs.sql_types(), "given": given}, default=str)
+        said = {"types": knobs.sql_types(), "defaults": knobs.defaults(), "given": given}
+        self.knobs = json.dumps(said, default=str)
         config.update(engine_settings(os.environ))
         project = getattr(flags, "PROJECT_DIR", None)
         self.digest = seeds_digest(project)

@@ -1,8 +1,8 @@
 """The knobs: their names, types and ranges, and what is wrong with the values that were given.
 
 The generator declares those that make a day (customer_events.parameters); those that say how
-many days a build loads stand here. Their defaults stand in dbt_project.yml. The command line
-asks before it starts dbt, and reelhouse/guard.py asks for plain dbt, so both refuse alike.
+many days a build loads are declared here. The command line asks before it starts dbt, and
+reelhouse/guard.py asks for plain dbt, so both refuse alike.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from reelhouse.settings import GIVEN, PROJECT, command
 class Loads:
     """How many days a build loads."""
 
-    history_days: int = knob(30, 1, 3660)
-    increment_days: int = knob(1, 1, 366)
+    history_days: int = knob(30, 1, 3660, "Days that the first build loads.")
+    increment_days: int = knob(1, 1, 366, "Days that each further build loads.")
 
 
 KNOBS = {each.name: each for each in (*fields(Parameters), *fields(Loads))}
@@ -44,13 +44,11 @@ FORMS = {
 def typed(name: str, given: Any) -> Any:
     """The value in its knob's type; a ValueError says what the knob takes."""
     low, high = KNOBS[name].metadata["low"], KNOBS[name].metadata["high"]
-    may_be_empty = KNOBS[name].default is None
     kind = type(low)
     text = "" if given is None else str(given).strip()
-    if not text and may_be_empty:
+    if not text and KNOBS[name].default is None:
         return None
-    shown = [f"{each:g}" if kind is float else str(each) for each in (low, high)]
-    wanted = f"{NOUNS[kind]} from {shown[0]} to {shown[1]}{', or nothing' if may_be_empty else ''}"
+    wanted = f"{NOUNS[kind]} from {allowed(name)}"
     if not re.fullmatch(FORMS[kind], text):
         raise ValueError(wanted)
     try:
@@ -60,6 +58,13 @@ def typed(name: str, given: Any) -> Any:
     if not low <= value <= high:
         raise ValueError(wanted)
     return value
+
+
+def allowed(name: str) -> str:
+    """The range of a knob in words."""
+    low, high = KNOBS[name].metadata["low"], KNOBS[name].metadata["high"]
+    shown = [f"{each:g}" if isinstance(each, float) else str(each) for each in (low, high)]
+    return " to ".join(shown) + (", or nothing" if KNOBS[name].default is None else "")
 
 
 def faults(values: Mapping[str, Any], called: Mapping[str, str] | None = None) -> list[str]:
@@ -97,9 +102,17 @@ def given(environment: Mapping[str, str], variables: Mapping[str, Any] | None) -
 
 
 def defaults() -> dict[str, Any]:
-    """The values that a first build takes for what it is not given."""
+    """The values that a first build takes for what it is not given, as dbt writes values.
+
+    A project may have other ones than those declared, under `vars` in its dbt_project.yml.
+    """
+    declared = {name: "" if each.default is None else each.default for name, each in KNOBS.items()}
     project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
-    return {name: project["vars"][name] for name in KNOBS}
+    own = {name: value for name, value in project.get("vars", {}).items() if name in KNOBS}
+    return {
+        name: str(value) if isinstance(value, date) else value
+        for name, value in (declared | own).items()
+    }
 
 
 def other_world(given: Mapping[str, Any], held: Mapping[str, Any]) -> str | None:

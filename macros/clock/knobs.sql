@@ -1,11 +1,11 @@
 {#-
     What reelhouse/guard.py says on every connection: `types`, the parameters that the
-    clock keeps for each day with their types in SQL, and `given`, those that this run was
-    given by make or by --vars. Nothing while dbt parses.
+    clock keeps for each day with their types in SQL, the `defaults` of all knobs, and
+    `given`, those that this run was given by make or by --vars. Nothing while dbt parses.
 -#}
 {% macro said_by_guard() %}
     {%- if not execute -%}
-        {{ return({'types': {}, 'given': {}}) }}
+        {{ return({'types': {}, 'defaults': {}, 'given': {}}) }}
     {%- endif -%}
     {{ return(fromjson(run_query("select getvariable('knobs')::varchar as knobs").rows[0]['knobs'])) }}
 {% endmacro %}
@@ -39,16 +39,18 @@
 
 
 {#-
-    Every parameter: as given, else as the database has it, else as dbt_project.yml says. A
-    unit test has nothing but its own vars.
+    Every knob: as given, else as the database has it, else its default. A unit test has
+    nothing but its own vars.
 -#}
 {% macro current_parameters() %}
     {%- set knobs = said_by_guard() -%}
     {%- set values = {} -%}
-    {%- for name in knobs.types | list + ['history_days', 'increment_days'] -%}
-        {%- do values.update({name: var(name)}) -%}
-    {%- endfor -%}
-    {%- if execute and model.resource_type != 'unit_test' -%}
+    {%- if execute and model.resource_type == 'unit_test' -%}
+        {%- for name, default in knobs.defaults.items() -%}
+            {%- do values.update({name: var(name, default)}) -%}
+        {%- endfor -%}
+    {%- elif execute -%}
+        {%- do values.update(knobs.defaults) -%}
         {%- do values.update(kept_parameters(knobs.types)) -%}
         {%- do values.update(knobs.given) -%}
     {%- endif -%}
@@ -57,11 +59,11 @@
 
 
 {#-
-    One parameter, in place of var(): so models and tests need no --vars on any database.
-    While dbt parses there is no database to ask.
+    One knob, in place of var(): so models and tests need no --vars on any database. Nothing
+    while dbt parses, since there is no database to ask.
 -#}
 {% macro parameter(name) %}
-    {{ return(current_parameters()[name] if execute else var(name)) }}
+    {{ return(current_parameters().get(name, '')) }}
 {% endmacro %}
 
 

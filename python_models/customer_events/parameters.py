@@ -11,30 +11,60 @@ from customer_events.kit.errors import CustomerEventsError
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 
-def knob(default: Any, low: Any = None, high: Any = None, *, shapes_world: bool = False) -> Any:
-    """A field with its allowed range; one that shapes the world can't change while it lives."""
-    return field(default=default, metadata={"low": low, "high": high, "shapes_world": shapes_world})
+def knob(default: Any, low: Any, high: Any, says: str, *, shapes_world: bool = False) -> Any:
+    """A field with its range and a sentence; one that shapes the world can't change in its life."""
+    metadata = {"low": low, "high": high, "says": says, "shapes_world": shapes_world}
+    return field(default=default, metadata=metadata)
+
+
+def shape(default: Any, low: Any, high: Any, says: str) -> Any:
+    """A knob that shapes the world."""
+    return knob(default, low, high, says, shapes_world=True)
+
+
+def share(default: float, of_what: str) -> Any:
+    """A knob from 0 to 1."""
+    return knob(default, 0.0, 1.0, f"Share of {of_what}.")
 
 
 @dataclass(frozen=True)
 class Parameters:
-    """The parameters of one simulated day."""
+    """The parameters of one simulated day.
 
-    seed: int = knob(42, 0, 2**32 - 1, shapes_world=True)
-    start_date: date = knob(date(2025, 1, 1), EARLIEST, LATEST, shapes_world=True)
-    users: int = knob(5_000, 100, 5_000_000, shapes_world=True)
-    contents: int = knob(2_000, 50, 100_000, shapes_world=True)
-    posts: int = knob(20_000, 0, 10_000_000, shapes_world=True)
-    late_days: int = knob(3, 0, 14, shapes_world=True)
-    events_per_day: int = knob(3_300, 0, 50_000_000)
-    late_rate: float = knob(0.02, 0.0, 1.0)
-    duplicate_rate: float = knob(0.01, 0.0, 1.0)
-    invalid_rate: float = knob(0.005, 0.0, 1.0)
-    orphan_rate: float = knob(0.02, 0.0, 1.0)
-    untidy_rate: float = knob(0.005, 0.0, 1.0)
-    post_fault_rate: float = knob(0.01, 0.0, 1.0)
-    repeat_view_rate: float = knob(0.03, 0.0, 1.0)
-    schema_v2_from: date | None = knob(None, EARLIEST, LATEST)
+    Each is declared here alone: name, kind, default, range and sentence. The command line, dbt,
+    raw_clock and docs/knobs.md read them or are written from them.
+    """
+
+    seed: int = shape(42, 0, 2**32 - 1, "Which world is made; the same seed makes the same rows.")
+    start_date: date = shape(date(2025, 1, 1), EARLIEST, LATEST, "First simulated day.")
+    users: int = shape(5_000, 100, 5_000_000, "Users who signed up before the first day.")
+    contents: int = shape(2_000, 50, 100_000, "Titles in the catalogue at the start.")
+    posts: int = shape(20_000, 0, 10_000_000, "Posts that exist at the start.")
+    late_days: int = shape(3, 0, 14, "How many days late an event may arrive at most.")
+    events_per_day: int = knob(
+        3_300, 0, 50_000_000,
+        "Mean number of events on the first days, at most about 8 per user; it grows with the "
+        "active users.",
+    )  # fmt: skip
+    late_rate: float = share(0.02, "users' days whose events arrive late")
+    duplicate_rate: float = share(0.01, "users' days whose events arrive twice")
+    invalid_rate: float = share(0.005, "arrivals that are broken")
+    orphan_rate: float = share(0.02, "users whose row arrives 1 to 7 days late")
+    untidy_rate: float = share(
+        0.005,
+        "arrivals with untidy texts: blanks, capitals, odd bandwidths, null lists, empty texts",
+    )
+    post_fault_rate: float = share(
+        0.01,
+        "views of posts with a fault: likes that arrive twice or without a view, views and likes "
+        "of deleted posts",
+    )
+    repeat_view_rate: float = share(
+        0.03, "views, after the first of a visit, that show the post before once more"
+    )
+    schema_v2_from: date | None = knob(
+        None, EARLIEST, LATEST, "First load day whose events carry schema version 2."
+    )
 
     def __post_init__(self) -> None:
         for each in fields(self):

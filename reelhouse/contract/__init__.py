@@ -1,5 +1,6 @@
-"""What the warehouse says of an event, derived from its contract (customer_events/contract.py).
+"""What the warehouse says of an event and of the knobs, derived from what declares them.
 
+An event is declared in customer_events/contract.py, the knobs in customer_events/parameters.py.
 A derived text is a whole file, or stands in one between a line `contract: <name>` and a line
 `end of contract`; the rest of that file is written by hand.
 """
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from textwrap import indent
 
-from reelhouse.contract import sql, words, yml
+from reelhouse.contract import knobs, sql, words, yml
 from reelhouse.settings import PROJECT, Refused
 
 STAGING = "models/staging/consumer_events/stg_consumer_events__"
@@ -70,6 +71,8 @@ def fill(text: str, regions: dict[str, str], path: str) -> str:
 
 
 def _regions() -> Iterator[tuple[str, dict[str, str]]]:
+    yield "docs/knobs.md", {"knobs": knobs.page()}
+    yield "python_models/raw/raw_clock.yml", {"parameters": knobs.columns()}
     yield RAW, {"tests": yml.raw_tests(), "columns": yml.raw_columns()}
     yield f"{STAGING}arrivals.sql", {"columns": sql.arrivals()}
     yield (

@@ -12,18 +12,10 @@ import pytest
 import yaml
 
 from customer_events.parameters import Parameters
-from reelhouse import app, checks, guard, knobs, paths, request, runner, settings
+from reelhouse import app, checks, contract, guard, knobs, paths, request, runner, settings
 from reelhouse.commands import build
 
 MAKEFILE = (settings.PROJECT / "Makefile").read_text()
-# the vars beside those of AutomateDV, which are no knobs
-KNOBS = {
-    name: default
-    for name, default in yaml.safe_load((settings.PROJECT / "dbt_project.yml").read_text())[
-        "vars"
-    ].items()
-    if not isinstance(default, dict)
-}
 HOLD = "import duckdb; c = duckdb.connect({path!r}); print('open', flush=True); input()"
 
 
@@ -53,15 +45,35 @@ def test_every_knob_is_known_everywhere_by_the_same_name():
     names = [name.upper() for name in request.EVERYTHING]
     shown = make().stdout.partition("docs/knobs.md:")[2].split()
     assert shown == names
-    assert list(KNOBS) == list(knobs.KNOBS)
-    clock = yaml.safe_load((settings.PROJECT / "python_models/raw/raw_clock.yml").read_text())
-    types = {column["name"]: column["data_type"] for column in clock["models"][0]["columns"]}
+    described = yaml.safe_load((settings.PROJECT / "python_models/raw/raw_clock.yml").read_text())
+    types = {each["name"]: each["data_type"] for each in described["models"][0]["columns"]}
     assert {name: types.get(name) for name in knobs.OF_A_DAY} == knobs.sql_types()
 
 
-@pytest.mark.parametrize("name", knobs.KNOBS)
-def test_a_knob_has_the_same_default_in_dbt_and_in_its_declaration(name):
-    assert knobs.typed(name, KNOBS[name]) == knobs.KNOBS[name].default
+def test_what_follows_from_declarations_is_up_to_date():
+    assert contract.derive(check=True) == []
+
+
+def test_what_is_out_of_date_is_seen_and_written_anew(tmp_path):
+    for path in contract.derived():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(settings.PROJECT / path, tmp_path / path)
+    page = tmp_path / "docs" / "knobs.md"
+    page.write_text(page.read_text().replace("| users | 5000 |", "| users | 6000 |"))
+    assert contract.derive(check=True, project=tmp_path) == ["docs/knobs.md"]
+    assert contract.derive(project=tmp_path) == ["docs/knobs.md"]
+    assert page.read_text() == (settings.PROJECT / "docs" / "knobs.md").read_text()
+    page.write_text("nothing derived")
+    with pytest.raises(settings.Refused, match=r"docs/knobs\.md has the regions none; it takes"):
+        contract.derive(project=tmp_path)
+
+
+def test_a_project_may_have_defaults_of_its_own(tmp_path, monkeypatch):
+    declared = knobs.defaults()
+    project = tmp_path / "dbt_project.yml"
+    project.write_text("vars: {users: 300, start_date: 2024-02-03, reelhouse: {hash: md5}}")
+    monkeypatch.setattr(knobs, "PROJECT", tmp_path)
+    assert knobs.defaults() == declared | {"users": 300, "start_date": "2024-02-03"}
 
 
 @pytest.mark.parametrize("field", fields(Parameters), ids=lambda field: field.name)
@@ -307,10 +319,8 @@ def test_labels_and_prices_are_no_part_of_the_value_sets_shape(tmp_path):
     assert guard.seeds_digest(str(tmp_path)) == guard.seeds_digest(str(settings.PROJECT))
 
 
-def test_the_knobs_are_documented_with_their_defaults():
+def test_what_the_database_needs_is_documented():
     table = (settings.PROJECT / "docs" / "knobs.md").read_text()
-    for name, default in KNOBS.items():
-        assert f"| {name.upper()} | {name} | {'never' if default == '' else default} |" in table
     for name, variable in settings.ENGINE.items():
         assert f"| {name.upper()} | {variable} |" in table
 

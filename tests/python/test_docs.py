@@ -15,13 +15,11 @@ from sqlfluff.core import FluffConfig, Linter
 from customer_events.parameters import Parameters, clean
 from customer_events.tables import TABLES
 from customer_events.world.schedule import Schedule
+from reelhouse.knobs import KNOBS
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
 STAR = (ROOT / "docs/star.md").read_text()
-KNOBS = (ROOT / "docs/knobs.md").read_text()
-PROJECT = yaml.safe_load((ROOT / "dbt_project.yml").read_text())
-ROWS = re.compile(r"^\| ([A-Z0-9_]+) \| ([a-z0-9_]+) \| (.+?) \| (.+?) \|", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +105,7 @@ def test_the_page_of_the_star_names_every_model(star: dict[str, set[str]]) -> No
 
 
 def test_the_page_of_the_star_names_no_column_that_is_not_there(star: dict[str, set[str]]) -> None:
-    known = set().union(star, *star.values(), PROJECT["vars"])
+    known = set().union(star, *star.values(), KNOBS)
     ours = re.sub(r"\b\w+(?=\(| (is|are) )", "", STAR)  # of `theirs is ours` what is ours
     assert set(re.findall(r"\b[a-z]+(?:_[a-z]+)+\b", ours)) <= known
 
@@ -123,26 +121,6 @@ def test_each_attribute_of_the_requirement_has_its_column(star: dict[str, set[st
 
 def test_the_readme_is_no_book() -> None:
     assert len(README.splitlines()) <= 150
-
-
-def test_the_knobs_are_those_of_the_project_and_the_generator() -> None:
-    documented = {var: (make, default) for make, var, default, _ in ROWS.findall(KNOBS)}
-    knobs = {var: default for var, default in PROJECT["vars"].items() if var != "reelhouse"}
-    assert list(documented) == list(knobs)
-    for var, (make, default) in documented.items():
-        assert make == var.upper()
-        assert default.replace("never", "") == str(knobs[var])
-    loads = {"history_days", "increment_days"}
-    assert set(documented) - loads == {field.name for field in fields(Parameters)}
-
-
-def test_the_documented_ranges_are_the_generators() -> None:
-    ranges = {var: text for _, var, _, text in ROWS.findall(KNOBS)}
-    for field in fields(Parameters):
-        low, high = field.metadata["low"], field.metadata["high"]
-        if field.default is not None:
-            shown = re.sub(r"\.0\b", "", f"{low} to {high}")
-            assert ranges[field.name] == shown
 
 
 def test_a_clean_world_has_its_dials_at_zero() -> None:
