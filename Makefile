@@ -2,6 +2,7 @@
 # Python from 3.11 to 3.13. What takes a knob passes it to reelhouse/commands/.
 
 KNOBS := $(shell sed -n 's/^| \([A-Z0-9_]*\) |.*/\1/p' docs/knobs.md)
+FORMER := $(shell sed -n 's/^| \([A-Z0-9_]*\) |.* Once called \([A-Z0-9_]*\).*/\2=\1/p' docs/knobs.md)
 OPTIONS := DAYS SELECT PYTHON VENV
 
 VENV := .venv
@@ -15,10 +16,12 @@ INSTALLED := $(VENV)/installed
 given := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
 unknown := $(filter-out $(KNOBS) $(OPTIONS) -%,$(given))
 ifneq ($(unknown),)
+now := $(patsubst $(firstword $(unknown))=%,%,$(filter $(firstword $(unknown))=%,$(FORMER)))
 similar := $(shell for python in $(BIN)/python python3; do "$$python" -c 'import difflib, sys; \
 	print(*difflib.get_close_matches(sys.argv[1], sys.argv[2:], 1))' \
 	$(firstword $(unknown)) $(KNOBS) $(OPTIONS) && break; done 2>/dev/null)
-$(error unknown variable $(unknown)$(if $(similar), (did you mean $(similar)?)); \
+$(error unknown variable $(unknown)$(if $(now), (it is called $(now) now),$(if \
+$(similar), (did you mean $(similar)?))); \
 make takes $(KNOBS) $(OPTIONS))
 endif
 

@@ -29,7 +29,7 @@ from customer_events.world.schedule import Schedule
 
 DAYS = 30
 USERS = 250_000
-CONTENTS = 5_000
+TITLES = 5_000
 PLAIN, PLAIN_LOAD = "plain generation alone", "plain way into DuckDB"
 GENERATION, LOAD = "generation alone", "first load into DuckDB"
 PLAIN_EVENTS = 20_000
@@ -124,7 +124,7 @@ def plain_load(events: int, days: int, users: int, path: Path) -> int:
 
 def reader(events: int, days: int, users: int) -> pa.RecordBatchReader:
     """The events of so many days of a world that makes about so many in them."""
-    parameters = Parameters(users=users, contents=CONTENTS, events_per_day=events // days)
+    parameters = Parameters(users=users, titles=TITLES, events_per_day=events // days)
     load = [date(2025, 1, 1) + timedelta(number) for number in range(days)]
     return consumer_events(Schedule(dict.fromkeys(load, parameters), load))
 

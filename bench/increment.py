@@ -30,7 +30,7 @@ SHORT, LONG = 30, 360
 EVENTS = 20_000  # a day
 DATABASE = "warehouse.duckdb"
 LAYERS = ["staging", "star", "creators", "vault"]
-WORLD = ["USERS=30000", "CONTENTS=3000", "POSTS=20000"]
+WORLD = ["USERS=30000", "TITLES=3000", "POSTS=20000"]
 
 
 @dataclass(frozen=True)

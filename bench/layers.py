@@ -70,7 +70,7 @@ class World:
         """Users and titles grow with the events; the second half is of schema version 2."""
         return {
             "users": max(1_000, self.events // 20),
-            "contents": max(1_000, self.events // 1_000),
+            "titles": max(1_000, self.events // 1_000),
             "events_per_day": self.events // DAYS,
             "history_days": DAYS,
             "schema_v2_from": "2025-01-16",

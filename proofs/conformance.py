@@ -31,7 +31,7 @@ from reelhouse.settings import PROJECT
 WORLD = {
     "start_date": "2025-01-01",
     "users": 300,
-    "contents": 120,
+    "titles": 120,
     "posts": 300,
     "events_per_day": 200,
     "late_rate": 0.1,

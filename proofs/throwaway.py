@@ -27,7 +27,7 @@ from reelhouse.settings import PROJECT, Refused
 
 WORLD = {
     "USERS": "300",
-    "CONTENTS": "100",
+    "TITLES": "100",
     "POSTS": "4000",
     "EVENTS_PER_DAY": "400",
     "LATE_RATE": "0.1",

@@ -21,7 +21,7 @@ from reelhouse.settings import PROJECT
 SMALL_WORLD = [
     "START_DATE=2025-10-23",
     "USERS=400",
-    "CONTENTS=150",
+    "TITLES=150",
     "POSTS=4000",
     "EVENTS_PER_DAY=400",
     "HISTORY_DAYS=9",

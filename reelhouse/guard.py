@@ -36,7 +36,12 @@ class Plugin(BasePlugin):
         faults = knobs.faults(given)
         if faults:
             raise Refused("; ".join(faults))
-        said = {"types": knobs.sql_types(), "defaults": knobs.defaults(), "given": given}
+        said = {
+            "types": knobs.sql_types(),
+            "former": knobs.FORMER,
+            "defaults": knobs.defaults(),
+            "given": given,
+        }
         self.knobs = json.dumps(said, default=str)
         config.update(engine_settings(os.environ))
         project = getattr(flags, "PROJECT_DIR", None)

@@ -32,6 +32,9 @@ class Loads:
 
 KNOBS = {each.name: each for each in (*fields(Parameters), *fields(Loads))}
 OF_A_DAY = [each.name for each in fields(Parameters)]
+FORMER = {
+    each.metadata["formerly"]: each.name for each in KNOBS.values() if each.metadata["formerly"]
+}
 NOUNS = {int: "a whole number", float: "a number", date: "a date"}
 SQL_TYPES = {int: "bigint", float: "double", date: "date"}
 FORMS = {
@@ -85,7 +88,10 @@ def faults(values: Mapping[str, Any], called: Mapping[str, str] | None = None) -
 
 
 def similar(name: str, known: Iterable[str]) -> str:
-    """The known name that was probably meant, as a question, or nothing."""
+    """The name that is used now, or the known one that was probably meant, or nothing."""
+    if name.lower() in FORMER:
+        now = FORMER[name.lower()]
+        return f" (it is called {now.upper() if name.isupper() else now} now)"
     close = difflib.get_close_matches(name, list(known), 1)
     return f" (did you mean {close[0]}?)" if close else ""
 
@@ -113,6 +119,12 @@ def defaults() -> dict[str, Any]:
         name: str(value) if isinstance(value, date) else value
         for name, value in (declared | own).items()
     }
+
+
+def kept(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The knobs in a row of the clock, or in what a build was to build with."""
+    now = {FORMER.get(name, name): value for name, value in row.items() if value is not None}
+    return {name: now[name] for name in KNOBS if name in now}
 
 
 def other_world(given: Mapping[str, Any], held: Mapping[str, Any]) -> str | None:

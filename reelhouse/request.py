@@ -27,6 +27,9 @@ def read(words: list[str], takes: list[str]) -> Request:
     environment is said in a line. It is taken out of it, so that no child takes it again.
     """
     written = parse(words)
+    for former, name in knobs.FORMER.items():
+        if name in takes and os.environ.get(former.upper()):
+            raise Refused(f"{former.upper()} in the environment is called {name.upper()} now")
     found = {name: os.environ.pop(name.upper(), "") for name in EVERYTHING}
     found = {
         name: value

@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from reelhouse import paths
-from reelhouse.knobs import KNOBS
+from reelhouse import knobs, paths
 from reelhouse.settings import Refused
 
 LAYERS = ["seeds", "raw", "staging", "intermediate", "snapshots", "star", "creators", "vault"]
@@ -79,8 +78,8 @@ def clock(connection: DuckDBPyConnection) -> Clock:
         row = dict(zip((name for name, *_ in found.description), *found.fetchall(), strict=True))
     else:
         row = _parameters_of_the_last_build(connection)
-    kept = {name: row[name] for name in KNOBS if row.get(name) is not None}
-    return Clock(loaded[-1][0] if loaded else None, not all(is_done for _, is_done in loaded), kept)
+    is_open = not all(is_done for _, is_done in loaded)
+    return Clock(loaded[-1][0] if loaded else None, is_open, knobs.kept(row))
 
 
 def _parameters_of_the_last_build(connection: DuckDBPyConnection) -> dict[str, Any]:

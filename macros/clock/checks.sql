@@ -43,7 +43,7 @@
 {#- The world can't change its shape while it lives. -#}
 {% macro check_world(clock) %}
     {%- set fault = ask_python('other_world', [
-        tojson(said_by_guard().given), tojson(kept_parameters(parameters_of_a_day()))
+        tojson(said_by_guard().given), tojson(kept_parameters())
     ]) -%}
     {%- if fault -%}
         {%- do exceptions.raise_compiler_error(fault) -%}
@@ -75,7 +75,7 @@
     {%- set free = run_query("select getvariable('free_bytes')::bigint as free").rows[0]['free'] -%}
     {%- set values = current_parameters() -%}
     {%- set rows = days_ahead(clock) * (values.events_per_day | int)
-        + ((values.users | int + values.contents | int + values.posts | int) if is_first_load(clock) else 0) -%}
+        + ((values.users | int + values.titles | int + values.posts | int) if is_first_load(clock) else 0) -%}
     {%- set needed = 3 * 120 * rows -%}
     {%- if free is not none and free | int < needed -%}
         {%- do exceptions.raise_compiler_error(

@@ -1,19 +1,14 @@
 {#-
     What reelhouse/guard.py says on every connection: `types`, the parameters that the
-    clock keeps for each day with their types in SQL, the `defaults` of all knobs, and
-    `given`, those that this run was given by make or by --vars. Nothing while dbt parses.
+    clock keeps for each day with their types in SQL, the names of some in `former` files,
+    the `defaults` of all knobs, and `given`, those that this run was given by make or by
+    --vars. Nothing while dbt parses.
 -#}
 {% macro said_by_guard() %}
     {%- if not execute -%}
-        {{ return({'types': {}, 'defaults': {}, 'given': {}}) }}
+        {{ return({'types': {}, 'former': {}, 'defaults': {}, 'given': {}}) }}
     {%- endif -%}
     {{ return(fromjson(run_query("select getvariable('knobs')::varchar as knobs").rows[0]['knobs'])) }}
-{% endmacro %}
-
-
-{#- The parameters that the clock keeps for each day. -#}
-{% macro parameters_of_a_day() %}
-    {{ return(said_by_guard().types | list) }}
 {% endmacro %}
 
 
@@ -22,7 +17,8 @@
     the clock, and a first build may die before it makes one; then they are those of the
     last whole build. None in an empty file.
 -#}
-{% macro kept_parameters(names) %}
+{% macro kept_parameters() %}
+    {%- set knobs = said_by_guard() -%}
     {%- set clock = clock_relation() -%}
     {%- set last_day = run_query(
         'select ' ~ row_as_json('clock') ~ ' as parameters from ' ~ clock
@@ -31,8 +27,9 @@
     {%- set rows = last_day or parameters_of_the_last_build() -%}
     {%- set found = fromjson(rows[0]['parameters'] or '{}') if rows else {} -%}
     {%- set kept = {} -%}
-    {%- for name in names if found.get(name) is not none -%}
-        {%- do kept.update({name: found[name]}) -%}
+    {%- for name, value in found.items() if value is not none -%}
+        {%- set now = knobs.former.get(name, name) -%}
+        {%- do kept.update({now: value}) if now in knobs.types -%}
     {%- endfor -%}
     {{ return(kept) }}
 {% endmacro %}
@@ -51,7 +48,7 @@
         {%- endfor -%}
     {%- elif execute -%}
         {%- do values.update(knobs.defaults) -%}
-        {%- do values.update(kept_parameters(knobs.types)) -%}
+        {%- do values.update(kept_parameters()) -%}
         {%- do values.update(knobs.given) -%}
     {%- endif -%}
     {{ return(values) }}

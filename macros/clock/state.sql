@@ -1,5 +1,5 @@
 {#- Raised by every change after which older files can't be built on. -#}
-{% macro warehouse_version() %}{{ return(2) }}{% endmacro %}
+{% macro warehouse_version() %}{{ return(3) }}{% endmacro %}
 
 
 {#- Only a whole build may move simulated time: every seed, model and snapshot of the project, none of them empty. -#}

@@ -11,15 +11,15 @@ from customer_events.kit.errors import CustomerEventsError
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 
-def knob(default: Any, low: Any, high: Any, says: str, *, shapes_world: bool = False) -> Any:
-    """A field with its range and a sentence; one that shapes the world can't change in its life."""
-    metadata = {"low": low, "high": high, "says": says, "shapes_world": shapes_world}
-    return field(default=default, metadata=metadata)
+def knob(default: Any, low: Any, high: Any, says: str, **more: Any) -> Any:
+    """A field with its range and a sentence; `formerly` is its name in older worlds."""
+    metadata = {"low": low, "high": high, "says": says, "shapes_world": False, "formerly": None}
+    return field(default=default, metadata=metadata | more)
 
 
-def shape(default: Any, low: Any, high: Any, says: str) -> Any:
-    """A knob that shapes the world."""
-    return knob(default, low, high, says, shapes_world=True)
+def shape(default: Any, low: Any, high: Any, says: str, **more: Any) -> Any:
+    """A knob that shapes the world, and so can't change while that lives."""
+    return knob(default, low, high, says, shapes_world=True, **more)
 
 
 def share(default: float, of_what: str) -> Any:
@@ -38,7 +38,9 @@ class Parameters:
     seed: int = shape(42, 0, 2**32 - 1, "Which world is made; the same seed makes the same rows.")
     start_date: date = shape(date(2025, 1, 1), EARLIEST, LATEST, "First simulated day.")
     users: int = shape(5_000, 100, 5_000_000, "Users who signed up before the first day.")
-    contents: int = shape(2_000, 50, 100_000, "Titles in the catalogue at the start.")
+    titles: int = shape(
+        2_000, 50, 100_000, "Titles in the catalogue at the start.", formerly="contents"
+    )
     posts: int = shape(20_000, 0, 10_000_000, "Posts that exist at the start.")
     late_days: int = shape(3, 0, 14, "How many days late an event may arrive at most.")
     events_per_day: int = knob(

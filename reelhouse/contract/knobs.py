@@ -15,6 +15,8 @@ def page() -> str:
     for name, knob in knobs.KNOBS.items():
         default = "never" if knob.default is None else knob.default
         says = knob.metadata["says"] + SHAPES[knob.metadata["shapes_world"]]
+        if knob.metadata["formerly"]:
+            says += f" Once called {knob.metadata['formerly'].upper()}."
         rows.append(f"| {name.upper()} | {name} | {default} | {knobs.allowed(name)} | {says} |")
     return "\n".join(rows)
 

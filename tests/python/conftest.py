@@ -10,7 +10,7 @@ from reelhouse import runner
 
 SMALL_WAREHOUSE = {
     "users": "300",
-    "contents": "100",
+    "titles": "100",
     "posts": "1000",
     "events_per_day": "300",
     "history_days": "6",

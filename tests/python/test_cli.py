@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from customer_events.parameters import Parameters
-from reelhouse import app, checks, contract, guard, knobs, paths, request, runner, settings
+from reelhouse import app, checks, guard, knobs, paths, request, runner, settings
 from reelhouse.commands import build
 
 MAKEFILE = (settings.PROJECT / "Makefile").read_text()
@@ -50,24 +50,6 @@ def test_every_knob_is_known_everywhere_by_the_same_name():
     assert {name: types.get(name) for name in knobs.OF_A_DAY} == knobs.sql_types()
 
 
-def test_what_follows_from_declarations_is_up_to_date():
-    assert contract.derive(check=True) == []
-
-
-def test_what_is_out_of_date_is_seen_and_written_anew(tmp_path):
-    for path in contract.derived():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(settings.PROJECT / path, tmp_path / path)
-    page = tmp_path / "docs" / "knobs.md"
-    page.write_text(page.read_text().replace("| users | 5000 |", "| users | 6000 |"))
-    assert contract.derive(check=True, project=tmp_path) == ["docs/knobs.md"]
-    assert contract.derive(project=tmp_path) == ["docs/knobs.md"]
-    assert page.read_text() == (settings.PROJECT / "docs" / "knobs.md").read_text()
-    page.write_text("nothing derived")
-    with pytest.raises(settings.Refused, match=r"docs/knobs\.md has the regions none; it takes"):
-        contract.derive(project=tmp_path)
-
-
 def test_a_project_may_have_defaults_of_its_own(tmp_path, monkeypatch):
     declared = knobs.defaults()
     project = tmp_path / "dbt_project.yml"
@@ -88,6 +70,22 @@ def test_a_misspelt_make_variable_is_refused_with_the_list_of_the_right_ones():
     assert done.returncode != 0
     assert "unknown variable USER (did you mean USERS?)" in done.stderr
     assert all(name.upper() in done.stderr for name in request.EVERYTHING)
+
+
+def test_a_former_name_is_refused_with_the_one_of_now(no_dbt, capsys, monkeypatch):
+    assert "unknown variable CONTENTS (it is called TITLES now)" in make("day", "CONTENTS=5").stderr
+    assert app.main(["build", "CONTENTS=5"]) == 1
+    assert "unknown knob CONTENTS=5 (it is called TITLES now)" in capsys.readouterr().err
+    assert "unknown var 'contents' (it is called titles now)" in knobs.faults({"contents": 5})[0]
+    monkeypatch.setenv("CONTENTS", "5")
+    assert app.main(["build"]) == 1
+    assert "CONTENTS in the environment is called TITLES now" in capsys.readouterr().err
+    assert app.main(["status"]) == 0
+
+
+def test_a_file_with_a_former_name_is_read():
+    row = {"load_date": "2025-01-01", "users": 300, "contents": 80, "orphan_rate": None}
+    assert knobs.kept(row) == {"users": 300, "titles": 80}
 
 
 def test_days_are_for_simulate_alone():

@@ -20,7 +20,7 @@ from reelhouse import app, runner, settings, warehouse_file
 
 WORLD = {
     "users": "200",
-    "contents": "80",
+    "titles": "80",
     "posts": "100",
     "events_per_day": "150",
     "history_days": "2",
@@ -195,6 +195,7 @@ def test_an_empty_build_leaves_the_raw_layer_and_a_run_heals_the_rest(warehouse)
             {"userz": "5"},
             "unknown var 'userz' (did you mean users?); the vars are seed, start_date",
         ),
+        ({"contents": "80"}, "unknown var 'contents' (it is called titles now); the vars are"),
         ({"users": "-5"}, 'users is "-5"; it takes a whole number from 100 to 5000000'),
         ({"users": "many"}, 'users is "many"; it takes a whole number'),
         ({"late_rate": "1.5"}, 'late_rate is "1.5"; it takes a number from 0 to 1'),
@@ -345,10 +346,13 @@ def test_without_a_warehouse_there_is_documentation(free_place, capsys, monkeypa
 
 
 def test_an_older_warehouse_is_refused_and_a_full_refresh_keeps_what_it_was_made_with(copy):
-    """As an older project left it: without a dial of today and without a note of its builds."""
+    """As an older project left it: a dial of today and the note of its builds are not there,
+    and a knob has the name that it had then.
+    """
     change(
         copy,
         "update raw.raw_clock set warehouse_version = 0;"
+        "alter table raw.raw_clock rename column titles to contents;"
         "alter table raw.raw_clock drop column orphan_rate;"
         "alter table runs.invocations drop column parameters",
     )
@@ -360,8 +364,8 @@ def test_an_older_warehouse_is_refused_and_a_full_refresh_keeps_what_it_was_made
         assert "make full-refresh" in message
         assert "\n" not in message
     assert dbt("build", "--full-refresh", *WITHOUT_TESTS, history_days="1", seed="7").is_good
-    rows = query(copy, "select load_date::varchar, seed, users, orphan_rate from raw.raw_clock")
-    assert rows == [("2025-01-01", 7, 200, 0.02)]
+    rows = query(copy, "select load_date::varchar, seed, titles, orphan_rate from raw.raw_clock")
+    assert rows == [("2025-01-01", 7, 80, 0.02)]
     assert query(copy, builds) == [(before + 1,)]
 
 

@@ -192,7 +192,7 @@ def test_every_fault_that_the_generator_makes_has_a_rule() -> None:
 
 def test_raw_has_the_types_that_its_yml_says() -> None:
     day = date(2025, 1, 1)
-    world = Parameters(users=100, contents=60, posts=0, events_per_day=100, schema_v2_from=day)
+    world = Parameters(users=100, titles=60, posts=0, events_per_day=100, schema_v2_from=day)
     rows = consumer_events(Schedule({day: world}, [day]))
     with duckdb.connect() as connection:
         connection.register("raw", rows)

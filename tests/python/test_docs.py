@@ -27,7 +27,7 @@ def raw() -> duckdb.DuckDBPyConnection:
     """The raw layer of a small world, without dbt."""
     day = date(2025, 1, 1)
     days = [day + timedelta(number) for number in range(3)]
-    dirty = Parameters(users=400, contents=100, posts=200, events_per_day=600, late_rate=0.2)
+    dirty = Parameters(users=400, titles=100, posts=200, events_per_day=600, late_rate=0.2)
     schedule = Schedule(dict.fromkeys(days, dirty), days)
     connection = duckdb.connect()
     connection.execute("create schema raw")

@@ -20,7 +20,7 @@ RANDOM = 1.0  # the coefficient of variation of gaps of a Poisson process; on a 
 def history():
     """What is handed over on the first day: two years of sign-ups and posts."""
     raw = duckdb.connect()
-    parameters = clean(users=20_000, contents=50, posts=20_000, events_per_day=0)
+    parameters = clean(users=20_000, titles=50, posts=20_000, events_per_day=0)
     worlds.fill(raw, worlds.by_day(parameters, 1), ["subscription_changes", "posts"])
     raw.execute(
         """

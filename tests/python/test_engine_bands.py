@@ -86,7 +86,7 @@ PLAYS = """
 @pytest.fixture(scope="module", params=SEEDS)
 def busy(request):
     parameters = clean(
-        seed=request.param, users=USERS, contents=TITLES, events_per_day=EVENTS_PER_DAY
+        seed=request.param, users=USERS, titles=TITLES, events_per_day=EVENTS_PER_DAY
     )
     connection = worlds.events(worlds.by_day(parameters, DAYS))
     worlds.fill_reference(connection)
@@ -250,7 +250,7 @@ def test_retention_wanes_ever_slower(seed):
 
     Of those who watch at least once in a week more stay: 83%, 68% and 65%.
     """
-    parameters = clean(seed=seed, users=USERS, contents=TITLES, events_per_day=EVENTS_PER_DAY)
+    parameters = clean(seed=seed, users=USERS, titles=TITLES, events_per_day=EVENTS_PER_DAY)
     schedule = Schedule(worlds.by_day(parameters, 1), [])
     weight = schedule.world.people(0).weight[:USERS, None].astype(float) * schedule.levels[0]
     viewers = {
@@ -264,7 +264,7 @@ def test_retention_wanes_ever_slower(seed):
 
 
 def test_a_year_from_now_the_platform_has_grown():
-    parameters = clean(seed=1, users=1_000, contents=200, posts=0, events_per_day=700)
+    parameters = clean(seed=1, users=1_000, titles=200, posts=0, events_per_day=700)
     world = worlds.by_day(parameters, 366)
     days = list(world)
     first, last = (

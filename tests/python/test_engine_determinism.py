@@ -21,7 +21,7 @@ from customer_events.parameters import Parameters, clean
 from customer_events.world.schedule import Schedule
 
 SMALL = Parameters(
-    users=300, contents=60, posts=300, events_per_day=300, late_rate=0.2, duplicate_rate=0.2,
+    users=300, titles=60, posts=300, events_per_day=300, late_rate=0.2, duplicate_rate=0.2,
     invalid_rate=0.05, orphan_rate=0.3, untidy_rate=0.2, post_fault_rate=0.2, repeat_view_rate=0.2,
 )  # fmt: skip
 PLAIN = settings(
@@ -111,7 +111,7 @@ def small_worlds(draw):
         "seed": draw(st.integers(0, 2**32 - 1)),
         "start_date": start,
         "users": draw(st.sampled_from([100, 400])),
-        "contents": draw(st.sampled_from([50, 120])),
+        "titles": draw(st.sampled_from([50, 120])),
         "posts": draw(st.sampled_from([0, 1, 200])),
         "late_days": draw(st.sampled_from([0, 1, 3, 14])),
     }
@@ -261,7 +261,7 @@ def seeds():
     connection = duckdb.connect()
     for seed in (0, 1, 2, 42, 43, 2**31, 2**32 - 1):
         world = worlds.by_day(
-            clean(seed=seed, users=300, contents=60, posts=300, events_per_day=300), 3
+            clean(seed=seed, users=300, titles=60, posts=300, events_per_day=300), 3
         )
         connection.execute("create schema one; set schema = 'one'")
         worlds.fill(connection, world, tables.TABLES)
@@ -332,9 +332,7 @@ def test_the_number_of_a_title_tells_nothing_of_its_popularity(autumn):
 
 def test_a_seed_changes_everything_else_too():
     first, second = (
-        worlds.events(
-            worlds.by_day(clean(seed=seed, users=300, contents=60, events_per_day=300), 3)
-        )
+        worlds.events(worlds.by_day(clean(seed=seed, users=300, titles=60, events_per_day=300), 3))
         for seed in (5, 6)
     )
     query = "select mode(content.title), count(*) from plays"
@@ -360,7 +358,7 @@ def test_days_of_different_worlds_are_refused():
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("seed", -1), ("seed", 2**32), ("users", 99), ("contents", 49), ("posts", -1),
+    [("seed", -1), ("seed", 2**32), ("users", 99), ("titles", 49), ("posts", -1),
      ("late_days", 15), ("late_rate", 1.1), ("events_per_day", -1), ("start_date", "tomorrow"),
      ("start_date", "1999-12-31"), ("users", "many"), ("users", 1.5), ("orphan_rate", "nan"),
      ("schema_v2_from", "never"), ("invalid_rate", True)],

@@ -187,7 +187,7 @@ def test_a_few_write_most_of_the_posts(autumn):
 def test_a_world_without_posts_has_no_feed():
     raw = duckdb.connect()
     worlds.fill(
-        raw, worlds.by_day(clean(users=200, contents=50, posts=0), 3), ["posts", "post_events"]
+        raw, worlds.by_day(clean(users=200, titles=50, posts=0), 3), ["posts", "post_events"]
     )
     assert worlds.one(raw, "select count(*) from posts") == (0,)
     assert worlds.one(raw, "select count(*) from post_events") == (0,)

@@ -14,7 +14,7 @@ from customer_events.world.schedule import Schedule
 FEED = {"consumer_events": consumer_events, "post_events": post_events}
 RATE = 0.3
 CLEAN = clean(
-    seed=11, users=1_500, contents=120, posts=2_000, events_per_day=1_500,
+    seed=11, users=1_500, titles=120, posts=2_000, events_per_day=1_500,
     schema_v2_from=date(2025, 1, 2),
 )  # fmt: skip
 

@@ -25,7 +25,7 @@ SEED = 42
 KNOBS = {
     "SEED": str(SEED),
     "USERS": "5000",
-    "CONTENTS": "2000",
+    "TITLES": "2000",
     "POSTS": "100",
     "EVENTS_PER_DAY": "3300",
     "LATE_RATE": "0",

@@ -7,7 +7,7 @@ from reelhouse import runner
 
 WORLD = {
     "users": "200",
-    "contents": "80",
+    "titles": "80",
     "posts": "4000",
     "events_per_day": "150",
     "history_days": "2",

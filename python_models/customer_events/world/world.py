@@ -34,11 +34,11 @@ class World:
         self.start = number(parameters.start_date)
         self.until = until  # what is scheduled for later days is left out, to save memory
         self.late_days = parameters.late_days
-        self.base_titles = parameters.contents
+        self.base_titles = parameters.titles
         self.lookups = lookups(reference)
         dice = Dice(self.seed)
         self.users = Growth(dice, "user", parameters.users, SIGNUPS, self.start)
-        self.titles = Growth(dice, "title", parameters.contents, TITLES, self.start)
+        self.titles = Growth(dice, "title", parameters.titles, TITLES, self.start)
         self.posts = Growth(dice, "post", parameters.posts, POSTS, self.start)
 
     @cached_property
