@@ -92,7 +92,7 @@ format: $(INSTALLED) ## put SQL and Python into that style
 replay: $(INSTALLED) ## all long runs: days at once = day by day, killed and resumed = undisturbed
 	@$(PROOFS) replay
 
-mutate: $(INSTALLED) ## how many small wrongs in the marts the data tests see; SELECT='star.* ...'
+mutate: $(INSTALLED) ## mutation testing: how many injected errors the data tests catch; SELECT='star.* ...'
 	@$(PROOFS) mutate $(foreach one,$(SELECT),$(call quote,$(one)))
 
 bench: $(INSTALLED) ## the benchmarks

@@ -1,1 +1,1 @@
-"""Proofs: what holds the project against itself, on warehouses that are thrown away."""
+"""Proofs of what the project promises, each on throwaway warehouses of its own."""

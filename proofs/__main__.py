@@ -14,7 +14,7 @@ from reelhouse import request
 from reelhouse.app import run
 
 app = typer.Typer(
-    help="Hold the project to account, on warehouses that are thrown away.", add_completion=False
+    help="Prove what the project promises, on throwaway warehouses.", add_completion=False
 )
 
 
@@ -41,7 +41,7 @@ def mutate_tables(
         Path | None, typer.Option(help="Keep the warehouse here, and use it again.")
     ] = None,
 ) -> None:
-    """Count how many small wrongs in the marts the data tests see.
+    """Count how many injected errors in the marts the data tests catch.
 
     Example: make mutate SELECT='star.dim_* creators.*'
     """

@@ -1,4 +1,4 @@
-"""Small wrongs: values of a column, changed in a few of a table's rows.
+"""Mutants: errors injected into a column, in a few of a table's rows.
 
 What is changed to depends on the type alone: a number is off by one, an instant by a second, a
 flag is turned, everything else gets another value that the column holds. So a wrong value looks

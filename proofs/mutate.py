@@ -1,4 +1,4 @@
-"""make mutate: how many small wrongs in the marts the project's own data tests would see.
+"""make mutate: how many injected errors in the marts the project's own data tests would catch.
 
 A warehouse is built for it. In a transaction a few values of one column are changed, the data
 tests that depend on the table run on the same connection, as dbt compiled them, and all is

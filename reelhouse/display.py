@@ -11,7 +11,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
@@ -104,16 +104,15 @@ class Display:
         """Print a line for good."""
         self.console.print(text, style=style or None, soft_wrap=True)
 
-    def table(self, rows: Iterable[tuple[str, ...]], *, numbers: int = 1) -> None:
-        """Print rows in columns; the last ones are numbers."""
+    def table(self, rows: list[tuple[str, ...]], *, numbers: int = 1) -> None:
+        """Print rows in columns, indented; the last so many columns are numbers."""
         from rich.table import Table
 
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-        for number, row in enumerate(rows):
-            for place in range(len(row) if not number else 0):
-                is_number = place >= len(row) - numbers
-                table.add_column(justify="right" if is_number else "left")
-            table.add_row(*row)
+        table = Table.grid("", padding=(0, 2, 0, 0))
+        for place in range(len(rows[0]) if rows else 0):
+            table.add_column(justify="right" if place >= len(rows[0]) - numbers else "left")
+        for row in rows:
+            table.add_row("", *row)
         self.console.print(table)
 
     @contextlib.contextmanager

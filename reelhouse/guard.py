@@ -26,7 +26,7 @@ NEED_A_WAREHOUSE = {"run", "test", "snapshot", "retry"}
 
 
 class Plugin(BasePlugin):
-    """Refuses in one line what would end in a long one, or worse, in a broken file."""
+    """Checks everything that would otherwise fail with a stack trace or corrupt the file."""
 
     def update_connection_config(self, creds: Any, config: dict[str, Any]) -> None:
         """Check everything, then hand DuckDB its threads and its memory limit."""

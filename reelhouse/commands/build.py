@@ -54,8 +54,8 @@ def whole_build(
         for node, message in outcome.failures:
             display().line(f"FAILED {node}: {message}", style="red")
         raise Refused(
-            f"the build failed and its days stay open; fix the cause, then "
-            f"{settings.command('build')} resumes them. Everything dbt said is in logs/dbt.log"
+            f"the build failed and its days stay open: fix the cause and run "
+            f"{settings.command('build')}, which resumes them (dbt's full log is logs/dbt.log)"
         )
     if summary:
         summarise(time.monotonic() - started, with_tests=asked.with_tests)
@@ -92,11 +92,9 @@ def summarise(seconds: float, *, with_tests: bool) -> None:
         say()
         report_days(connection)
         found = warehouse_file.tables(connection)
-    display().table(
-        [("", each.name, f"{each.rows:,} rows") for each in found if each.layer == "raw"]
-    )
+    display().table([(each.name, f"{each.rows:,} rows") for each in found if each.layer == "raw"])
     say(f"{path}, {warehouse_file.size(path)}, built in {seconds:.0f} s")
     if not with_tests:
         say("The tests were left out (TESTS=no); dbt test runs them.")
     say("\nNext:")
-    display().table([("", settings.command(name), what) for name, what in NEXT.items()], numbers=0)
+    display().table([(settings.command(name), what) for name, what in NEXT.items()], numbers=0)

@@ -29,7 +29,7 @@ def status(given: File = None) -> None:
         say(f"Last failure: {warehouse_file.last_failure(connection) or 'none'}")
         held = warehouse_file.quarantine(connection)
     say("Quarantine:" if held else "Quarantine: none")
-    display().table([("", table, reason, f"{rows:,} rows") for table, reason, rows in held])
+    display().table([(table, reason, f"{rows:,} rows") for table, reason, rows in held])
     say(f"{path}: {warehouse_file.size(path)}")
 
 
@@ -53,9 +53,6 @@ def report_layers(connection: DuckDBPyConnection) -> None:
     for table in warehouse_file.tables(connection):
         layers.setdefault(table.layer, []).append(table.rows)
     display().table(
-        [
-            ("", layer, f"{len(rows)} tables", f"{sum(rows):,} rows")
-            for layer, rows in layers.items()
-        ],
+        [(layer, f"{len(rows)} tables", f"{sum(rows):,} rows") for layer, rows in layers.items()],
         numbers=2,
     )

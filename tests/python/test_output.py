@@ -117,6 +117,13 @@ def test_on_a_terminal_there_is_a_bar_below_the_lines(monkeypatch):
     assert re.search("━━.*0:00:00.*half of it", after)
 
 
+def test_a_table_off_a_terminal_is_plain_lines_with_numbers_to_the_right():
+    stream = io.StringIO()
+    Display(stream).table([("raw", "2 tables", "10 rows"), ("star", "28 tables", "1,000 rows")])
+    lines = [line.rstrip() for line in stream.getvalue().splitlines()]
+    assert lines == ["  raw   2 tables      10 rows", "  star  28 tables  1,000 rows"]
+
+
 def test_the_generator_tells_days_done_and_rows_a_second():
     stream = io.StringIO()
     generation("raw_consumer_events", Display(stream))(3, 30, 9_000)
