@@ -15,7 +15,14 @@ from customer_events.parameters import Parameters
 from customer_events.world.schedule import Schedule
 from reelhouse.display import display, generation
 
-__all__ = ["audit", "days_to_append", "days_to_upsert", "report", "threads"]
+__all__ = [
+    "audit",
+    "days_to_append",
+    "days_to_upsert",
+    "refuse_another_layout",
+    "report",
+    "threads",
+]
 
 PARAMETERS = [field.name for field in fields(Parameters)]
 BATCH_CLOSES_AT = time(16)  # UTC, on the day after
@@ -56,6 +63,22 @@ def days_to_upsert(dbt: Any, session: Any) -> Schedule:
     if dbt.is_incremental and session.execute(f"from {dbt.this} limit 1").fetchall():
         return schedule(clock, [day for day, (_, is_done) in clock.items() if not is_done])
     return schedule(clock, list(clock))
+
+
+def refuse_another_layout(dbt: Any, session: Any, schema: pa.Schema) -> None:
+    """Stop before rows of another type: DuckDB would drop the fields that a struct lacks."""
+    if not dbt.is_incremental:
+        return
+    session.register("rows_to_append", pa.RecordBatchReader.from_batches(schema, []))
+    described = "select column_name, column_type from (describe {})"
+    new = dict(session.execute(described.format("rows_to_append")).fetchall())
+    session.unregister("rows_to_append")
+    for name, type_ in session.execute(described.format(dbt.this)).fetchall():
+        if name in new and new[name] != type_:
+            raise ValueError(
+                f"{dbt.this.identifier}.{name} holds other fields than the contract of an event "
+                "now has: start again with make full-refresh"
+            )
 
 
 def read_clock(dbt: Any, session: Any) -> dict[date, tuple[Parameters, bool]]:

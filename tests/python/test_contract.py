@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
+import pyarrow as pa
 import pytest
 import yaml
 
@@ -16,10 +18,12 @@ from customer_events.contract import FAULTS, Arrival
 from customer_events.delivery import events as delivery
 from customer_events.kit.fields import declared
 from customer_events.parameters import Parameters
+from customer_events.rows import schemas
 from customer_events.tables import consumer_events
 from customer_events.world.schedule import Schedule
 from reelhouse import contract, settings
 from reelhouse.contract import columns, sql
+from warehouse import refuse_another_layout
 
 STAGING = contract.STAGING
 DOCS = {"docs/customer_events.md", contract.BLOCKS}
@@ -206,3 +210,25 @@ def test_raw_has_the_types_that_its_yml_says() -> None:
         }
     assert list(found) == list(said) == [each.name for each in declared(Arrival)]
     assert found == {name: type_ for name, (type_,) in said.items()}
+
+
+class Raw(str):
+    """The raw table, as dbt names it."""
+
+    identifier = "raw_consumer_events"
+
+
+@pytest.mark.parametrize("is_older", [True, False])
+def test_a_table_of_an_older_layout_is_refused(is_older: bool) -> None:
+    schema = schemas.consumer_events(1)
+    with duckdb.connect() as connection:
+        connection.register("made", pa.RecordBatchReader.from_batches(schema, []))
+        connection.execute("create table raw_consumer_events as from made")
+        if is_older:
+            connection.execute(
+                "alter table raw_consumer_events alter event_details type struct(paused boolean)"
+            )
+        dbt = SimpleNamespace(is_incremental=True, this=Raw(Raw.identifier))
+        refused = pytest.raises(ValueError, match=r"event_details holds other fields .* full-ref")
+        with refused if is_older else nullcontext():
+            refuse_another_layout(dbt, connection, schema)
