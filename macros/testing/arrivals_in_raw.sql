@@ -10,12 +10,18 @@
 
 
 {#-
-    Which arrivals a feed sent again, for tests: CTEs up to `expected`, which has each copy
-    since first_day that came after a sound arrival, and the arrival that counts in its place.
-    All of it follows from raw_defects.
+    A test of a model of duplicates: each copy of the days that a build may rewrite that came
+    after a sound arrival, with the arrival that counts in its place, and nothing else. All of
+    it follows from raw_defects. An arrival is a duplicate if its event was sent again and an
+    earlier arrival of it was sound; a broken one is never a duplicate, it is broken. A copy
+    can come late_days after the first arrival, so the test looks that much further back. What
+    was written twice by mistake is none of the feed's doing.
 -#}
-{% macro arrivals_and_copies(table, record_source, first_day) -%}
+{% macro copies_that_differ(table, record_source, duplicates) -%}
+    {%- set first_day = tested_from() -%}
     {%- set seen_from = first_day ~ ' - ' ~ parameter('late_days') -%}
+with
+
 arrivals as (
 
     select distinct
@@ -86,5 +92,22 @@ expected as (
             earlier.ingested_at, earlier.load_date, earlier.arrival_number
     ) = 1
 
-)
+),
+
+duplicates as (
+
+    select
+        load_date,
+        arrival_number,
+        first_load_date,
+        first_arrival_number
+
+    from {{ ref(duplicates) }}
+    where
+        load_date >= {{ first_day }}
+        and not is_written_again
+
+),
+
+{{ only_in_one_of('expected', 'duplicates') }}
 {%- endmacro %}

@@ -65,40 +65,7 @@ views as (
 
 ),
 
-likes as (
-
-    select
-        post_id,
-        user_id,
-        min(event_at) as liked_at
-
-    from events
-    where event_type = 'like'
-    group by all
-
-),
-
-likes_of_posts as (
-
-    select
-        likes.post_id,
-        count(*) as likes,
-        count(*) filter (
-            where exists (
-                select 1
-                from events
-                where
-                    events.post_id = likes.post_id
-                    and events.user_id = likes.user_id
-                    and events.event_type = 'view'
-                    and events.event_at <= likes.liked_at
-            )
-        ) as likes_after_view
-
-    from likes
-    group by all
-
-),
+{{ likes_by('post_id', as_='likes_of_posts') }},
 
 beginning as (
 

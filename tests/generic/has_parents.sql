@@ -1,40 +1,12 @@
 {#-
-    Hash keys that lead nowhere, by column, with the number of rows that hold them. `keys`
-    says of each column where it leads, as `model.column`. Null passes, and so does the key of
-    the ghost record, all zeros. For the columns in `arrives_with_it`, parents are looked for
-    among those of the same days as the rows: a hub that grows with the events is large.
+    As `references`, for the hash keys of the vault: the key of the ghost record, all zeros,
+    has no parent. A hub that grows with the events is large, so that the parents of a column
+    in `arrives_with_it` are looked for among those of the same days as the rows.
 -#}
 {% test has_parents(model, keys, arrives_with_it=[]) %}
 
-with
+{%- set ghost = "unhex('" ~ '00' * 16 ~ "')" %}
 
-children as (
-
-    select
-        {{ keys | join(',\n        ') }}
-
-    from {{ model }}
-
-)
-{% for column, target in keys.items() %}
-{%- set parent, parent_column = target.split('.') %}
-{%- set parents = ref(parent) %}
-select
-    '{{ column }}' as column_name,
-    hex(children.{{ column }}) as missing_key,
-    count(*) as rows_with_it
-
-from children
-anti join (
-    select {{ parent_column }} as parent_key
-    from {{ get_where_subquery(parents) if column in arrives_with_it else parents }}
-) as parents
-    on children.{{ column }} = parents.parent_key
-where
-    children.{{ column }} is not null
-    and children.{{ column }} <> unhex('{{ '00' * 16 }}')
-group by all
-{{ 'union all' if not loop.last }}
-{%- endfor %}
+{{ keys_without_parent(model, keys, arrives_with_it, but_for=ghost) }}
 
 {% endtest %}

@@ -4,29 +4,6 @@
 -#}
 {% test references(model, keys) %}
 
-with
-
-children as (
-
-    select
-        {{ keys | join(',\n        ') }}
-
-    from {{ model }}
-
-)
-{% for column, target in keys.items() %}
-{%- set parent, parent_column = target.split('.') %}
-select
-    '{{ column }}' as column_name,
-    children.{{ column }}::varchar as missing_key,
-    count(*) as rows_with_it
-
-from children
-anti join {{ ref(parent) }} as parents
-    on children.{{ column }} = parents.{{ parent_column }}
-where children.{{ column }} is not null
-group by all
-{{ 'union all' if not loop.last }}
-{%- endfor %}
+{{ keys_without_parent(model, keys) }}
 
 {% endtest %}

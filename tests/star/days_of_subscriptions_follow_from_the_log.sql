@@ -73,11 +73,7 @@ replayed as (
         latest.plan,
         count(*) as active_subscriptions,
         sum(
-            case latest.billing_cycle
-                when 'yearly'
-                    then ((prices.yearly_price_usd * 100)::bigint + 6) // 12
-                else (prices.monthly_price_usd * 100)::bigint
-            end
+            {{ cents_a_month('latest.billing_cycle', 'prices') | indent(12) }}
         ) as mrr_cents
 
     from latest

@@ -72,11 +72,7 @@ running as (
         latest.month_start_date,
         count(*) as active,
         sum(
-            case latest.billing_cycle
-                when 'yearly'
-                    then ((prices.yearly_price_usd * 100)::bigint + 6) // 12
-                else (prices.monthly_price_usd * 100)::bigint
-            end
+            {{ cents_a_month('latest.billing_cycle', 'prices') | indent(12) }}
         ) as revenue_cents
 
     from latest

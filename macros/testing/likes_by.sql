@@ -1,0 +1,40 @@
+{#-
+    Likes counted by a key of `events`, which hold raw views and likes of posts that were not
+    deleted yet, for tests: CTEs up to `as_`. A viewer's first like of a post counts, and
+    whether the viewer had viewed the post before.
+-#}
+{% macro likes_by(key, as_) -%}
+first_likes as (
+
+    select
+        {{ [key, 'post_id', 'user_id'] | unique | join(',\n        ') }},
+        min(event_at) as liked_at
+
+    from events
+    where event_type = 'like'
+    group by all
+
+),
+
+{{ as_ }} as (
+
+    select
+        likes.{{ key }},
+        count(*) as likes,
+        count(*) filter (
+            where exists (
+                select 1
+                from events
+                where
+                    events.post_id = likes.post_id
+                    and events.user_id = likes.user_id
+                    and events.event_type = 'view'
+                    and events.event_at <= likes.liked_at
+            )
+        ) as likes_after_view
+
+    from first_likes as likes
+    group by all
+
+)
+{%- endmacro %}
