@@ -1,5 +1,6 @@
 """The analysts' questions: each says what it shows, and its SQL gives rows on a built warehouse."""
 
+import re
 import shutil
 
 import pytest
@@ -26,6 +27,12 @@ def test_there_are_at_least_ten():
     assert len(ANALYSES) >= 10
 
 
+def test_the_page_of_questions_names_every_analysis():
+    page = (settings.PROJECT / "docs" / "questions.md").read_text()
+    assert re.findall(r"analyses/(\w+)\.sql\)", page) == re.findall(r"\| \[(\w+)\]", page)
+    assert sorted(re.findall(r"\| \[(\w+)\]", page)) == [path.stem for path in ANALYSES]
+
+
 @pytest.mark.parametrize("path", ANALYSES, ids=lambda path: path.stem)
 def test_an_analysis_begins_with_its_question_and_the_answer(path):
     question, answer, third = path.read_text().splitlines()[:3]
@@ -41,3 +48,13 @@ def test_an_analysis_runs_and_shows_something(built, compiled, path):
     query = (compiled / path.relative_to(settings.PROJECT)).read_text()
     with warehouse_file.look(built) as connection:
         assert connection.execute(query).fetchall()
+
+
+def test_the_query_of_the_readme_gives_the_columns_that_it_shows(built):
+    page = (settings.PROJECT / "README.md").read_text()
+    [query] = re.findall(r"^```sql\n(.+?)^```", page, re.MULTILINE | re.DOTALL)
+    shown = re.search(r"^```sql.+?^```\n\n\| (.+?) \|$", page, re.MULTILINE | re.DOTALL)
+    with warehouse_file.look(built) as database:
+        answer = database.execute(query)
+        assert " | ".join(column[0] for column in answer.description) == shown[1]
+        assert len(answer.fetchall()) == 5

@@ -44,7 +44,7 @@ def test_every_query_on_the_raw_layer_answers(raw: duckdb.DuckDBPyConnection) ->
         assert raw.execute(query).fetchall(), query
 
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 @pytest.fixture(scope="module")
