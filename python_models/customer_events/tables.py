@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
 
-from customer_events.behaviour.events import Events, concatenate
-from customer_events.delivery.events import Deliveries, number_arrivals
-from customer_events.delivery.feed import FeedDeliveries
-from customer_events.kit.days import as_date, number
+from customer_events.behaviour.events import Happened
+from customer_events.behaviour.feed import Reactions
+from customer_events.delivery.way import Arrived, number_arrivals
+from customer_events.engine import Engine
+from customer_events.kit.arrays import concatenate
+from customer_events.kit.days import as_date
 from customer_events.rows import schemas
 from customer_events.rows.content import content_counts, content_log_rows, content_rows
 from customer_events.rows.defects import defects_of_events, defects_of_post_events
@@ -28,10 +31,12 @@ from customer_events.rows.feed import post_event_rows
 from customer_events.rows.posts import post_counts, post_log_rows, post_rows
 from customer_events.rows.subscriptions import log_rows
 from customer_events.rows.users import user_counts, user_log_rows, user_rows
+from customer_events.world.block_day import BlockDay
 from customer_events.world.schedule import Schedule
 
 BATCH_ROWS = 1 << 16  # at least, since small batches cost more than they carry
 
+Done = TypeVar("Done")
 Report = Callable[[int, int, int], None]  # days done, days in all, rows so far
 
 
@@ -43,17 +48,19 @@ def consumer_events(
     report: Report | None = None,
 ) -> pa.RecordBatchReader:
     """Nested customer events as they arrived on the days."""
-    version = max((_version(schedule, day) for day in schedule.days), default=1)
+    version = max((schedule.schema_version(day) for day in schedule.days), default=1)
     schema = schemas.consumer_events(version)
     groups = _grouped(_arrivals(schedule, threads, report), batch_rows)
-    batches = (record_batch(schedule.world, group, schema) for group in groups)
+    batches = (record_batch(schedule, group, schema) for group in groups)
     return pa.RecordBatchReader.from_batches(schema, batches)
 
 
 def defects(schedule: Schedule, *, threads: int = 1) -> pa.RecordBatchReader:
     """The truth about what went wrong with which arrival of which event, view or like."""
     events = map(defects_of_events, _arrivals(schedule, threads, with_lists=False))
-    return _reader(schemas.DEFECTS, chain(events, map(defects_of_post_events, _feed(schedule))))
+    return _reader(
+        schemas.DEFECTS, chain(events, map(defects_of_post_events, _reactions(schedule)))
+    )
 
 
 def users(schedule: Schedule) -> pa.RecordBatchReader:
@@ -94,7 +101,7 @@ def post_changes(schedule: Schedule) -> pa.RecordBatchReader:
 
 def post_events(schedule: Schedule, *, report: Report | None = None) -> pa.RecordBatchReader:
     """Views and likes as they arrived on the days."""
-    batches = (post_event_rows(schedule.world, arrived) for arrived in _feed(schedule, report))
+    batches = (post_event_rows(schedule.world, arrived) for arrived in _reactions(schedule, report))
     return _reader(schemas.POST_EVENTS, batches)
 
 
@@ -156,58 +163,52 @@ def _reader(schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> pa.RecordBa
     return pa.RecordBatchReader.from_batches(schema, filled)
 
 
-def _version(schedule: Schedule, day: int) -> int:
-    since = schedule.of(day).schema_v2_from
-    return 2 if since is not None and number(since) <= day else 1
-
-
 def _arrivals(
     schedule: Schedule,
     threads: int = 1,
     report: Report | None = None,
     *,
     with_lists: bool = True,
-) -> Iterator[Events]:
+) -> Iterator[Arrived[Happened]]:
     """The events of each part of each day, in one order whatever the threads."""
-    deliveries, days = Deliveries(schedule, with_lists=with_lists), schedule.days
-    parts = [deliveries.parts(day) for day in days]
+    engine, days = Engine(schedule, with_lists=with_lists), schedule.days
+    parts = [engine.parts(day) for day in days]
     rows, done, so_far = 0, 0, 0  # the last one counts the arrivals of the running day
     ends = set(np.cumsum([len(part) for part in parts]).tolist())
-    for place, arrived in enumerate(_in_order(deliveries.arrivals, chain(*parts), threads), 1):
-        for events in arrived:
-            version = _version(schedule, int(events["load_day"][0])) if len(events) else 1
-            events.columns["version"] = np.full(len(events), version, dtype=np.int32)
-            so_far = number_arrivals(events, so_far)
-            rows += len(events)
-            if len(events):
-                yield events
+    for place, arrivals in enumerate(_in_order(engine.received, chain(*parts), threads), 1):
+        for arrived in arrivals:
+            rows, so_far = rows + len(arrived), so_far + len(arrived)
+            if len(arrived):
+                yield number_arrivals(arrived, so_far - len(arrived))
         if place in ends:
             done, so_far = done + 1, 0
             if report:
                 report(done, len(days), rows)
 
 
-def _feed(schedule: Schedule, report: Report | None = None) -> Iterator[Events]:
+def _reactions(schedule: Schedule, report: Report | None = None) -> Iterator[Arrived[Reactions]]:
     """The views and likes of each day and block."""
-    deliveries, days, rows = FeedDeliveries(schedule), schedule.days, 0
+    engine, days, rows = Engine(schedule), schedule.days, 0
     for done, day in enumerate(days, 1):
         so_far = 0
         for block in schedule.world.blocks(day):
-            arrived = deliveries.arrivals(day, block)
-            so_far = number_arrivals(arrived, so_far)
-            yield arrived
+            arrived = engine.reacted(block, day)
+            yield number_arrivals(arrived, so_far)
+            so_far += len(arrived)
         rows += so_far
         if report:
             report(done, len(days), rows)
 
 
-def _in_order(work: Callable, parts: Iterable[tuple], threads: int) -> Iterator[list[Events]]:
+def _in_order(
+    work: Callable[[BlockDay, int], Done], parts: Iterable[tuple[BlockDay, int]], threads: int
+) -> Iterator[Done]:
     """The results of the work in the order of its parts, some of them ahead of time."""
     if threads <= 1:
         yield from (work(*part) for part in parts)
         return
     with ThreadPoolExecutor(threads) as pool:
-        ahead: deque = deque()
+        ahead: deque[Future[Done]] = deque()
         for part in parts:
             ahead.append(pool.submit(work, *part))
             if len(ahead) > 2 * threads:
@@ -216,11 +217,11 @@ def _in_order(work: Callable, parts: Iterable[tuple], threads: int) -> Iterator[
             yield ahead.popleft().result()
 
 
-def _grouped(parts: Iterable[Events], rows: int) -> Iterator[Events]:
+def _grouped(parts: Iterable[Arrived[Happened]], rows: int) -> Iterator[Arrived[Happened]]:
     """The events in groups of at least so many rows, but for the last."""
-    group: list[Events] = []
-    for events in parts:
-        group.append(events)
+    group: list[Arrived[Happened]] = []
+    for arrived in parts:
+        group.append(arrived)
         if sum(len(each) for each in group) >= rows:
             yield concatenate(group)
             group = []

@@ -4,10 +4,8 @@ Tests hold the raw tables against them, since a table that is made by way of ano
 road could lose the same rows twice.
 """
 
-import numpy as np
-
-from customer_events.delivery.events import Deliveries, number_arrivals
-from customer_events.delivery.feed import FeedDeliveries
+from customer_events.delivery.way import number_arrivals
+from customer_events.engine import Engine
 from customer_events.rows import schemas
 from customer_events.rows.content import content_log_rows, content_rows
 from customer_events.rows.defects import defects_of_events, defects_of_post_events
@@ -18,46 +16,43 @@ from customer_events.rows.subscriptions import log_rows
 from customer_events.rows.users import user_log_rows, user_rows
 
 
-def arrivals(deliveries, day):
+def arrivals(engine, day):
     so_far = 0
-    for part in deliveries.parts(day):
-        for arrived in deliveries.arrivals(*part):
-            arrived.columns["version"] = np.ones(len(arrived), dtype=np.int32)
-            so_far = number_arrivals(arrived, so_far)
-            yield arrived
+    for part in engine.parts(day):
+        for arrived in engine.received(*part):
+            yield number_arrivals(arrived, so_far)
+            so_far += len(arrived)
 
 
-def feed_arrivals(deliveries, day):
+def feed_arrivals(engine, day):
     so_far = 0
-    for block in deliveries.world.blocks(day):
-        arrived = deliveries.arrivals(day, block)
-        so_far = number_arrivals(arrived, so_far)
-        yield arrived
+    for block in engine.world.blocks(day):
+        arrived = engine.reacted(block, day)
+        yield number_arrivals(arrived, so_far)
+        so_far += len(arrived)
 
 
-def batches(deliveries, day):
-    return [
-        record_batch(deliveries.world, each, schemas.consumer_events(1))
-        for each in arrivals(deliveries, day)
-    ]
+def batches(engine, day):
+    schema = schemas.consumer_events(1)
+    return [record_batch(engine.schedule, each, schema) for each in arrivals(engine, day)]
 
 
-def feed_batches(deliveries, day):
-    return [post_event_rows(deliveries.world, each) for each in feed_arrivals(deliveries, day)]
+def feed_batches(engine, day):
+    return [post_event_rows(engine.world, each) for each in feed_arrivals(engine, day)]
 
 
 def events_of(schedule, day):
-    return batches(Deliveries(schedule), day)
+    return batches(Engine(schedule), day)
 
 
 def feed_of(schedule, day):
-    return feed_batches(FeedDeliveries(schedule), day)
+    return feed_batches(Engine(schedule), day)
 
 
 def defects_of(schedule, day):
     return [
-        *map(defects_of_events, arrivals(Deliveries(schedule), day)),
-        *map(defects_of_post_events, feed_arrivals(FeedDeliveries(schedule), day)),
+        *map(defects_of_events, arrivals(Engine(schedule), day)),
+        *map(defects_of_post_events, feed_arrivals(Engine(schedule), day)),
     ]
 
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 import worlds
 
-from customer_events.delivery.events import delivery
+from customer_events.delivery.way import decide_delivery
 from customer_events.parameters import Parameters
+from customer_events.world.block_day import BlockDay
 from customer_events.world.people import BLOCK
 from customer_events.world.schedule import Schedule
 
@@ -172,6 +173,6 @@ def test_most_days_of_users_come_once_and_at_once():
     """Else every event would wait for a batch of its own, which costs time and memory."""
     day = date(2025, 1, 1)
     schedule = Schedule({day: Parameters(late_rate=0.02, duplicate_rate=0.01)}, [day])
-    sent = delivery(schedule, schedule.world.start, block=0)
-    prompt = (sent.first == 0) & (sent.again < 0) & ~sent.retried
-    assert prompt.sum() / BLOCK == pytest.approx(0.98 * 0.99, abs=0.005)
+    at = BlockDay(schedule.world, schedule.world.start, block=0)
+    way = decide_delivery(at, schedule.of(at.day))
+    assert way.is_prompt.sum() / BLOCK == pytest.approx(0.98 * 0.99, abs=0.005)

@@ -19,7 +19,7 @@ SMALL = {
     "seed": 5,
     "start_date": START.isoformat(),
     "users": 200,
-    "contents": 80,
+    "titles": 80,
     "posts": 300,
     "events_per_day": 500,
 }

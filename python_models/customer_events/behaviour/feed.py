@@ -1,21 +1,23 @@
-"""The creator feed: posts of users, and the views and likes that other users give them."""
+"""The creator feed: which posts viewers see in their visits, and which ones they like."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from customer_events.behaviour.events import Events
 from customer_events.behaviour.sessions import starts
-from customer_events.kit.arrays import owners, places, running_totals, totals
+from customer_events.kit.arrays import Columns, owners, places, running_totals, totals
 from customer_events.kit.days import DAY
 from customer_events.kit.dice import Dice, choices, curve, lognormal
+from customer_events.kit.ids import uuids
+from customer_events.parameters import Parameters
+from customer_events.world.block_day import BlockDay
 from customer_events.world.people import BLOCK
 from customer_events.world.posts import posts_until
 
 if TYPE_CHECKING:
-    from customer_events.world.schedule import Schedule
     from customer_events.world.world import World
 
 VISITS = 0.22  # a day, of a viewer of average weight; two at most
@@ -37,14 +39,27 @@ LIKED_TWICE, LIKED_UNSEEN, VIEWED_DELETED, LIKED_DELETED = range(FAULTS)
 REPEATED_VIEW, REPEATED_LIKE, WITHOUT_VIEW, AFTER_DELETION = 1, 2, 4, 8
 
 
-def post_events(schedule: Schedule, day: int, block: int) -> Events:
-    """The views and likes of a block's viewers on a day.
+@dataclass(frozen=True)
+class Reactions(Columns):
+    """Views and likes, a row each."""
+
+    at: np.ndarray
+    user: np.ndarray  # of the block
+    event_id: np.ndarray
+    user_id: np.ndarray
+    post: np.ndarray
+    kind: np.ndarray
+    faults: np.ndarray  # bits
+    number: np.ndarray  # in the order of what led to what
+
+
+def react(at: BlockDay, parameters: Parameters) -> Reactions:
+    """The views and likes of the block's viewers on the day.
 
     They are numbered in the order of what led to what, so of two at one instant the later one
     has the higher number.
     """
-    world, parameters = schedule.world, schedule.of(day)
-    people, dice = world.people(block), Dice(world.seed, day, block)
+    world, day, people, dice = at.world, at.day, at.people, at.dice()
     here = (people.signup_day < day) & (people.deleted_day > day)
     here &= ~(people.move_day == day).any(axis=1) & (int(world.posts.count(day)) > 0)
     rate = VISITS * np.sqrt(people.weight)
@@ -60,46 +75,46 @@ def post_events(schedule: Schedule, day: int, block: int) -> Events:
     zone = world.lookups.city_zone[people.place[user, people.moves(day)[user]]]
     start = starts(dice.uniform("feed start", len(visitor)), world.calendar.seconds(zone, day),
                    per_user, totals(reads, views))  # fmt: skip
-    at = (world.calendar.start(zone, day)[visitor] + start)[visit] + running_totals(reads, views)
+    begins = world.calendar.start(zone, day)[visitor] + start
+    seen_at = begins[visit] + running_totals(reads, views)
     viewer = user[visitor[visit]]
 
-    post = _shown(world, dice, day, block, viewer, at)
+    post = _shown(at, dice, viewer, seen_at)
     likes = dice.chance("like", LIKES, len(post))
     faulty = dice.chance("post fault", parameters.post_fault_rate, len(post))
     fault = np.where(faulty, dice.draws("which post fault", len(post)) % FAULTS, -1)
     of_deleted = (fault == VIEWED_DELETED) | (fault == LIKED_DELETED)
-    post = np.where(of_deleted, _deleted(world, post, at), post)
+    post = np.where(of_deleted, _deleted(world, post, seen_at), post)
     again = dice.chance("view again", parameters.repeat_view_rate, len(post)) & (places(views) > 0)
     post, fault = np.where(again, np.roll(post, 1), post), np.where(again, -1, fault)
     those = world.posts_by_number(post)
-    age = at - those["created_at"]
-    visible = (those["creator"] >= 0) & (age > 0) & (age < OLDEST)
-    visible &= (those["deleted_at"] > at) | of_deleted & ~again
+    age = seen_at - those.created_at
+    visible = (those.creator >= 0) & (age > 0) & (age < OLDEST)
+    visible &= (those.deleted_at > seen_at) | of_deleted & ~again
     pair = viewer * (1 << 32) + post
     visible &= _is_first(pair) | again
 
     liked = visible & ~again & (likes | np.isin(fault, [LIKED_TWICE, LIKED_UNSEEN, LIKED_DELETED]))
     viewed = np.flatnonzero(visible & (fault != LIKED_UNSEEN))
     liked, twice = np.flatnonzero(liked), np.flatnonzero(visible & (fault == LIKED_TWICE))
-    liked_at = at + dice.draws("liked after", len(post)) % LIKED_AFTER
+    liked_at = seen_at + dice.draws("liked after", len(post)) % LIKED_AFTER
     again_at = liked_at + dice.draws("liked again after", len(post)) % LIKED_AGAIN_AFTER
     row = np.concatenate([viewed, liked, twice])
     kind = np.repeat([VIEW, LIKE, LIKE], [len(viewed), len(liked), len(twice)])
-    moment = np.concatenate([at[viewed], liked_at[liked], again_at[twice]])
-    faults = np.where(those["deleted_at"][row] <= moment, AFTER_DELETION, 0)
+    moment = np.concatenate([seen_at[viewed], liked_at[liked], again_at[twice]])
+    faults = np.where(those.deleted_at[row] <= moment, AFTER_DELETION, 0)
     faults[: len(viewed)] |= np.where(_is_first(pair[viewed]), 0, REPEATED_VIEW)
     faults[len(viewed) :] |= np.where(fault[row[len(viewed) :]] == LIKED_UNSEEN, WITHOUT_VIEW, 0)
     faults[len(viewed) + len(liked) :] |= REPEATED_LIKE
-    return Events(
-        {
-            "user": viewer[row],
-            "post": post[row],
-            "kind": kind,
-            "at": moment,
-            "faults": faults,
-            "number": np.arange(len(row)),
-        },
-        lists={},
+    return Reactions(
+        at=moment,
+        user=viewer[row],
+        event_id=uuids(world.seed, "post_event", day, np.arange(len(row)), at.block),
+        user_id=at.user_ids[viewer[row]],
+        post=post[row],
+        kind=kind,
+        faults=faults,
+        number=np.arange(len(row)),
     )
 
 
@@ -110,26 +125,25 @@ def _is_first(keys: np.ndarray) -> np.ndarray:
     return first
 
 
-def _shown(
-    world: World, dice: Dice, day: int, block: int, viewer: np.ndarray, at: np.ndarray
-) -> np.ndarray:
+def _shown(at: BlockDay, dice: Dice, viewer: np.ndarray, seen_at: np.ndarray) -> np.ndarray:
     """The post that each view is of: of the age that is drawn, the more appealing of two.
 
     Posts are numbered by time. A viewer meets only the posts of one residue a day, which goes
     round in a time longer than posts are shown: so nobody meets a post on two days.
     """
-    luck = Dice(world.seed, shard=block).draws("feed residue", BLOCK)[viewer].astype(np.int64)
+    world, day = at.world, at.day
+    luck = Dice(world.seed, shard=at.block).draws("feed residue", BLOCK)[viewer].astype(np.int64)
     residue = (luck + day) % ROTATION
     best = np.full(len(viewer), -1)
     appeal = np.full(len(viewer), -1.0)
     for turn in range(2):
         age = dice.pick(f"feed age {turn}", AGE, len(viewer)) * DAY
-        target = at - age.astype(np.int64)
+        target = seen_at - age.astype(np.int64)
         newest = posts_until(world.posts, world.posted_so_far, target)
         newest = np.minimum(newest, world.posts.count(day))  # later ones come with a later batch
         post = newest - 1 - (newest - 1 - residue) % ROTATION
         post = np.maximum(post, residue)
-        draws = world.posts_by_number(post)["appeal"]
+        draws = world.posts_by_number(post).appeal
         better = draws > appeal
         best, appeal = np.where(better, post, best), np.where(better, draws, appeal)
     return best
@@ -140,7 +154,7 @@ def _deleted(world: World, post: np.ndarray, at: np.ndarray) -> np.ndarray:
     found = post.copy()
     for step in range(1, 9):
         candidate = np.maximum(post - step * ROTATION, post % ROTATION)
-        gone = world.posts_by_number(candidate)["deleted_at"] < at
-        alive = world.posts_by_number(found)["deleted_at"] >= at
+        gone = world.posts_by_number(candidate).deleted_at < at
+        alive = world.posts_by_number(found).deleted_at >= at
         found = np.where(gone & alive, candidate, found)
     return found

@@ -14,7 +14,7 @@ from functools import cache
 
 import numpy as np
 
-from customer_events.kit.arrays import Lists, owners, places, running_totals, totals
+from customer_events.kit.arrays import Columns, Ragged, owners, places, running_totals, totals
 from customer_events.kit.dice import SIZE, Dice, choices, curve, lognormal
 from customer_events.values.value_sets import Actions
 
@@ -36,7 +36,18 @@ BUFFERING_CLASSES = 11  # by the logarithm of the bandwidth
 
 
 @dataclass(frozen=True)
-class Watch:
+class Steps(Columns):
+    """What viewers do during a play, by the play's own clock."""
+
+    kind: np.ndarray  # index into ACTIONS
+    offset: np.ndarray  # seconds since the play began
+    duration: np.ndarray  # of a pause
+    new_speed: np.ndarray  # of a change of speed
+    luck: np.ndarray  # which quality a change of it leads to
+
+
+@dataclass(frozen=True)
+class Watch(Columns):
     """What is watched of each play, and what the viewer does meanwhile."""
 
     seconds: np.ndarray  # of content
@@ -45,7 +56,7 @@ class Watch:
     completed: np.ndarray
     paused: np.ndarray
     elapsed: np.ndarray  # by the clock, pauses included; then the event leaves the device
-    actions: Lists  # kind, offset, duration, new_speed, luck
+    steps: Ragged[Steps]
 
 
 def watch(dice: Dice, weights: Actions, minutes: np.ndarray) -> Watch:
@@ -56,7 +67,7 @@ def watch(dice: Dice, weights: Actions, minutes: np.ndarray) -> Watch:
     seconds = np.maximum((share * length).astype(np.int64), 1)
     completed = seconds >= COMPLETED_FROM * length
     speed = dice.pick("speed", SPEED, count)
-    actions, elapsed, pauses = _actions(dice, weights, seconds, speed, completed)
+    steps, elapsed, pauses = _steps(dice, weights, seconds, speed, completed)
     return Watch(
         seconds=seconds,
         percentage=np.round(100 * seconds / length, 2),
@@ -64,14 +75,14 @@ def watch(dice: Dice, weights: Actions, minutes: np.ndarray) -> Watch:
         completed=completed,
         paused=pauses > 0,
         elapsed=elapsed,
-        actions=actions,
+        steps=steps,
     )
 
 
-def _actions(
+def _steps(
     dice: Dice, weights: Actions, seconds: np.ndarray, speed: np.ndarray, completed: np.ndarray
-) -> tuple[Lists, np.ndarray, np.ndarray]:
-    """The actions of each play in their order, and the seconds it took and was paused."""
+) -> tuple[Ragged[Steps], np.ndarray, np.ndarray]:
+    """The steps of each play in their order, and the seconds it took and was paused."""
     count = len(seconds)
     begins = dice.often("begins with action", BEGINS_WITH_ACTION, count)
     too_short = seconds < TOO_SHORT * SPEEDS[speed]
@@ -94,11 +105,14 @@ def _actions(
     duration = np.where(kind == PAUSE, dice.pick("paused for", PAUSES_FOR, len(play)), 0)
     duration = duration.astype(np.int64)
     paused = totals(duration, counts)
-    items = {
-        "kind": kind, "offset": played + running_totals(duration, counts), "duration": duration,
-        "new_speed": new_speed, "luck": luck,
-    }  # fmt: skip
-    return _resumed(Lists(counts, items)), in_all + paused, paused
+    items = Steps(
+        kind=kind,
+        offset=played + running_totals(duration, counts),
+        duration=duration,
+        new_speed=new_speed,
+        luck=luck,
+    )
+    return _resumed(Ragged(counts, items)), in_all + paused, paused
 
 
 def _differ(kinds: np.ndarray, room: np.ndarray) -> None:
@@ -139,17 +153,16 @@ def _by_the_clock(
     return played, in_all
 
 
-def _resumed(actions: Lists) -> Lists:
-    """The actions with the play that ends each pause."""
-    is_pause = actions.items["kind"] == PAUSE
+def _resumed(steps: Ragged[Steps]) -> Ragged[Steps]:
+    """The steps with the play that ends each pause."""
+    is_pause = steps.items.kind == PAUSE
     pauses = np.flatnonzero(is_pause)
     resumes = pauses + np.arange(1, len(pauses) + 1)
-    twice = np.repeat(np.arange(len(is_pause)), 1 + is_pause)
-    items = {name: column[twice] for name, column in actions.items.items()}
-    items["kind"][resumes] = STARTED
-    items["offset"][resumes] += items["duration"][resumes]
-    items["duration"][resumes] = 0
-    return Lists(actions.counts + totals(is_pause, actions.counts), items)
+    items = steps.items[np.repeat(np.arange(len(is_pause)), 1 + is_pause)]
+    items.kind[resumes] = STARTED
+    items.offset[resumes] += items.duration[resumes]
+    items.duration[resumes] = 0
+    return Ragged(steps.counts + totals(is_pause, steps.counts), items)
 
 
 @cache

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from customer_events.behaviour.viewing import RUN_DAYS, RUN_HOPS, Viewers
 from customer_events.kit.dice import SIZE, Dice
+from customer_events.world.block_day import BlockDay
 from customer_events.world.catalogue import spoken
 from customer_events.world.people import BLOCK
 
-if TYPE_CHECKING:
-    from customer_events.world.world import World
 
-
-def episodes(
-    world: World, day: int, block: int, viewers: Viewers, viewer: np.ndarray, place: np.ndarray
-) -> np.ndarray:
+def episodes(at: BlockDay, viewers: Viewers, viewer: np.ndarray, place: np.ndarray) -> np.ndarray:
     """The content of each episode that is due: the viewer's, `place` episodes into today's.
 
     A run is a chain of series, all chosen on the day it began. A series that is through makes
@@ -30,17 +25,17 @@ def episodes(
     period = start // RUN_DAYS
     for each in range(int(period.min()), int(period.max()) + 1) if len(viewer) else ():
         those = np.flatnonzero(period == each)
-        content[those] = _nth(world, block, each, user[those], start[those], number[those])
-    catalogue = world.catalogue(day)
-    service = world.lookups.provider_service[catalogue.provider[catalogue.title[content]]]
-    return np.where(_kept(world, block, user, start, viewers.row[viewer], service), content, -1)
+        content[those] = _nth(at, each, user[those], start[those], number[those])
+    catalogue = at.catalogue
+    service = at.world.lookups.provider_service[catalogue.provider[catalogue.title[content]]]
+    return np.where(_keeps(at, user, start, viewers.row[viewer], service), content, -1)
 
 
 def _nth(
-    world: World, block: int, period: int, user: np.ndarray, start: np.ndarray, number: np.ndarray
+    at: BlockDay, period: int, user: np.ndarray, start: np.ndarray, number: np.ndarray
 ) -> np.ndarray:
     """The content that comes so many places after the first of a run that began in the period."""
-    people, log = world.people(block), world.log(block)
+    world, people, log = at.world, at.people, at.log
     day = period * RUN_DAYS
     catalogue = world.catalogue(max(day, world.start))
     choice = world.series(day, 2 * RUN_DAYS)
@@ -51,7 +46,7 @@ def _nth(
     left, looking = number, np.arange(len(user))
     for hop in range(RUN_HOPS):
         here = user[looking]
-        leaning, drawn, drawn_own, luck = _draws(world.seed, period, block, hop)[:, here]
+        leaning, drawn, drawn_own, luck = _draws(world.seed, period, at.block, hop)[:, here]
         language = spoken(world.lookups, country[looking], leaning)
         title = choice.pick(language, services[looking], drawn, drawn_own)
         begins = catalogue.first[title]
@@ -70,16 +65,11 @@ def _draws(seed: int, period: int, block: int, hop: int) -> np.ndarray:
     return Dice(seed, period, block).draws(f"run {hop}", 4 * BLOCK).reshape(4, BLOCK)
 
 
-def _kept(
-    world: World,
-    block: int,
-    user: np.ndarray,
-    start: np.ndarray,
-    row: np.ndarray,
-    service: np.ndarray,
+def _keeps(
+    at: BlockDay, user: np.ndarray, start: np.ndarray, row: np.ndarray, service: np.ndarray
 ) -> np.ndarray:
     """Whether the viewer has had access to the service all through the run."""
-    log = world.log(block)
+    log = at.log
     since = log.row_on(user, start)
     asked = 1 << np.maximum(service, 0)
     kept = np.ones(len(user), dtype=bool)

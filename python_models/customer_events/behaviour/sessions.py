@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,10 +11,8 @@ from customer_events.behaviour.viewing import Viewers
 from customer_events.kit.arrays import owners, places, running_totals, totals
 from customer_events.kit.days import HOUR
 from customer_events.kit.dice import SIZE, Dice, choices, curve, lognormal
+from customer_events.world.block_day import BlockDay
 from customer_events.world.catalogue import spoken
-
-if TYPE_CHECKING:
-    from customer_events.world.world import World
 
 PLAY, SEARCH, BROWSE = range(3)
 EVENT_TYPES = ("content_play", "search", "browse")
@@ -45,29 +42,30 @@ BEGINS = curve(list(zip(np.cumsum([0, *HOURS]) / sum(HOURS), np.arange(25) * HOU
 class Sessions:
     """Sessions, the plays in them and the events that make them up, each as columns."""
 
-    viewer: np.ndarray  # by session
-    session: np.ndarray  # by event
-    kind: np.ndarray
-    play: np.ndarray  # the play itself or the one it leads to; -1 in vain
+    viewer_of_session: np.ndarray
+    session_of_event: np.ndarray
+    play_of_event: np.ndarray  # the play itself or the one it leads to; -1 in vain
+    kind: np.ndarray  # by event
     at: np.ndarray
     seconds: np.ndarray
-    content: np.ndarray  # by play
-    followed: np.ndarray  # the next play, if it was clicked in the list of this one; or -1
-    watch: playback.Watch
+    content_of_play: np.ndarray
+    clicked_of_play: np.ndarray  # the next play, if it was clicked in the list of this one; or -1
+    watch: playback.Watch  # by play
 
 
-def sessions(world: World, dice: Dice, day: int, block: int, viewers: Viewers) -> Sessions:
+def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
     """What the viewers do all day."""
+    world, day = at.world, at.day
     with_run = viewers.episodes > 0
     per_viewer = viewers.sessions + with_run
     viewer, place = owners(per_viewer), places(per_viewer)
     run_place = (dice.draws("run place", len(per_viewer)) * per_viewer) >> 16
     is_run = with_run[viewer] & (place == run_place[viewer])
 
-    session, content = _plays(world, dice, day, block, viewers, viewer, is_run)
+    session, content = _plays(at, dice, viewers, viewer, is_run)
     counts = np.bincount(session, minlength=len(viewer))
     lead = _leads(dice, places(counts), is_run[session])
-    minutes = world.catalogue(day).minutes[content]
+    minutes = at.catalogue.minutes[content]
     watch = playback.watch(dice, world.lookups.reference.actions, minutes)
     vain = (counts == 0) | dice.often("in vain", IN_VAIN, len(viewer))
 
@@ -84,34 +82,28 @@ def sessions(world: World, dice: Dice, day: int, block: int, viewers: Viewers) -
     kept &= start >= viewers.begins_at[viewer]
 
     happens = np.flatnonzero(kept[of_session])
-    at = start[of_session] + running_totals(steps, per_session)
-    followed = np.full(len(content), -1)
+    begins = start[of_session] + running_totals(steps, per_session)
+    next_clicked = np.full(len(content), -1)
     clicked = np.flatnonzero(lead == FROM_LIST)
-    followed[clicked - 1] = clicked
+    next_clicked[clicked - 1] = clicked
     return Sessions(
-        viewer=viewer,
-        session=of_session[happens],
+        viewer_of_session=viewer,
+        session_of_event=of_session[happens],
+        play_of_event=play[happens],
         kind=kind[happens],
-        play=play[happens],
-        at=at[happens],
+        at=begins[happens],
         seconds=seconds[happens],
-        content=content,
-        followed=followed,
+        content_of_play=content,
+        clicked_of_play=next_clicked,
         watch=watch,
     )
 
 
 def _plays(
-    world: World,
-    dice: Dice,
-    day: int,
-    block: int,
-    viewers: Viewers,
-    viewer: np.ndarray,
-    is_run: np.ndarray,
+    at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray, is_run: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """What is played: the session and the content of each play."""
-    weight = world.people(block).weight[viewers.user]
+    weight = at.people.weight[viewers.user]
     keenness = 1 + np.maximum(weight - KEEN_FROM, 0) / KEEN_FROM
     drawn = SIZE * (1 - dice.uniform("plays", len(viewer)) / keenness[viewer])
     films = PLAYS[drawn.astype(np.int64)]
@@ -119,27 +111,25 @@ def _plays(
     session, order = owners(counts), places(counts)
     content = np.empty(len(session), dtype=np.int64)
     due, others = np.flatnonzero(is_run[session]), np.flatnonzero(~is_run[session])
-    content[due] = series.episodes(world, day, block, viewers, viewer[session[due]], order[due])
-    content[others] = _films(world, dice, day, block, viewers, viewer[session[others]])
+    content[due] = series.episodes(at, viewers, viewer[session[due]], order[due])
+    content[others] = _films(at, dice, viewers, viewer[session[others]])
     found = content >= 0
     return session[found], content[found]
 
 
-def _films(
-    world: World, dice: Dice, day: int, block: int, viewers: Viewers, viewer: np.ndarray
-) -> np.ndarray:
+def _films(at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray) -> np.ndarray:
     """A film each, drawn by popularity from what the viewer has access to all day."""
-    log = world.log(block)
+    world, log = at.world, at.log
     country = world.lookups.city_country[viewers.city[viewer]]
     services = log.services[viewers.row] & log.services[viewers.row_before]
     count = len(viewer)
-    title = world.films(day).pick(
+    title = world.films(at.day).pick(
         spoken(world.lookups, country, dice.draws("film language", count)),
         services[viewer],
         dice.draws("film", count),
         dice.draws("own film", count),
     )
-    return world.catalogue(day).first[title]
+    return at.catalogue.first[title]
 
 
 def _leads(dice: Dice, order: np.ndarray, of_run: np.ndarray) -> np.ndarray:

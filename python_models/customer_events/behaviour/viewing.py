@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from customer_events.kit.arrays import Columns
 from customer_events.kit.days import NEVER, weekday
 from customer_events.kit.dice import Dice
+from customer_events.world.block_day import BlockDay
 from customer_events.world.demand import BUNDLE, BUNDLES, MOST_BUNDLES, WEEK, zeal
 from customer_events.world.people import BLOCK
 from customer_events.world.subscriptions import CANCEL, CHANGE
-
-if TYPE_CHECKING:
-    from customer_events.world.world import World
 
 SO_FAR = np.stack([np.roll(WEEK, -day) for day in range(7)])  # from each weekday on
 SO_FAR = np.insert(np.cumsum(SO_FAR, axis=1), 0, 0, axis=1) / WEEK.sum()  # share after n days
@@ -26,7 +24,7 @@ RUN_HOPS = 4
 
 
 @dataclass(frozen=True)
-class Viewers:
+class Viewers(Columns):
     """The users who watch on a day, a row each."""
 
     user: np.ndarray  # within the block
@@ -40,14 +38,10 @@ class Viewers:
     changes_at: np.ndarray
     begins_at: np.ndarray  # nothing happens before this instant
 
-    def take(self, which: np.ndarray) -> Viewers:
-        """Some of the viewers."""
-        return Viewers(**{each.name: getattr(self, each.name)[which] for each in fields(self)})
 
-
-def viewers(world: World, levels: np.ndarray, day: int, block: int) -> Viewers:
-    """Who of a block watches on the day; `levels` has the level of each day since the start."""
-    people, log = world.people(block), world.log(block)
+def who_watches(at: BlockDay, levels: np.ndarray) -> Viewers:
+    """Who of the block watches on the day; `levels` has the level of each day since the start."""
+    people, log, day = at.people, at.log, at.day
     latest = log.latest(day)
     there = (latest >= 0) & (log.kind[latest] != CANCEL)
     there &= ~(people.move_day == day).any(axis=1)
@@ -57,14 +51,14 @@ def viewers(world: World, levels: np.ndarray, day: int, block: int) -> Viewers:
     moved = np.where(moves > 0, people.move_day[user, moves - 1], -NEVER)
 
     since = log.start_day[row]
-    luck = Dice(world.seed, day, block).uniform("sessions", BLOCK)[user]
-    rate = _level(world, levels, day) * people.weight[user] * zeal(day - since) * WEEK[weekday(day)]
+    luck = at.dice().uniform("sessions", BLOCK)[user]
+    rate = _level(at, levels, day) * people.weight[user] * zeal(day - since) * WEEK[weekday(day)]
     none = np.exp(-rate)
     sessions = (luck > none).astype(np.int64)
     sessions += luck > none * (1 + rate)
     sessions += luck > none * (1 + rate + rate**2 / 2)
     sessions += luck > none * (1 + rate + rate**2 / 2 + rate**3 / 6)
-    episodes, watched, run_start = _due(world, levels, day, block, user, np.maximum(since, moved))
+    episodes, watched, run_start = _due(at, levels, user, np.maximum(since, moved))
     sessions = np.minimum(sessions, SESSIONS - (episodes > 0))
     watches = np.flatnonzero((sessions > 0) | (episodes > 0))
 
@@ -85,13 +79,13 @@ def viewers(world: World, levels: np.ndarray, day: int, block: int) -> Viewers:
     )
 
 
-def _level(world: World, levels: np.ndarray, day: np.ndarray | int) -> np.ndarray | float:
+def _level(at: BlockDay, levels: np.ndarray, day: np.ndarray | int) -> np.ndarray | float:
     """The level of a day; before the first simulated one, the first one's."""
-    return levels[np.maximum(day - world.start, 0)]
+    return levels[np.maximum(day - at.world.start, 0)]
 
 
 def _due(
-    world: World, levels: np.ndarray, day: int, block: int, user: np.ndarray, since: np.ndarray
+    at: BlockDay, levels: np.ndarray, user: np.ndarray, since: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Episodes due today, episodes watched in the run so far, and the day the run began.
 
@@ -99,18 +93,18 @@ def _due(
     those of a week fall on its days by the weekdays' weights. So today's episodes follow
     yesterday's without a memory of them. A run begins on the day after the viewer came or moved.
     """
-    people = world.people(block)
+    people, seed, block, day = at.people, at.world.seed, at.block, at.day
     age = day - since - 1
     into = age % RUN_DAYS
     run_start = np.where(age >= 0, day - into, day)
     week, weekday_ = into // 7, into % 7
-    bundles = _level(world, levels, run_start) * BUNDLES * 7
+    bundles = _level(at, levels, run_start) * BUNDLES * 7
     bundles = bundles * people.weight[user] * zeal(run_start - since)
     bundles = np.minimum(bundles, MOST_BUNDLES)
 
-    phase = by_period(world.seed, block, "run phase", user, run_start, RUN_DAYS) / 65_536
-    size = BUNDLE[by_period(world.seed, block, "run bundle", user, run_start, RUN_DAYS)] + 1
-    shift = by_period(world.seed, block, "run weekday", user, run_start + 7 * week, 7) / 65_536
+    phase = by_period(seed, block, "run phase", user, run_start, RUN_DAYS) / 65_536
+    size = BUNDLE[by_period(seed, block, "run bundle", user, run_start, RUN_DAYS)] + 1
+    shift = by_period(seed, block, "run weekday", user, run_start + 7 * week, 7) / 65_536
     before = np.floor(bundles * week + phase)
     in_week = np.floor(bundles * (week + 1) + phase) - before
     share = SO_FAR[weekday(run_start), weekday_]

@@ -1,62 +1,98 @@
-"""Small helpers for groups of unequal size that lie one after the other in flat arrays."""
+"""Columns of one length, and lists of unequal length that lie end to end in columns.
+
+A `Ragged` holds a list for each row:
+
+    counts    2       0    3                three rows
+    items     a0 a1        c0 c1 c2         their items, end to end
+    owners    0  0         2  2  2          the row of each item
+    places    0  1         0  1  2          its place in its list
+
+Where several such spaces meet, an array's name says which one leads to which:
+`session_of_event[event]` is a session, and an array without such a name belongs to the rows that
+its function or class speaks of.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any, Generic, Self, TypeVar
 
 import numpy as np
 
 
 def places(counts: np.ndarray) -> np.ndarray:
-    """0, 1, 2, ... within each group."""
+    """0, 1, 2, ... within each list."""
     ends = np.cumsum(counts)
     return np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
 
 
 def owners(counts: np.ndarray) -> np.ndarray:
-    """The group that each member belongs to."""
+    """The row that each item belongs to."""
     return np.repeat(np.arange(len(counts)), counts)
 
 
 def running_totals(values: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """The sum of the members before each one, within its group."""
+    """The sum of the items before each one, within its list."""
     before = np.concatenate([[0], np.cumsum(values)])
     starts = np.cumsum(counts) - counts
     return before[:-1] - np.repeat(before[starts], counts)
 
 
 def totals(values: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """The sum of each group."""
+    """The sum of each list."""
     sums = np.concatenate([[0], np.cumsum(values)])
     ends = np.cumsum(counts)
     return sums[ends] - sums[ends - counts]
 
 
 @dataclass(frozen=True)
-class Lists:
-    """A list for each row: how many items, and the items' columns, flat."""
+class Columns:
+    """A base for columns: fields of one length that are arrays, `Ragged`, or columns again."""
+
+    def __len__(self) -> int:
+        return len(getattr(self, fields(self)[0].name))
+
+    def __getitem__(self, rows: np.ndarray | slice) -> Self:
+        """Some of the rows, in their order; a slice makes no copy."""
+        return type(self)(**{each.name: getattr(self, each.name)[rows] for each in fields(self)})
+
+    @classmethod
+    def none(cls) -> Self:
+        """Columns without a row."""
+        return cls(**{each.name: np.empty(0) for each in fields(cls)})
+
+
+Items = TypeVar("Items", bound=Columns)
+Rows = TypeVar("Rows", bound="Columns | Ragged[Any]")
+
+
+@dataclass(frozen=True)
+class Ragged(Generic[Items]):
+    """A list for each row: how many items, and the items' columns, end to end."""
 
     counts: np.ndarray
-    items: dict[str, np.ndarray]
+    items: Items
 
-    def take(self, rows: np.ndarray) -> Lists:
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def __getitem__(self, rows: np.ndarray | slice) -> Ragged[Items]:
         """The lists of some rows."""
         counts = self.counts[rows]
+        if isinstance(rows, slice):
+            first = int(self.counts[: rows.start].sum())
+            return Ragged(counts, self.items[first : first + int(counts.sum())])
         starts = (np.cumsum(self.counts) - self.counts)[rows]
-        members = np.repeat(starts, counts) + places(counts)
-        return Lists(counts, {name: column[members] for name, column in self.items.items()})
-
-    def slice(self, start: int, end: int) -> Lists:
-        """The lists from one row up to another, without a copy."""
-        first = int(self.counts[:start].sum())
-        last = first + int(self.counts[start:end].sum())
-        items = {name: column[first:last] for name, column in self.items.items()}
-        return Lists(self.counts[start:end], items)
+        return Ragged(counts, self.items[np.repeat(starts, counts) + places(counts)])
 
 
-def join(parts: list[Lists]) -> Lists:
-    """The lists of several sets of rows, one after the other."""
-    return Lists(
-        np.concatenate([part.counts for part in parts]),
-        {name: np.concatenate([part.items[name] for part in parts]) for name in parts[0].items},
-    )
+def concatenate(parts: list[Rows]) -> Rows:
+    """Several columns or ragged lists, one after the other."""
+    if len(parts) == 1:
+        return parts[0]
+    joined = {}
+    for each in fields(parts[0]):
+        values = [getattr(part, each.name) for part in parts]
+        is_array = isinstance(values[0], np.ndarray)
+        joined[each.name] = np.concatenate(values) if is_array else concatenate(values)
+    return type(parts[0])(**joined)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 
 from customer_events.behaviour import feed
-from customer_events.behaviour.events import Events
-from customer_events.delivery.events import COPIES, FAULTS, UNTIDINESS
+from customer_events.behaviour.events import Happened
+from customer_events.behaviour.feed import Reactions
+from customer_events.delivery.way import COPIES, FAULTS, UNTIDINESS, Arrived
 from customer_events.kit import arrow
 
 LATE = [f"{days} days late" for days in range(16)]
@@ -19,16 +22,16 @@ Found = list[
 ]  # a defect, its details, and which; 0 is none
 
 
-def defects_of_events(arrived: Events) -> pa.RecordBatch:
+def defects_of_events(arrived: Arrived[Happened]) -> pa.RecordBatch:
     """A row for each defect of each arrival of a customer event; one arrival can have several."""
-    found = [*_on_the_way(arrived), ("invalid", FAULTS, arrived["fault"])]
+    found = [*_on_the_way(arrived), ("invalid", FAULTS, arrived.fault)]
     return _rows("consumer_events", arrived, found)
 
 
-def defects_of_post_events(arrived: Events) -> pa.RecordBatch:
+def defects_of_post_events(arrived: Arrived[Reactions]) -> pa.RecordBatch:
     """A row for each defect of each arrival of a view or like."""
-    faults = arrived["faults"]
-    deleted = np.where(faults & feed.AFTER_DELETION, 1 + arrived["kind"], 0)
+    faults = arrived.happened.faults
+    deleted = np.where(faults & feed.AFTER_DELETION, 1 + arrived.happened.kind, 0)
     found = [
         *_on_the_way(arrived),
         ("post_fault", [None, "repeated view"], faults & feed.REPEATED_VIEW > 0),
@@ -39,17 +42,17 @@ def defects_of_post_events(arrived: Events) -> pa.RecordBatch:
     return _rows("post_events", arrived, found)
 
 
-def _on_the_way(arrived: Events) -> Found:
+def _on_the_way(arrived: Arrived[Any]) -> Found:
     """What can happen to an arrival of either kind."""
     return [
-        ("late", LATE, arrived["load_day"] - arrived["day"]),
-        ("duplicate", COPIES, arrived["copy"]),
-        ("orphan", ORPHAN, arrived["profile_day"] > arrived["load_day"]),
-        ("untidy", UNTIDINESS, arrived["untidy"]),
+        ("late", LATE, arrived.load_day - arrived.day),
+        ("duplicate", COPIES, arrived.copy),
+        ("orphan", ORPHAN, arrived.profile_day > arrived.load_day),
+        ("untidy", UNTIDINESS, arrived.untidy),
     ]
 
 
-def _rows(source: str, arrived: Events, found: Found) -> pa.RecordBatch:
+def _rows(source: str, arrived: Arrived[Any], found: Found) -> pa.RecordBatch:
     names, details, defect, detail, rows = [], [], [], [], []
     for name, words, which in found:
         struck = np.flatnonzero(which)
@@ -61,10 +64,10 @@ def _rows(source: str, arrived: Events, found: Found) -> pa.RecordBatch:
     row = np.concatenate(rows)
     return pa.RecordBatch.from_pydict({
         "record_source": arrow.pooled(np.zeros(len(row)), [source]),
-        "event_id": arrow.uuid(arrived["event_id"][row]),
+        "event_id": arrow.uuid(arrived.happened.event_id[row]),
         "defect": arrow.pooled(np.concatenate(defect), names),
         "detail": arrow.pooled(np.concatenate(detail), details),
-        "arrival_number": arrow.numbers(arrived["arrival_number"][row], pa.int64()),
-        "ingested_at": arrow.instants(arrived["ingested_at"][row]),
-        "load_date": arrow.dates(arrived["load_day"][row]),
+        "arrival_number": arrow.numbers(arrived.arrival_number[row], pa.int64()),
+        "ingested_at": arrow.instants(arrived.ingested_at[row]),
+        "load_date": arrow.dates(arrived.load_day[row]),
     })  # fmt: skip

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from customer_events.behaviour import playback
-from customer_events.behaviour.events import FASTEST, Events
+from customer_events.behaviour.events import FASTEST, Happened
 from customer_events.behaviour.sessions import EVENT_TYPES, PLAY
 from customer_events.contract import EXPERIMENT_GROUPS
-from customer_events.delivery.events import (
+from customer_events.delivery.way import (
     BANDWIDTH,
     BLANKS,
     CAPITALS,
@@ -29,84 +28,88 @@ from customer_events.delivery.events import (
     NULL_LISTS,
     TOO_LATE,
     UNTIDINESS,
+    Arrived,
 )  # fmt: skip
 from customer_events.kit import arrow
 from customer_events.kit.arrays import places
 from customer_events.kit.ids import uuids
 from customer_events.rows.subscriptions import service_sets
+from customer_events.world.catalogue import Catalogue
+from customer_events.world.schedule import Schedule
 from customer_events.world.shelves import queries
-
-if TYPE_CHECKING:
-    from customer_events.world.catalogue import Catalogue
-    from customer_events.world.world import World
+from customer_events.world.world import World
 
 UNKNOWN_TYPE = "content_ply"  # a kind of event that nobody has heard of
 CLOCK_AHEAD, CLOCK_BEHIND = 400 * 86_400, 100 * 86_400  # seconds, of devices with a wrong clock
 
 
-def record_batch(world: World, events: Events, schema: pa.Schema) -> pa.RecordBatch:
+def record_batch(
+    schedule: Schedule, arrived: Arrived[Happened], schema: pa.Schema
+) -> pa.RecordBatch:
     """The events with their structs and lists, in the columns of the schema."""
+    world, event = schedule.world, arrived.happened
     reference, lookups = world.lookups.reference, world.lookups
-    catalogue = world.catalogue(int(events["load_day"].max(initial=world.start)))
-    fault, is_play = events["fault"], events["kind"] == PLAY
+    version = schedule.schema_versions(arrived.load_day)
+    catalogue = world.catalogue(int(arrived.load_day.max(initial=world.start)))
+    fault, is_play = arrived.fault, event.kind == PLAY
     idle = ~is_play
-    at = events["at"] + np.where(fault == IN_FUTURE, CLOCK_AHEAD, 0)
+    at = event.at + np.where(fault == IN_FUTURE, CLOCK_AHEAD, 0)
     at = at - np.where(fault == TOO_LATE, CLOCK_BEHIND, 0)
-    untidy = events["untidy"]
-    spelling = _spelling(events)
-    kind = np.where(fault == NO_TYPE, len(EVENT_TYPES), events["kind"])
-    seconds = np.where(fault == NEGATIVE, -events["play_seconds"], events["play_seconds"])
-    percentage = np.where(fault == IMPOSSIBLE, 100 + events["percentage"], events["percentage"])
+    untidy = arrived.untidy
+    spelling = _spelling(arrived)
+    kind = np.where(fault == NO_TYPE, len(EVENT_TYPES), event.kind)
+    seconds = np.where(fault == NEGATIVE, -event.play_seconds, event.play_seconds)
+    percentage = np.where(fault == IMPOSSIBLE, 100 + event.percentage, event.percentage)
     columns = {
-        "event_id": arrow.uuid(events["event_id"]),
-        "user_id": arrow.uuid(events["user_id"], missing=fault == NO_USER),
-        "session_id": arrow.uuid(events["session_id"]),
-        "schema_version": arrow.numbers(events["version"], pa.int32()),
+        "event_id": arrow.uuid(event.event_id),
+        "user_id": arrow.uuid(event.user_id, missing=fault == NO_USER),
+        "session_id": arrow.uuid(event.session_id),
+        "schema_version": arrow.numbers(version, pa.int32()),
         "event_type": _texts(kind, (*EVENT_TYPES, UNKNOWN_TYPE), spelling),
         "timestamp": arrow.instants(at, fault == NO_INSTANT),
-        "device": _device(world, events),
-        "location": _location(world, events),
-        "content": _content(world, catalogue, events, missing=idle | (fault == NO_CONTENT)),
+        "device": _device(world, arrived),
+        "location": _location(world, arrived),
+        "content": _content(world, catalogue, arrived, missing=idle | (fault == NO_CONTENT)),
         "user_subscription": arrow.struct({
-            "plan": _texts(events["plan"], reference.plans.plan, spelling),
-            "start_date": arrow.dates(events["start_day"]),
+            "plan": _texts(event.plan, reference.plans.plan, spelling),
+            "start_date": arrow.dates(event.start_day),
             "billing_cycle": _texts(
-                events["cycle"], reference.billing_cycles.billing_cycle, spelling
+                event.cycle, reference.billing_cycles.billing_cycle, spelling
             ),
             "connected_services": arrow.pooled(
-                events["services"], service_sets(reference.services),
-                (untidy == NULL_LISTS) & (events["services"] == 0),
+                event.services, service_sets(reference.services),
+                (untidy == NULL_LISTS) & (event.services == 0),
             ),
         }),
         "event_details": arrow.struct({
             "play_duration": arrow.numbers(seconds, pa.int32(), idle),
             "play_percentage": arrow.numbers(percentage, pa.float64(), idle),
-            "playback_quality": _quality(world, events, idle),
-            "buffering_incidents": arrow.numbers(events["buffering"], pa.int32(), idle),
-            "playback_speed": arrow.numbers(playback.SPEEDS[events["speed"]], pa.float64(), idle),
-            "paused": arrow.booleans(events["paused"], idle),
-            "completed": arrow.booleans(events["completed"], idle),
-            "network_type": _texts(events["network"], lookups.networks, spelling),
-            "bandwidth": _bandwidth(events),
+            "playback_quality": _quality(world, arrived, idle),
+            "buffering_incidents": arrow.numbers(event.buffering, pa.int32(), idle),
+            "playback_speed": arrow.numbers(playback.SPEEDS[event.speed], pa.float64(), idle),
+            "paused": arrow.booleans(event.paused, idle),
+            "completed": arrow.booleans(event.completed, idle),
+            "network_type": _texts(event.network, lookups.networks, spelling),
+            "bandwidth": _bandwidth(arrived),
         }),
-        "user_action": _actions(world, events),
-        "recommendations": _recommendations(world, catalogue, events),
-        "search_history": _searches(world, catalogue, events),
-        "arrival_number": arrow.numbers(events["arrival_number"], pa.int64()),
-        "ingested_at": arrow.instants(events["ingested_at"]),
-        "load_date": arrow.dates(events["load_day"]),
+        "user_action": _actions(world, arrived),
+        "recommendations": _recommendations(world, catalogue, arrived),
+        "search_history": _searches(world, catalogue, arrived),
+        "arrival_number": arrow.numbers(arrived.arrival_number, pa.int64()),
+        "ingested_at": arrow.instants(arrived.ingested_at),
+        "load_date": arrow.dates(arrived.load_day),
     }  # fmt: skip
     if "playback_session" in schema.names:
-        older, is_blank = events["version"] < 2, _blanks(events)
+        older, is_blank = version < 2, _blanks(arrived)
         columns |= {
             "playback_session": arrow.struct({
                 "player_version": _texts(
-                    events["app_version"] // 2, _players(events), is_blank
+                    event.app_version // 2, _players(arrived), is_blank
                 ),
-                "drm": _texts(events["drm"], lookups.drms, is_blank),
-                "startup_ms": arrow.numbers(events["startup_ms"], pa.int32()),
+                "drm": _texts(event.drm, lookups.drms, is_blank),
+                "startup_ms": arrow.numbers(event.startup_ms, pa.int32()),
             }, missing=idle | older),
-            "experiment_group": _texts(events["group"], EXPERIMENT_GROUPS, is_blank, older),
+            "experiment_group": _texts(event.group, EXPERIMENT_GROUPS, is_blank, older),
         }  # fmt: skip
     return pa.RecordBatch.from_arrays([columns[name] for name in schema.names], schema=schema)
 
@@ -123,21 +126,21 @@ _SPELLED[[BLANKS, CAPITALS]] = 1, 2
 Spelling = tuple[np.ndarray, np.ndarray]  # the few rows that are untidy, and how they are spelt
 
 
-def _spelling(events: Events) -> Spelling:
+def _spelling(arrived: Arrived[Happened]) -> Spelling:
     """The rows whose names have blanks or other capitals."""
-    rows = np.flatnonzero(_SPELLED[events["untidy"]])
-    return rows, _SPELLED[events["untidy"][rows]]
+    rows = np.flatnonzero(_SPELLED[arrived.untidy])
+    return rows, _SPELLED[arrived.untidy[rows]]
 
 
-def _blanks(events: Events) -> Spelling:
+def _blanks(arrived: Arrived[Happened]) -> Spelling:
     """The rows whose texts have blanks."""
-    rows = np.flatnonzero(events["untidy"] == BLANKS)
+    rows = np.flatnonzero(arrived.untidy == BLANKS)
     return rows, np.ones(len(rows), dtype=np.int32)
 
 
-def _blanks_of_items(events: Events, counts: np.ndarray) -> Spelling:
+def _blanks_of_items(arrived: Arrived[Happened], counts: np.ndarray) -> Spelling:
     """The items, in lists of that length, of the rows whose texts have blanks."""
-    rows, _ = _blanks(events)
+    rows, _ = _blanks(arrived)
     starts = (np.cumsum(counts) - counts)[rows]
     items = np.repeat(starts, counts[rows]) + places(counts[rows])
     return items, np.ones(len(items), dtype=np.int32)
@@ -153,23 +156,23 @@ def _texts(
     return arrow.pooled(codes, arrow.spellings(texts), missing)
 
 
-def _quality(world: World, events: Events, idle: np.ndarray) -> pa.Array:
+def _quality(world: World, arrived: Arrived[Happened], idle: np.ndarray) -> pa.Array:
     """The quality of the picture; where there is none, some send an empty text."""
-    qualities, (rows, spelled) = world.lookups.qualities, _spelling(events)
+    qualities, (rows, spelled) = world.lookups.qualities, _spelling(arrived)
     pool = [*arrow.spellings(qualities), ""]
-    is_empty = idle & (events["untidy"] == EMPTY_TEXT)
-    codes = events["quality"].astype(np.int32)
+    is_empty = idle & (arrived.untidy == EMPTY_TEXT)
+    codes = arrived.happened.quality.astype(np.int32)
     codes[rows] += len(qualities) * spelled
     codes[is_empty] = len(pool) - 1
     return arrow.pooled(codes, pool, idle & ~is_empty)
 
 
-def _bandwidth(events: Events) -> pa.Array:
+def _bandwidth(arrived: Arrived[Happened]) -> pa.Array:
     """The bandwidth as text, in one of many forms if it is odd."""
-    codes, (blank, _) = events["mbps"].astype(np.int32), _blanks(events)
-    odd = np.flatnonzero(events["untidy"] == BANDWIDTH)
+    codes, (blank, _) = arrived.happened.mbps.astype(np.int32), _blanks(arrived)
+    odd = np.flatnonzero(arrived.untidy == BANDWIDTH)
     codes[blank] += FASTEST + 1
-    codes[odd] += (FASTEST + 1) * (_ODD + events["at"][odd] % (len(_BANDWIDTHS) - _ODD))
+    codes[odd] += (FASTEST + 1) * (_ODD + arrived.happened.at[odd] % (len(_BANDWIDTHS) - _ODD))
     return arrow.pooled(codes, _POOL_OF_BANDWIDTHS)
 
 
@@ -197,12 +200,14 @@ def content_columns(
     }
 
 
-def _content(world: World, catalogue: Catalogue, events: Events, missing: np.ndarray) -> pa.Array:
+def _content(
+    world: World, catalogue: Catalogue, arrived: Arrived[Happened], missing: np.ndarray
+) -> pa.Array:
     """The contents as a pool of those that occur: tagged anew or not, and with blanks or not."""
     codes = (
-        4 * events["content"].astype(np.int64)
-        + 2 * (events["untidy"] == BLANKS)
-        + events["retagged"]
+        4 * arrived.happened.content.astype(np.int64)
+        + 2 * (arrived.untidy == BLANKS)
+        + arrived.happened.retagged
     )
     codes = np.where(missing, 0, codes)
     occurs = np.zeros(4 * len(catalogue.title), dtype=bool)
@@ -224,7 +229,7 @@ def _content(world: World, catalogue: Catalogue, events: Events, missing: np.nda
     return arrow.pooled(place[codes], arrow.struct(values), missing)
 
 
-def _location(world: World, events: Events) -> pa.Array:
+def _location(world: World, arrived: Arrived[Happened]) -> pa.Array:
     """The places as a pool of all there are: in each spelling, and last without their zones."""
     cities = world.lookups.reference.cities
     columns = {
@@ -237,81 +242,81 @@ def _location(world: World, events: Events) -> pa.Array:
             *[None] * len(cities),
         ],
     }
-    codes, (rows, spelled) = events["city"].astype(np.int32), _spelling(events)
+    codes, (rows, spelled) = arrived.happened.city.astype(np.int32), _spelling(arrived)
     codes[rows] += len(cities) * spelled
-    without = np.flatnonzero(events["fault"] == NO_ZONE)
-    codes[without] = events["city"][without] + 3 * len(cities)
+    without = np.flatnonzero(arrived.fault == NO_ZONE)
+    codes[without] = arrived.happened.city[without] + 3 * len(cities)
     pool = arrow.struct({name: pa.array(values) for name, values in columns.items()})
     return arrow.pooled(codes, pool)
 
 
-def _players(events: Events) -> list[str]:
+def _players(arrived: Arrived[Happened]) -> list[str]:
     """The versions of the player: a new one with every second release of the app."""
-    return [f"{number // 10}.{number % 10}.0" for number in range(_releases(events) // 2 + 1)]
+    return [f"{number // 10}.{number % 10}.0" for number in range(_releases(arrived) // 2 + 1)]
 
 
-def _releases(events: Events) -> int:
+def _releases(arrived: Arrived[Happened]) -> int:
     """How many releases of the app there have been."""
-    return int(events["app_version"].max(initial=0)) + 1
+    return int(arrived.happened.app_version.max(initial=0)) + 1
 
 
-def _device(world: World, events: Events) -> pa.Array:
+def _device(world: World, arrived: Arrived[Happened]) -> pa.Array:
     lookups, devices = world.lookups, world.lookups.reference.devices
-    versions = [f"{number // 12}.{number % 12}.0" for number in range(_releases(events))]
-    spelling, is_blank = _spelling(events), _blanks(events)
+    versions = [f"{number // 12}.{number % 12}.0" for number in range(_releases(arrived))]
+    spelling, is_blank = _spelling(arrived), _blanks(arrived)
     return arrow.struct({
-        "id": arrow.uuid(events["device"]),
-        "type": _texts(events["model"], devices.device_type, spelling),
-        "os": _texts(events["model"], devices.os, is_blank),
-        "os_version": _texts(events["os_version"], lookups.os_versions, is_blank),
-        "app_version": _texts(events["app_version"], versions, is_blank),
-        "model": _texts(events["model"], devices.model, is_blank),
+        "id": arrow.uuid(arrived.happened.device),
+        "type": _texts(arrived.happened.model, devices.device_type, spelling),
+        "os": _texts(arrived.happened.model, devices.os, is_blank),
+        "os_version": _texts(arrived.happened.os_version, lookups.os_versions, is_blank),
+        "app_version": _texts(arrived.happened.app_version, versions, is_blank),
+        "model": _texts(arrived.happened.model, devices.model, is_blank),
     })  # fmt: skip
 
 
-def _actions(world: World, events: Events) -> pa.Array:
-    actions = events.lists["user_action"]
-    items, kind = actions.items, actions.items["kind"]
-    is_blank = _blanks_of_items(events, actions.counts)
+def _actions(world: World, arrived: Arrived[Happened]) -> pa.Array:
+    actions = arrived.happened.actions
+    items, kind = actions.items, actions.items.kind
+    is_blank = _blanks_of_items(arrived, actions.counts)
     speed, quality = kind != playback.SPEED_CHANGE, kind != playback.QUALITY
     qualities = world.lookups.qualities
     return arrow.lists(actions.counts, arrow.struct({
         "action_type": _texts(kind, playback.ACTIONS, is_blank),
-        "timestamp": arrow.instants(items["at"]),
-        "duration": arrow.numbers(items["duration"], pa.int32(), kind != playback.PAUSE),
-        "old_speed": arrow.numbers(playback.SPEEDS[items["old_speed"]], pa.float64(), speed),
-        "new_speed": arrow.numbers(playback.SPEEDS[items["new_speed"]], pa.float64(), speed),
-        "old_quality": _texts(items["old_quality"], qualities, is_blank, quality),
-        "new_quality": _texts(items["new_quality"], qualities, is_blank, quality),
+        "timestamp": arrow.instants(items.at),
+        "duration": arrow.numbers(items.duration, pa.int32(), kind != playback.PAUSE),
+        "old_speed": arrow.numbers(playback.SPEEDS[items.old_speed], pa.float64(), speed),
+        "new_speed": arrow.numbers(playback.SPEEDS[items.new_speed], pa.float64(), speed),
+        "old_quality": _texts(items.old_quality, qualities, is_blank, quality),
+        "new_quality": _texts(items.new_quality, qualities, is_blank, quality),
         "completed": arrow.booleans(np.ones(len(kind), bool), kind != playback.COMPLETION),
-    }), (events["untidy"] == NULL_LISTS) & (actions.counts == 0))  # fmt: skip
+    }), (arrived.untidy == NULL_LISTS) & (actions.counts == 0))  # fmt: skip
 
 
-def _recommendations(world: World, catalogue: Catalogue, events: Events) -> pa.Array:
-    shown = events.lists["recommendations"]
-    content = shown.items["content"]
+def _recommendations(world: World, catalogue: Catalogue, arrived: Arrived[Happened]) -> pa.Array:
+    shown = arrived.happened.recommendations
+    content = shown.items.content
     return arrow.lists(shown.counts, arrow.struct({
         "content_id": arrow.uuid(uuids(world.seed, "content", catalogue.day[content], content)),
-        "position": arrow.numbers(shown.items["position"], pa.int32()),
+        "position": arrow.numbers(shown.items.position, pa.int32()),
         "algorithm": _texts(
-            shown.items["algorithm"], world.lookups.reference.algorithms.algorithm,
-            _blanks_of_items(events, shown.counts),
+            shown.items.algorithm, world.lookups.reference.algorithms.algorithm,
+            _blanks_of_items(arrived, shown.counts),
         ),
-        "clicked": arrow.booleans(shown.items["clicked"]),
-    }), (events["untidy"] == NULL_LISTS) & (shown.counts == 0))  # fmt: skip
+        "clicked": arrow.booleans(shown.items.clicked),
+    }), (arrived.untidy == NULL_LISTS) & (shown.counts == 0))  # fmt: skip
 
 
-def _searches(world: World, catalogue: Catalogue, events: Events) -> pa.Array:
-    asked = events.lists["search_history"]
-    spelt = 2 * asked.items["query"]
-    spelt[_blanks_of_items(events, asked.counts)[0]] += 1
+def _searches(world: World, catalogue: Catalogue, arrived: Arrived[Happened]) -> pa.Array:
+    asked = arrived.happened.searches
+    spelt = 2 * asked.items.query
+    spelt[_blanks_of_items(arrived, asked.counts)[0]] += 1
     codes, found_at = np.unique(spelt, return_inverse=True)
     texts = queries(world.lookups, catalogue, codes >> 1)
     for place in np.flatnonzero(codes & 1).tolist():
         texts[place] = f" {texts[place]} "
     return arrow.lists(asked.counts, arrow.struct({
-        "search_id": arrow.uuid(asked.items["search_id"]),
-        "timestamp": arrow.instants(asked.items["at"]),
+        "search_id": arrow.uuid(asked.items.search_id),
+        "timestamp": arrow.instants(asked.items.at),
         "query": arrow.pooled(found_at, texts),
-        "results_count": arrow.numbers(asked.items["results"], pa.int32()),
-    }), (events["untidy"] == NULL_LISTS) & (asked.counts == 0))  # fmt: skip
+        "results_count": arrow.numbers(asked.items.results, pa.int32()),
+    }), (arrived.untidy == NULL_LISTS) & (asked.counts == 0))  # fmt: skip

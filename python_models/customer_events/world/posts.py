@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from customer_events.kit.arrays import Columns
 from customer_events.kit.days import DAY, HOUR, NEVER, ViewingDays
 from customer_events.kit.dice import Dice
 from customer_events.values.lookups import Lookups
@@ -21,8 +22,6 @@ CANDIDATES = 4  # of whom the keenest writes the post, so a few write most of th
 EDITED, EDITED_WITHIN = 0.08, 4  # of the posts; days, on average
 EDITED_TWICE = 0.05  # of the edited ones: twice in the same instant
 DELETED, DELETED_WITHIN = 0.03, 20
-
-SEEN = ("creator", "created_at", "deleted_at", "appeal")  # of a post, by a viewer
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,16 @@ class Posts:
     edited_twice: np.ndarray
     deleted_day: np.ndarray
     deleted_at: np.ndarray
+
+
+@dataclass(frozen=True)
+class SeenPosts(Columns):
+    """What a viewer can see of posts, of any block."""
+
+    creator: np.ndarray
+    created_at: np.ndarray
+    deleted_at: np.ndarray
+    appeal: np.ndarray
 
 
 @dataclass(frozen=True)

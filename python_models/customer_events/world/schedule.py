@@ -63,6 +63,19 @@ class Schedule:
         """The parameters of a day; before the first one, its own."""
         return self._in_order[min(max(day - self.world.start, 0), len(self._in_order) - 1)]
 
+    def schema_version(self, day: int) -> int:
+        """The version of the layout in which the events of a load day are sent."""
+        since = self.of(day).schema_v2_from
+        return 2 if since is not None and number(since) <= day else 1
+
+    def schema_versions(self, days: np.ndarray) -> np.ndarray:
+        """The version of each of the load days."""
+        if not len(days):
+            return np.empty(0, dtype=np.int32)
+        first, last = int(days.min()), int(days.max())
+        versions = [self.schema_version(day) for day in range(first, last + 1)]
+        return np.array(versions, dtype=np.int32)[days - first]
+
     @cached_property
     def levels(self) -> np.ndarray:
         """How busy each day since the first is, as a factor for every viewer."""

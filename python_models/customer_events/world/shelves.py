@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from customer_events.kit.arrays import Lists, owners, places
+from customer_events.kit.arrays import Columns, Ragged, owners, places
 from customer_events.kit.dice import SIZE, Dice, choices
 from customer_events.values.lookups import Lookups
 from customer_events.world.catalogue import Catalogue
@@ -52,6 +52,25 @@ class Shelves:
         return self.first[services] + drawn % self.count[services]
 
 
+@dataclass(frozen=True)
+class Shown(Columns):
+    """What viewers are shown, an entry of a list a row."""
+
+    content: np.ndarray
+    position: np.ndarray  # from 1 on
+    algorithm: np.ndarray
+    clicked: np.ndarray
+
+
+@dataclass(frozen=True)
+class Asked(Columns):
+    """What viewers search for, a query a row."""
+
+    offset: np.ndarray  # seconds since the event began
+    query: np.ndarray  # a code, see queries()
+    results: np.ndarray
+
+
 def make_shelves(
     lookups: Lookups, catalogue: Catalogue, arrived: np.ndarray, day: int, seed: int
 ) -> Shelves:
@@ -91,7 +110,7 @@ def make_shelves(
 def recommendations(
     lookups: Lookups, catalogue: Catalogue, shelves: Shelves, dice: Dice, services: np.ndarray,
     is_play: np.ndarray, is_browse: np.ndarray, clicked: np.ndarray,
-) -> Lists:  # fmt: skip
+) -> Ragged[Shown]:  # fmt: skip
     """What each event shows; `clicked` is the content that was chosen from it, or -1."""
     count = len(clicked)
     drawn = dice.draws("shown", count)
@@ -115,19 +134,19 @@ def recommendations(
     is_clicked[start[chosen] + at] = True
     content[start[chosen] + at] = clicked[chosen]
     algorithm = dice.pick("algorithm", choices(lookups.reference.algorithms.weight), len(event))
-    items = {
-        "content": content.astype(np.int32),
-        "position": (place + 1).astype(np.int32),
-        "algorithm": algorithm.astype(np.int8),
-        "clicked": is_clicked,
-    }
-    return Lists(shown, items)
+    items = Shown(
+        content=content.astype(np.int32),
+        position=(place + 1).astype(np.int32),
+        algorithm=algorithm.astype(np.int8),
+        clicked=is_clicked,
+    )
+    return Ragged(shown, items)
 
 
 def searches(
     catalogue: Catalogue, shelves: Shelves, index: SearchIndex, found: np.ndarray, dice: Dice,
     is_search: np.ndarray, seconds: np.ndarray, sought: np.ndarray,
-) -> Lists:  # fmt: skip
+) -> Ragged[Asked]:  # fmt: skip
     """What each event asks for; the last query of one finds the content that is played next."""
     counts = np.zeros(len(is_search), dtype=np.int64)
     events = np.flatnonzero(is_search)
@@ -146,12 +165,12 @@ def searches(
     genre = catalogue.genre[title]
     asked = np.where(by_genre, index.of_genre[genre], index.of_title[title, kind])
     offset = (place + dice.draws("asked at", total) / SIZE) * seconds[event] / counts[event]
-    items = {
-        "offset": offset.astype(np.int64),
-        "query": np.where(by_genre, -1 - genre, KINDS * title + kind),  # see queries()
-        "results": found[asked],
-    }
-    return Lists(counts, items)
+    items = Asked(
+        offset=offset.astype(np.int64),
+        query=np.where(by_genre, -1 - genre, KINDS * title + kind),
+        results=found[asked],
+    )
+    return Ragged(counts, items)
 
 
 def queries(lookups: Lookups, catalogue: Catalogue, codes: np.ndarray) -> list[str]:

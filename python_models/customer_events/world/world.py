@@ -16,7 +16,7 @@ from customer_events.values.value_sets import Reference
 from customer_events.world.catalogue import Catalogue, Choice, make_catalogue
 from customer_events.world.growth import HISTORY_DAYS, Growth
 from customer_events.world.people import BLOCK, People, make_people
-from customer_events.world.posts import SEEN, Creators, Posts, make_posts, posted_so_far
+from customer_events.world.posts import Creators, Posts, SeenPosts, make_posts, posted_so_far
 from customer_events.world.search_index import SearchIndex, found, make_search_index
 from customer_events.world.shelves import Shelves, make_shelves
 from customer_events.world.subscriptions import Log, make_log
@@ -98,16 +98,19 @@ class World:
         """The ids of users of any block, by their numbers."""
         return uuids(self.seed, "user", self.users.day(users), users)
 
-    def posts_by_number(self, number: np.ndarray) -> dict[str, np.ndarray]:
+    def posts_by_number(self, number: np.ndarray) -> SeenPosts:
         """What a viewer can see of each post: creator, instants and appeal."""
-        found = {name: np.empty(len(number), dtype=np.int64) for name in SEEN}
-        found["appeal"] = np.empty(len(number))
+        creator, created_at, deleted_at = np.empty((3, len(number)), dtype=np.int64)
+        seen = SeenPosts(creator, created_at, deleted_at, appeal=np.empty(len(number)))
         blocks = number // BLOCK
         for block in range(int(blocks.min()), int(blocks.max()) + 1) if len(number) else ():
             here = np.flatnonzero(blocks == block)
-            for name, column in found.items():
-                column[here] = getattr(self.post_block(block), name)[number[here] % BLOCK]
-        return found
+            posts, local = self.post_block(block), number[here] % BLOCK
+            seen.creator[here] = posts.creator[local]
+            seen.created_at[here] = posts.created_at[local]
+            seen.deleted_at[here] = posts.deleted_at[local]
+            seen.appeal[here] = posts.appeal[local]
+        return seen
 
     @kept
     def post_block(self, block: int) -> Posts:

@@ -1,0 +1,98 @@
+"""How what a device holds reaches the platform: at once, late, twice, untidy or broken.
+
+What goes wrong is decided for a user's whole day, since a device sends a day's events together;
+breakage and untidiness strike single arrivals. The truth about each stays beside the data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+
+from customer_events.kit.arrays import Columns
+from customer_events.kit.days import HOUR
+from customer_events.kit.dice import lognormal
+from customer_events.parameters import Parameters
+from customer_events.world.block_day import BlockDay
+from customer_events.world.people import BLOCK
+
+UPLOAD_SECONDS = lognormal(median=12, sigma=1.1, low=1, high=1_500)
+LATE_UPLOADS_UNTIL = 22 * HOUR  # after the close of the batch before
+RESENT_AFTER = 1_800  # seconds and up to as many more, for the second copy
+RETRIES = 0.6  # of what comes twice: the upload itself, so the second copy is the first again
+
+FAULTS = (
+    None, "missing_user", "unknown_event_type", "future_timestamp", "negative_duration",
+    "impossible_percentage", "missing_content", "missing_time", "missing_time", "too_late",
+)  # fmt: skip
+SOUND, NO_USER, NO_TYPE, IN_FUTURE, NEGATIVE, IMPOSSIBLE, NO_CONTENT = range(7)
+NO_INSTANT, NO_ZONE, TOO_LATE = range(7, len(FAULTS))
+
+UNTIDINESS = (None, "blanks", "capitals", "bandwidth", "null_lists", "empty_text")
+TIDY, BLANKS, CAPITALS, BANDWIDTH, NULL_LISTS, EMPTY_TEXT = range(len(UNTIDINESS))
+
+COPIES = (None, "sent again", "retry")
+FIRST, SENT_AGAIN, RETRY = range(len(COPIES))  # which copy of the event it is
+
+What = TypeVar("What", bound=Columns)
+
+
+@dataclass(frozen=True)
+class Way:
+    """When the day's events of each user of a block arrive, in days after it."""
+
+    first: np.ndarray
+    again: np.ndarray  # -1 for never
+    retried: np.ndarray  # whether the first copy came twice, the second one its very image
+    moment: np.ndarray  # of a late upload, as a share of the time that there is for it
+
+    @cached_property
+    def is_prompt(self) -> np.ndarray:
+        """Whose events arrive as they should: at once, and once."""
+        return (self.first == 0) & (self.again < 0) & ~self.retried
+
+
+@dataclass(frozen=True)
+class Arrived(Columns, Generic[What]):
+    """What happened, an arrival a row, as it stands in the batch of a load day."""
+
+    happened: What
+    copy: np.ndarray
+    fault: np.ndarray
+    untidy: np.ndarray
+    day: np.ndarray  # on which it happened
+    load_day: np.ndarray
+    profile_day: np.ndarray  # on which the user's profile arrives
+    ingested_at: np.ndarray
+    arrival_number: np.ndarray  # within the batch; 0 until it is numbered
+
+
+def decide_delivery(at: BlockDay, parameters: Parameters) -> Way:
+    """What happens on the way to the events of each user's day."""
+    late_days, dice = at.world.late_days, at.dice()
+    late = dice.chance("late", parameters.late_rate if late_days else 0.0, BLOCK)
+    late_by = 1 + dice.draws("late by", BLOCK).astype(np.int64) % max(late_days, 1)
+    first = np.where(late, late_by, 0)
+    twice = dice.chance("twice", parameters.duplicate_rate, BLOCK)
+    retried = twice & dice.often("retry", RETRIES, BLOCK)
+    again = first + dice.draws("twice by", BLOCK) % (late_days - first + 1)
+    again = np.where(twice & ~retried, again, -1)
+    return Way(first, again, retried, dice.uniform("late upload", BLOCK))
+
+
+def retries(arrived: Arrived[What], retried: np.ndarray) -> Arrived[What]:
+    """The arrivals whose upload was tried again: the same once more, to the last byte."""
+    again = arrived[np.flatnonzero(retried)]
+    return replace(again, copy=np.full(len(again), RETRY, dtype=np.int8))
+
+
+def number_arrivals(arrived: Arrived[What], so_far: int) -> Arrived[What]:
+    """Arrivals numbered as they are sent, after those of their batch so far.
+
+    Nothing else tells a retry from the first copy.
+    """
+    number: np.ndarray[Any, Any] = np.arange(so_far + 1, so_far + len(arrived) + 1)
+    return replace(arrived, arrival_number=number)
