@@ -41,7 +41,7 @@ quote = '$(subst ','\'',$(1))'
 knobs := $(foreach name,$(filter $(KNOBS),$(given)),$(call quote,$(name)=$($(name))))
 
 .DEFAULT_GOAL := help
-.PHONY: help build day simulate full-refresh status sql docs diagram contract test lint format \
+.PHONY: help build day simulate full-refresh status sql docs diagram contract test check lint format \
 	replay mutate bench deps conformance clean
 
 help: ## this list
@@ -82,6 +82,9 @@ contract: $(INSTALLED) ## write what follows from the declared fields of an even
 
 test: $(INSTALLED) ## everything that checks the project, on a small database of its own
 	@$(REELHOUSE) test
+
+check: $(INSTALLED) ## what an edit is most likely to break, within a minute
+	@$(REELHOUSE) check
 
 lint: $(INSTALLED) ## the style of SQL and Python
 	@$(REELHOUSE) lint

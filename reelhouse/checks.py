@@ -1,4 +1,4 @@
-"""make test: every check of the project in stages, some of them side by side, and make lint."""
+"""The checks of the project in stages, some of them side by side: make test, check and lint."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from reelhouse import unit_tests
 from reelhouse.settings import PROJECT
 
 # A small world with every dial turned up, so that rare things happen in it. Its days hold the
@@ -36,6 +37,8 @@ SMALL_WORLD = [
 ]
 SQL_FOLDERS = ["python_models/raw", "models", "snapshots", "tests", "analyses"]
 BIN = Path(sys.executable).parent
+DBT = str(BIN / "dbt")
+PYTEST = [str(BIN / "pytest"), "-q"]
 REELHOUSE = [sys.executable, "-m", "reelhouse"]
 PROOFS = [sys.executable, "-m", "proofs"]
 SQLFLUFF = [sys.executable, "-m", "reelhouse.sqlfluff"]
@@ -47,11 +50,12 @@ Lane = list[Stage]
 def run() -> int:
     """All stages; goes on after a failure, so that one run shows everything.
 
-    What needs the warehouse and what does not run side by side; pytest has workers of its own.
+    What needs the warehouse and what does not run side by side. The style of SQL is the last of
+    its lane, with a process for each core: it takes those that are free by then.
     """
     folder = Path(tempfile.mkdtemp(prefix="reelhouse-test-"))
     environment = os.environ | {
-        "REELHOUSE_DATABASE": str(folder / "test.duckdb"),
+        "REELHOUSE_DATABASE": str(folder / "warehouse.duckdb"),
         "REELHOUSE_THREADS": str(os.cpu_count() or 1),
         "DBT_TARGET_PATH": str(folder / "target"),
         "DBT_LOG_PATH": str(folder / "logs"),
@@ -66,26 +70,51 @@ def run() -> int:
             ],
         ),
         ("documentation", [[*REELHOUSE, "docs"]]),
-        ("dbt test, as typed by hand", [[str(BIN / "dbt"), "--quiet", "test"]]),
+        # on all days; the first build has run the unit tests, which look at no day
+        ("dbt test, as typed by hand", [[DBT, "--quiet", "test", *unit_tests.LEFT_OUT]]),
         ("entity diagram", [[*REELHOUSE, "diagram", "--check"]]),
         ("rules of the design", bouncer(folder)),
     ]
     others = [
         ("style of Python", python_style()),
-        ("style of SQL", sql_style(folder / "style")),
         ("short replay and kill", [[*PROOFS, "replay", "--short"]]),
+        ("style of SQL", sql_style(folder / "style")),
     ]
     try:
         return run_stages(
             [
                 [[("packages", [[*REELHOUSE, "deps"]])]],
                 [warehouse, others],
-                [[("pytest", [[str(BIN / "pytest"), "-q", "-n", "auto", "--dist", "loadfile"]])]],
+                [[("pytest", [[*PYTEST, "-n", "auto", "--dist", "loadfile"]])]],
             ],
             environment,
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def check() -> int:
+    """What tells most within a minute: the loop of an edit.
+
+    SQL is linted where it differs from the last commit, and pytest leaves out what is slow.
+    """
+    folder = PROJECT / "target" / "check"  # what dbt has read the last time is read no more
+    environment = os.environ | {
+        "REELHOUSE_DATABASE": ":memory:",
+        "DBT_TARGET_PATH": str(folder / "target"),
+        "DBT_LOG_PATH": str(folder / "logs"),
+    }
+    edited = [path for path in changed() if path.suffix == ".sql" and within(path, SQL_FOLDERS)]
+    project = [
+        ("dbt parse", [[DBT, "--quiet", "parse"]]),
+        ("rules of the design", bouncer(folder)),
+        ("style of the SQL that changed", sql_style(folder / "target", edited) if edited else []),
+    ]
+    python = [
+        ("style of Python", python_style()),
+        ("quick part of pytest", [[*PYTEST, "-m", "not slow"]]),
+    ]
+    return run_stages([[project, python]], environment)
 
 
 def lint() -> int:
@@ -117,16 +146,37 @@ def python_style() -> list[list[str]]:
     ]
 
 
-def sql_style(target: Path | None = None) -> list[list[str]]:
+def sql_style(target: Path | None = None, paths: Sequence[Path] = ()) -> list[list[str]]:
     """SQLFluff renders through dbt, so it gets a database of its own: none; and a target."""
     own = ["REELHOUSE_DATABASE=:memory:", *([f"DBT_TARGET_PATH={target}"] if target else [])]
-    command = [*SQLFLUFF, "lint", "--disable-progress-bar", *sql_folders()]
-    return [["env", *own, *command]]
+    options = ["--disable-progress-bar", "--processes", "0"]  # one for each core
+    return [
+        ["env", *own, *SQLFLUFF, "lint", *options, *(map(str, paths) if paths else sql_folders())]
+    ]
 
 
 def sql_folders() -> list[str]:
     """The folders that hold SQL."""
     return [each for each in SQL_FOLDERS if any((PROJECT / each).rglob("*.sql"))]
+
+
+def within(path: Path, folders: list[str]) -> bool:
+    """Whether the file lies in one of the folders."""
+    return any(path.is_relative_to(folder) for folder in folders)
+
+
+def changed() -> list[Path]:
+    """The files that differ from the last commit, new ones too."""
+    said = [
+        subprocess.run(
+            ["git", *command, "-z"], cwd=PROJECT, capture_output=True, text=True, check=False
+        ).stdout
+        for command in (
+            ["diff", "--name-only", "--diff-filter=d", "--relative", "HEAD"],
+            ["ls-files", "--others", "--exclude-standard"],
+        )
+    ]
+    return [Path(name) for name in "".join(said).split("\0") if name]
 
 
 def bouncer(folder: Path) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""make test, make lint and make format."""
+"""make test, make check, make lint and make format."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ def test() -> None:
     """
     request.read([], [])
     raise typer.Exit(checks.run())
+
+
+def check() -> None:
+    """Check within a minute what an edit is most likely to break.
+
+    Example: make check
+    """
+    request.read([], [])
+    raise typer.Exit(checks.check())
 
 
 def lint() -> None:

@@ -352,3 +352,18 @@ def test_a_failed_stage_does_not_hide_the_others():
     assert "why" in said
     assert said[-2:] == ["Failed: bad", "3 passed, 1 failed"]
     assert [line[:5] for line in said if line.startswith("[")] == [f"[{n}/4]" for n in (1, 2, 3, 4)]
+
+
+def test_what_changed_since_the_last_commit_is_known(tmp_path, monkeypatch):
+    monkeypatch.setattr(checks, "PROJECT", tmp_path)
+    assert checks.changed() == []  # no repository
+    for name in ("same.sql", "edited.sql", "gone.sql"):
+        (tmp_path / name).write_text("select 1\n")
+    as_somebody = ["-c", "user.name=Ann", "-c", "user.email=ann@example.com"]
+    for command in (["init", "-q"], ["add", "."], [*as_somebody, "commit", "-q", "-m", "First"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    assert checks.changed() == []
+    (tmp_path / "edited.sql").write_text("select 2\n")
+    (tmp_path / "gone.sql").unlink()
+    (tmp_path / "a new one.sql").write_text("select 3\n")
+    assert checks.changed() == [Path("edited.sql"), Path("a new one.sql")]
