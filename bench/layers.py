@@ -2,9 +2,10 @@
 
 A world is built whole, without tests. Then staging, snapshots and star are dropped and made anew
 by dbt, the vault likewise, each in a process of its own; what dbt takes to start, measured with
-a build of one view, is subtracted. Beside the star stands star_by_hand.sql, one DuckDB script
-that makes the same tables from the same raw ones, on a copy of the file with the same settings;
-every table is compared, by its number of rows and a hash that does not depend on their order.
+a build of one view, is subtracted. Beside the star stands the same SQL without dbt: star_script.py
+puts what dbt compiles into one DuckDB script, which runs on a copy of the file with the same
+settings; every table is compared, by its number of rows and a hash that does not depend on their
+order.
 """
 
 from __future__ import annotations
@@ -18,16 +19,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
+from bench import star_script
 from proofs.throwaway import WITHOUT_TESTS, content_hash, environment
 from reelhouse import warehouse_file
 from reelhouse.settings import PROJECT
 
-SCRIPT = Path(__file__).with_name("star_by_hand.sql")
 DAYS = 30
 STAR = [
     "path:models/staging",
@@ -37,8 +39,10 @@ STAR = [
 ]
 VAULT = ["path:models/marts/vault"]
 ONE_VIEW = ["stg_platform__users"]
-BY_HAND = ("staging", "snapshots", "star")
-MADE_BY_DBT = {"star": (*BY_HAND, "intermediate"), "vault": ("vault",)}
+MADE_BY_DBT = {
+    "star": ("staging", "snapshots", "intermediate", "star"),
+    "vault": ("vault",),
+}
 
 Config = dict[str, str | bool | int | float | list[str]]  # as DuckDB declares it
 
@@ -81,11 +85,21 @@ class World:
         knobs = [f"{name.upper()}={value}" for name, value in self.knobs.items()]
         self.run([sys.executable, "-m", "reelhouse", "build", "--no-tests", *knobs])
 
-    def dbt(self, selected: list[str]) -> Cost:
-        """A build of these models, without tests."""
+    @property
+    def script(self) -> Path:
+        """The star's SQL without dbt."""
+        return self.folder / "star.sql"
+
+    def dbt(self, selected: list[str], command: Iterable[str] = ("build", *WITHOUT_TESTS)) -> Cost:
+        """A build of these models, without tests, or what else dbt does with them."""
         program = str(Path(sys.executable).with_name("dbt"))
         chosen = ["--select", *selected, "--vars", json.dumps(self.knobs)]
-        return self.run([program, "--quiet", "build", *WITHOUT_TESTS, *chosen])
+        return self.run([program, "--quiet", *command, *chosen])
+
+    def write_script(self) -> None:
+        """Compile the star while none of its tables is there, so that they are first loads."""
+        self.dbt(STAR, ["compile", "--exclude", "resource_type:test", "resource_type:unit_test"])
+        star_script.write(self.folder / "target" / "manifest.json", self.script)
 
     def run(self, command: list[str]) -> Cost:
         """A process on this file, with what it cost."""
@@ -108,10 +122,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--times", type=int, default=3, help="runs of each; medians count")
     parser.add_argument("--memory", default="5GB", help="DuckDB's memory limit, for all")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the world stays")
-    parser.add_argument("--script", metavar="DATABASE", help=argparse.SUPPRESS)
+    parser.add_argument("--script", nargs=2, metavar="FILE", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.script:
-        run_script(options.script, os.environ["REELHOUSE_MEMORY_LIMIT"])
+        run_script(*options.script, os.environ["REELHOUSE_MEMORY_LIMIT"])
         return 0
     unknown = set(options.layers) - set(MADE_BY_DBT)
     if unknown or options.events < 30_000 or options.times < 1:
@@ -134,21 +148,24 @@ def main(arguments: list[str] | None = None) -> int:
 
 def measure_star(world: World, times: int, start: float) -> None:
     """dbt's star and the script's, in turn, and whether they are the same."""
-    by_hand = replace(world, folder=world.folder / "by_hand")
-    by_hand.folder.mkdir(exist_ok=True)
-    costs: dict[str, list[Cost]] = {"dbt": [], "by hand": []}
+    copy = replace(world, folder=world.folder / "copy")
+    copy.folder.mkdir(exist_ok=True)
+    costs: dict[str, list[Cost]] = {"dbt": [], "script": []}
     for turn in range(1, times + 1):
         say(f"star, {turn} of {times}...")
         world.drop(MADE_BY_DBT["star"])
-        shutil.copyfile(world.database, by_hand.database)
+        shutil.copyfile(world.database, copy.database)
+        copy.write_script()
+        files = [str(copy.script), str(copy.database)]
         costs["dbt"].append(world.dbt(STAR))
-        script = [sys.executable, "-m", "bench.layers", "--script", str(by_hand.database)]
-        costs["by hand"].append(by_hand.run(script))
-    dbt, hand = (median(costs[side]) for side in ("dbt", "by hand"))
-    tables = compare(world, by_hand)
+        costs["script"].append(copy.run([sys.executable, "-m", "bench.layers", "--script", *files]))
+    dbt, script = (median(costs[side]) for side in ("dbt", "script"))
+    tables = compare(world, copy)
     report("star, models of dbt", dbt, start)
-    report("star, script by hand", hand)
-    print(f"{tables} tables are equal; dbt takes {(dbt.cpu - start) / hand.cpu:.2f} times the CPU")
+    report("star, the same SQL in a script", script)
+    print(
+        f"{tables} tables are equal; dbt takes {(dbt.cpu - start) / script.cpu:.2f} times the CPU"
+    )
 
 
 def measure_vault(world: World, times: int, start: float) -> None:
@@ -162,19 +179,19 @@ def measure_vault(world: World, times: int, start: float) -> None:
     print(f"the vault takes {(world.drop(()) - before) / 1e6:,.0f} MB of the file")
 
 
-def run_script(database: str, memory: str) -> None:
+def run_script(script: str, database: str, memory: str) -> None:
     """The script on a file that is set up as in profiles.yml."""
     config: Config = {"memory_limit": memory, "storage_compatibility_version": "v1.4.0"}
     with duckdb.connect(database, config=config) as connection:
         connection.execute("set preserve_insertion_order = false")
-        connection.execute(SCRIPT.read_text(encoding="utf-8"))
+        connection.execute(Path(script).read_text(encoding="utf-8"))
 
 
 def compare(one: World, other: World) -> int:
     """How many tables both have; an error if one differs."""
     with warehouse_file.look(one.database) as here, warehouse_file.look(other.database) as there:
         names = [(table.layer, table.name) for table in warehouse_file.tables(here)]
-        names = [name for name in names if name[0] in BY_HAND]
+        names = [name for name in names if name[0] in MADE_BY_DBT["star"]]
         different = [
             f"{layer}.{table}"
             for layer, table in names

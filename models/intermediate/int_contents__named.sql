@@ -1,19 +1,31 @@
 with
 
+events as (
+
+    select * from {{ in_window(ref('stg_consumer_events__events')) }}
+
+),
+
+recommendations as (
+
+    select * from {{ in_window(ref('stg_consumer_events__recommendations')) }}
+
+),
+
 named as (
 
     select
         content_id,
         load_date
 
-    from {{ in_window(ref('stg_consumer_events__events')) }}
+    from events
     where content_id is not null
     union all
     select
         content_id,
         load_date
 
-    from {{ in_window(ref('stg_consumer_events__recommendations')) }}
+    from recommendations
     where content_id is not null
 
 ),

@@ -17,6 +17,18 @@ actions as (
 
 ),
 
+search_history as (
+
+    select * from {{ in_window(ref('stg_consumer_events__search_history')) }}
+
+),
+
+recommendations as (
+
+    select * from {{ in_window(ref('stg_consumer_events__recommendations')) }}
+
+),
+
 play_times as (
 
     {{ play_times('events', 'actions') | indent }}
@@ -29,7 +41,7 @@ last_searches as (
         event_id,
         max(search_at) as search_at
 
-    from {{ in_window(ref('stg_consumer_events__search_history')) }}
+    from search_history
     group by all
 
 ),
@@ -40,7 +52,7 @@ clicks as (
         event_id,
         content_id
 
-    from {{ in_window(ref('stg_consumer_events__recommendations')) }}
+    from recommendations
     where is_clicked
 
 ),

@@ -1,30 +1,54 @@
 with
 
+events as (
+
+    select * from {{ in_window(ref('stg_consumer_events__events')) }}
+
+),
+
+subscription_changes as (
+
+    select * from {{ in_window(ref('stg_platform__subscription_changes')) }}
+
+),
+
+post_changes as (
+
+    select * from {{ in_window(ref('stg_platform__post_changes')) }}
+
+),
+
+post_events as (
+
+    select * from {{ in_window(ref('stg_platform__post_events')) }}
+
+),
+
 named as (
 
     select
         user_id,
         load_date
 
-    from {{ in_window(ref('stg_consumer_events__events')) }}
+    from events
     union all
     select
         user_id,
         load_date
 
-    from {{ in_window(ref('stg_platform__subscription_changes')) }}
+    from subscription_changes
     union all
     select
         user_id,
         load_date
 
-    from {{ in_window(ref('stg_platform__post_changes')) }}
+    from post_changes
     union all
     select
         user_id,
         load_date
 
-    from {{ in_window(ref('stg_platform__post_events')) }}
+    from post_events
 
 ),
 

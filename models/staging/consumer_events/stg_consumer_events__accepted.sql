@@ -1,11 +1,5 @@
 with
 
-zones as (
-
-    select * from {{ time_zones() }} as zones
-
-),
-
 quarantine as (
 
     select * from {{ ref('stg_consumer_events__quarantine') }}
@@ -15,6 +9,25 @@ quarantine as (
 duplicates as (
 
     select * from {{ ref('stg_consumer_events__duplicates') }}
+
+),
+
+arrivals as (
+
+    select * from {{ ref('stg_consumer_events__arrivals') }}
+
+),
+
+-- once more, since DuckDB keeps in memory what a query reads twice
+all_arrivals as (
+
+    select * from {{ ref('stg_consumer_events__arrivals') }}
+
+),
+
+zones as (
+
+    select * from {{ time_zones() }} as zones
 
 ),
 
@@ -35,7 +48,7 @@ written_again as (
 counted as (
 
     select arrivals.*
-    from {{ ref('stg_consumer_events__arrivals') }} as arrivals
+    from arrivals
     anti join quarantine
         on
             arrivals.load_date = quarantine.load_date
@@ -47,12 +60,12 @@ counted as (
 
     union all
 
-    select distinct arrivals.*
-    from {{ ref('stg_consumer_events__arrivals') }} as arrivals
+    select distinct all_arrivals.*
+    from all_arrivals
     semi join written_again
         on
-            arrivals.load_date = written_again.load_date
-            and arrivals.arrival_number = written_again.arrival_number
+            all_arrivals.load_date = written_again.load_date
+            and all_arrivals.arrival_number = written_again.arrival_number
 
 ),
 

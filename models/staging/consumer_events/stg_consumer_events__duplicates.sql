@@ -10,6 +10,12 @@
 
 with
 
+quarantine as (
+
+    select * from {{ ref('stg_consumer_events__quarantine') }}
+
+),
+
 arrivals as (
 
     select
@@ -30,7 +36,7 @@ judged as (
         quarantine.event_id is not null as is_broken
 
     from arrivals
-    left join {{ ref('stg_consumer_events__quarantine') }} as quarantine
+    left join quarantine
         on
             arrivals.load_date = quarantine.load_date
             and arrivals.arrival_number = quarantine.arrival_number

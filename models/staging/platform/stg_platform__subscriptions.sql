@@ -6,10 +6,16 @@ changes as (
 
 ),
 
+raw_clock as (
+
+    select * from {{ ref('raw_clock') }}
+
+),
+
 clock as (
 
     select max(load_date) as load_date
-    from {{ ref('raw_clock') }}
+    from raw_clock
 
 ),
 

@@ -17,13 +17,25 @@ creators as (
 
 ),
 
+dim_post as (
+
+    select * from {{ ref('dim_post') }}
+
+),
+
+agg_creator_daily as (
+
+    select * from {{ ref('agg_creator_daily') }}
+
+),
+
 posts as (
 
     select
         creator_id,
         count(*) as posts_28d
 
-    from {{ ref('dim_post') }}
+    from dim_post
     where
         is_current
         and not is_inferred
@@ -45,7 +57,7 @@ totals as (
         max(cumulative_first_views) as first_views,
         max(last_post_date) as last_post_date
 
-    from {{ ref('agg_creator_daily') }}
+    from agg_creator_daily
     group by all
 
 ),

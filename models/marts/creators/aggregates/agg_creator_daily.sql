@@ -4,19 +4,9 @@
 
 with
 
-posts as (
+dim_post as (
 
-    select
-        creator_id,
-        created_at::date as event_date,
-        count(*) as posts
-
-    from {{ ref('dim_post') }}
-    where
-        is_current
-        and not is_inferred
-        and created_at::date > {{ first_day }} - 28
-    group by all
+    select * from {{ ref('dim_post') }}
 
 ),
 
@@ -33,6 +23,35 @@ events as (
 
     from {{ in_window(ref('fct_post_events')) }}
     where creator_id is not null
+
+),
+
+met_before as (
+
+    select
+        creator_id,
+        viewer_id
+
+    from {{ ref('fct_post_events') }}
+    where
+        event_date < {{ first_day }}
+        and first_views > 0
+
+),
+
+posts as (
+
+    select
+        creator_id,
+        created_at::date as event_date,
+        count(*) as posts
+
+    from dim_post
+    where
+        is_current
+        and not is_inferred
+        and created_at::date > {{ first_day }} - 28
+    group by all
 
 ),
 
@@ -63,19 +82,6 @@ met as (
     from events
     where first_views > 0
     group by all
-
-),
-
-met_before as (
-
-    select
-        creator_id,
-        viewer_id
-
-    from {{ ref('fct_post_events') }}
-    where
-        event_date < {{ first_day }}
-        and first_views > 0
 
 ),
 

@@ -37,6 +37,18 @@ creators as (
 
 ),
 
+dim_post as (
+
+    select * from {{ ref('dim_post') }}
+
+),
+
+received as (
+
+    select * from {{ in_window(ref('agg_creator_daily'), 'event_date') }}
+
+),
+
 -- every creator as the profile stood when the day ended
 creator_days as (
 
@@ -62,7 +74,7 @@ posts as (
         created_at::date as event_date,
         count(*) as posts
 
-    from {{ ref('dim_post') }}
+    from dim_post
     where
         is_current
         and not is_inferred
@@ -84,12 +96,6 @@ recent as (
             days.as_of_date >= posts.event_date
             and days.as_of_date < posts.event_date + 28
     group by all
-
-),
-
-received as (
-
-    select * from {{ in_window(ref('agg_creator_daily'), 'event_date') }}
 
 ),
 

@@ -6,6 +6,34 @@
 
 with
 
+agg_feed_viewer_daily as (
+
+    select * from {{ in_window(ref('agg_feed_viewer_daily'), 'event_date') }}
+
+),
+
+agg_creator_daily as (
+
+    select * from {{ in_window(ref('agg_creator_daily'), 'event_date') }}
+
+),
+
+users as (
+
+    select
+        *,
+        date_trunc('month', created_at)::date as cohort_month
+
+    from {{ ref('dim_user') }}
+
+),
+
+countries as (
+
+    select * from {{ ref('dim_country') }}
+
+),
+
 days as (
 
     select
@@ -15,7 +43,7 @@ days as (
         likes,
         0 as posts
 
-    from {{ in_window(ref('agg_feed_viewer_daily'), 'event_date') }}
+    from agg_feed_viewer_daily
 
     union all
 
@@ -26,7 +54,7 @@ days as (
         0 as likes,
         posts
 
-    from {{ in_window(ref('agg_creator_daily'), 'event_date') }}
+    from agg_creator_daily
     where posts > 0
 
 ),
@@ -45,22 +73,6 @@ months as (
 
     from days
     group by all
-
-),
-
-users as (
-
-    select
-        *,
-        date_trunc('month', created_at)::date as cohort_month
-
-    from {{ ref('dim_user') }}
-
-),
-
-countries as (
-
-    select * from {{ ref('dim_country') }}
 
 ),
 

@@ -4,6 +4,18 @@
 
 with
 
+fct_post_events as (
+
+    select * from {{ in_window(ref('fct_post_events')) }}
+
+),
+
+fct_feed_sessions as (
+
+    select * from {{ in_window(ref('fct_feed_sessions')) }}
+
+),
+
 events as (
 
     select
@@ -15,7 +27,7 @@ events as (
         sum(first_views)::bigint as first_views,
         sum(likes)::bigint as likes
 
-    from {{ in_window(ref('fct_post_events')) }}
+    from fct_post_events
     group by all
 
 ),
@@ -27,7 +39,7 @@ sessions as (
         event_date,
         count(*) as sessions
 
-    from {{ in_window(ref('fct_feed_sessions')) }}
+    from fct_feed_sessions
     group by all
 
 ),

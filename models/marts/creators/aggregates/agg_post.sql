@@ -14,13 +14,19 @@ posts as (
 
 ),
 
+agg_post_daily as (
+
+    select * from {{ ref('agg_post_daily') }}
+
+),
+
 days as (
 
     select
         *,
         max(cumulative_views) over (partition by post_id) as all_views
 
-    from {{ ref('agg_post_daily') }}
+    from agg_post_daily
 
 ),
 

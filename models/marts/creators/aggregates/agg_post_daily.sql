@@ -4,6 +4,12 @@
 
 with
 
+fct_post_events as (
+
+    select * from {{ in_window(ref('fct_post_events')) }}
+
+),
+
 days as (
 
     select
@@ -20,7 +26,7 @@ days as (
         sum(likes_after_view)::bigint as likes_after_view,
         count(*) filter (where not is_counted) as discarded_events
 
-    from {{ in_window(ref('fct_post_events')) }}
+    from fct_post_events
     group by all
 
 ),

@@ -13,6 +13,13 @@ users as (
 
 ),
 
+users_of_months as (
+
+    select * from {{ ref('agg_feed_user_monthly') }}
+    where month_start_date >= {{ month_of(parameter_literal('start_date')) }}
+
+),
+
 cohorts as (
 
     select
@@ -21,13 +28,6 @@ cohorts as (
 
     from users
     group by all
-
-),
-
-users_of_months as (
-
-    select * from {{ ref('agg_feed_user_monthly') }}
-    where month_start_date >= {{ month_of(parameter_literal('start_date')) }}
 
 ),
 

@@ -2,6 +2,18 @@
 
 with
 
+agg_feed_viewer_daily as (
+
+    select * from {{ ref('agg_feed_viewer_daily') }}
+
+),
+
+fct_feed_sessions as (
+
+    select * from {{ ref('fct_feed_sessions') }}
+
+),
+
 days as (
 
     select
@@ -19,7 +31,7 @@ days as (
         min(event_date) as first_event_date,
         max(event_date) as last_event_date
 
-    from {{ ref('agg_feed_viewer_daily') }}
+    from agg_feed_viewer_daily
     group by all
 
 ),
@@ -32,7 +44,7 @@ sessions as (
         sum(session_seconds)::bigint as session_seconds,
         sum(posts_viewed)::bigint as posts_viewed_in_sessions
 
-    from {{ ref('fct_feed_sessions') }}
+    from fct_feed_sessions
     group by all
 
 ),

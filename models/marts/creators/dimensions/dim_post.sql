@@ -16,27 +16,9 @@ changes as (
 
 ),
 
-versions as (
+named as (
 
-    {{ versions(
-        'changes', key='post_id', attributes=attributes, backdated=true
-    ) }}
-
-),
-
-inferred as (
-
-    select named.post_id
-    from {{ ref('int_posts__named') }} as named
-    anti join changes on named.post_id = changes.post_id
-
-),
-
-history as (
-
-    {{ with_inferred(
-        'versions', 'inferred', key='post_id', attributes=attributes
-    ) }}
+    select * from {{ ref('int_posts__named') }}
 
 ),
 
@@ -49,6 +31,30 @@ users as (
         valid_to
 
     from {{ ref('dim_user') }}
+
+),
+
+versions as (
+
+    {{ versions(
+        'changes', key='post_id', attributes=attributes, backdated=true
+    ) }}
+
+),
+
+inferred as (
+
+    select named.post_id
+    from named
+    anti join changes on named.post_id = changes.post_id
+
+),
+
+history as (
+
+    {{ with_inferred(
+        'versions', 'inferred', key='post_id', attributes=attributes
+    ) }}
 
 ),
 

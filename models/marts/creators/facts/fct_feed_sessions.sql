@@ -9,24 +9,55 @@
 
 with
 
-events as (
+fct_post_events as (
 
     select * from {{ in_window(ref('fct_post_events'), 'event_at') }}
+
+),
+
+users as (
+
+    select
+        user_id,
+        user_version_key,
+        valid_from,
+        valid_to
+
+    from {{ ref('dim_user') }}
+
+),
+{%- if is_incremental() %}
+
+-- sessions that events of the window may prolong, and what came before in them
+open_sessions as (
+
+    select * from {{ this }}
+    where ended_at + {{ session_gap() }} >= {{ first_day }}
+
+),
+
+earlier_events as (
+
+    select * from {{ ref('fct_post_events') }}
+    where event_at < {{ first_day }}
+
+),
+{%- endif %}
+
+events as (
+
+    select * from fct_post_events
     {%- if is_incremental() %}
 
     union all
 
-    -- what came before, in sessions that events of the window may prolong
-    select earlier.*
-    from {{ ref('fct_post_events') }} as earlier
-    inner join {{ this }} as sessions
+    select earlier_events.*
+    from earlier_events
+    inner join open_sessions
         on
-            earlier.viewer_id = sessions.viewer_id
-            and earlier.event_at >= sessions.started_at
-            and earlier.event_at <= sessions.ended_at
-    where
-        earlier.event_at < {{ first_day }}
-        and sessions.ended_at + {{ session_gap() }} >= {{ first_day }}
+            earlier_events.viewer_id = open_sessions.viewer_id
+            and earlier_events.event_at >= open_sessions.started_at
+            and earlier_events.event_at <= open_sessions.ended_at
     {%- endif %}
 
 ),
@@ -74,18 +105,6 @@ sessions as (
 
     from numbered
     group by all
-
-),
-
-users as (
-
-    select
-        user_id,
-        user_version_key,
-        valid_from,
-        valid_to
-
-    from {{ ref('dim_user') }}
 
 ),
 

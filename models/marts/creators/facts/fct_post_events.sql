@@ -16,6 +16,43 @@ events as (
 
 ),
 
+users as (
+
+    select
+        user_id,
+        user_version_key,
+        valid_from,
+        valid_to
+
+    from {{ in_window(ref('dim_user'), 'valid_to') }}
+
+),
+
+posts as (
+
+    select
+        post_id,
+        creator_id,
+        created_at,
+        deleted_at
+
+    from {{ ref('dim_post') }}
+    where is_current
+
+),
+
+post_versions as (
+
+    select
+        post_id,
+        post_version_key,
+        valid_from,
+        valid_to
+
+    from {{ in_window(ref('dim_post'), 'valid_to') }}
+
+),
+
 -- with what the same viewers did to the same posts before the window
 of_viewer_and_post as (
 
@@ -61,43 +98,6 @@ in_order as (
         ) as first_viewed_at
 
     from of_viewer_and_post
-
-),
-
-users as (
-
-    select
-        user_id,
-        user_version_key,
-        valid_from,
-        valid_to
-
-    from {{ in_window(ref('dim_user'), 'valid_to') }}
-
-),
-
-posts as (
-
-    select
-        post_id,
-        creator_id,
-        created_at,
-        deleted_at
-
-    from {{ ref('dim_post') }}
-    where is_current
-
-),
-
-post_versions as (
-
-    select
-        post_id,
-        post_version_key,
-        valid_from,
-        valid_to
-
-    from {{ in_window(ref('dim_post'), 'valid_to') }}
 
 ),
 

@@ -11,6 +11,12 @@ months as (
 
 ),
 
+dim_user_subscription as (
+
+    select * from {{ ref('dim_user_subscription') }}
+
+),
+
 versions as (
 
     select
@@ -22,7 +28,7 @@ versions as (
             'month', min(valid_from) over (partition by user_id)
         )::date as cohort_month
 
-    from {{ ref('dim_user_subscription') }}
+    from dim_user_subscription
 
 ),
 

@@ -2,6 +2,18 @@
 
 with
 
+fct_events as (
+
+    select * from {{ in_window(ref('fct_events')) }}
+
+),
+
+fct_recommendations as (
+
+    select * from {{ in_window(ref('fct_recommendations')) }}
+
+),
+
 plays as (
 
     select
@@ -13,7 +25,7 @@ plays as (
         sum(buffering_incidents)::bigint as buffering_incidents,
         count(distinct user_id) as viewers
 
-    from {{ in_window(ref('fct_events')) }}
+    from fct_events
     where event_type = 'content_play'
     group by all
 
@@ -27,7 +39,7 @@ recommendations as (
         count(*) as recommendations,
         count(*) filter (where is_clicked) as clicks
 
-    from {{ in_window(ref('fct_recommendations')) }}
+    from fct_recommendations
     group by all
 
 ),

@@ -19,6 +19,18 @@ plays as (
 
 ),
 
+days as (
+
+    select * from {{ ref('dim_date') }}
+
+),
+
+dim_time_of_day as (
+
+    select * from {{ ref('dim_time_of_day') }}
+
+),
+
 range_of_days as (
 
     select
@@ -36,12 +48,12 @@ minutes as (
             'minute', 'minutes.time_of_day_key', 'days.date_day::timestamp'
         ) }} as minute_at
 
-    from {{ ref('dim_date') }} as days
+    from days
     inner join range_of_days
         on
             days.date_day >= range_of_days.first_day
             and days.date_day <= range_of_days.last_day
-    cross join {{ ref('dim_time_of_day') }} as minutes
+    cross join dim_time_of_day as minutes
 
 ),
 

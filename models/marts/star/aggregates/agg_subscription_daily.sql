@@ -15,6 +15,19 @@ changes as (
 
 ),
 
+plans as (
+
+    select plan from {{ ref('dim_plan') }}
+    where is_current
+
+),
+
+dim_date as (
+
+    select * from {{ ref('dim_date') }}
+
+),
+
 -- what a change of the plan takes from one, it brings to the other
 moves as (
 
@@ -94,20 +107,13 @@ range_of_days as (
 
 ),
 
-plans as (
-
-    select plan from {{ ref('dim_plan') }}
-    where is_current
-
-),
-
 days as (
 
     select
         dim_date.date_day,
         plans.plan
 
-    from {{ ref('dim_date') }} as dim_date
+    from dim_date
     inner join range_of_days
         on
             dim_date.date_day >= range_of_days.first_day

@@ -1,5 +1,34 @@
 with
 
+subscription_changes as (
+
+    select * from {{ ref('stg_platform__subscription_changes') }}
+
+),
+
+plans as (
+
+    select
+        plan,
+        plan_rank
+
+    from {{ ref('dim_plan') }}
+    where is_current
+
+),
+
+fct_subscription_changes as (
+
+    select * from {{ ref('fct_subscription_changes') }}
+
+),
+
+dim_date as (
+
+    select * from {{ ref('dim_date') }}
+
+),
+
 changes as (
 
     select
@@ -17,18 +46,7 @@ changes as (
             partition by user_id order by changed_at, change_id
         ) as running_since
 
-    from {{ ref('stg_platform__subscription_changes') }}
-
-),
-
-plans as (
-
-    select
-        plan,
-        plan_rank
-
-    from {{ ref('dim_plan') }}
-    where is_current
+    from subscription_changes
 
 ),
 
@@ -39,7 +57,7 @@ moved as (
         sum(subscriptions_delta) as subscriptions,
         sum(mrr_delta_usd) as mrr_usd
 
-    from {{ ref('fct_subscription_changes') }}
+    from fct_subscription_changes
     group by all
 
 ),
@@ -90,7 +108,7 @@ months as (
         dim_date.date_day as month_start_date,
         (dim_date.date_day + interval '1' month)::date as next_month
 
-    from {{ ref('dim_date') }} as dim_date
+    from dim_date
     inner join range_of_months
         on
             dim_date.date_day >= range_of_months.first_month

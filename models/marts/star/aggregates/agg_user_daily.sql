@@ -2,6 +2,24 @@
 
 with
 
+fct_events as (
+
+    select * from {{ in_window(ref('fct_events')) }}
+
+),
+
+fct_search_history as (
+
+    select * from {{ in_window(ref('fct_search_history')) }}
+
+),
+
+fct_recommendations as (
+
+    select * from {{ in_window(ref('fct_recommendations')) }}
+
+),
+
 events as (
 
     select
@@ -18,7 +36,7 @@ events as (
         ) as contents,
         count(distinct device_key) as devices
 
-    from {{ in_window(ref('fct_events')) }}
+    from fct_events
     group by all
 
 ),
@@ -30,7 +48,7 @@ searches as (
         viewing_date,
         count(*) as searches
 
-    from {{ in_window(ref('fct_search_history')) }}
+    from fct_search_history
     group by all
 
 ),
@@ -43,7 +61,7 @@ recommendations as (
         count(*) as recommendations,
         count(*) filter (where is_clicked) as clicks
 
-    from {{ in_window(ref('fct_recommendations')) }}
+    from fct_recommendations
     group by all
 
 ),

@@ -1,9 +1,15 @@
 with
 
+subscription_changes as (
+
+    select * from {{ ref('stg_platform__subscription_changes') }}
+
+),
+
 service_sets as (
 
     select distinct services
-    from {{ ref('stg_platform__subscription_changes') }}
+    from subscription_changes
 
 ),
 

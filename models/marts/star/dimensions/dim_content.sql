@@ -17,6 +17,12 @@ changes as (
 
 ),
 
+named as (
+
+    select * from {{ ref('int_contents__named') }}
+
+),
+
 versions as (
 
     {{ versions(
@@ -28,7 +34,7 @@ versions as (
 inferred as (
 
     select named.content_id
-    from {{ ref('int_contents__named') }} as named
+    from named
     anti join changes on named.content_id = changes.content_id
 
 ),

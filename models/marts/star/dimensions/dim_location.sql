@@ -10,7 +10,8 @@ with
 
 events as (
 
-    select * from {{ in_window(ref('stg_consumer_events__events'), 'event_at') }}
+    select *
+    from {{ in_window(ref('stg_consumer_events__events'), 'event_at') }}
 
 ),
 

@@ -13,6 +13,12 @@ prices as (
 
 ),
 
+plans as (
+
+    select * from {{ ref('plans') }}
+
+),
+
 versions as (
 
     {{ versions(
@@ -21,12 +27,6 @@ versions as (
         attributes=['monthly_price_usd', 'yearly_price_usd'],
         backdated=true,
     ) }}
-
-),
-
-plans as (
-
-    select * from {{ ref('plans') }}
 
 ),
 

@@ -16,14 +16,6 @@ changes as (
 
 ),
 
-versions as (
-
-    {{ versions(
-        'changes', key='user_id', attributes=attributes, backdated=true
-    ) }}
-
-),
-
 latest_events as (
 
     select * from {{ ref('int_users__latest_event') }}
@@ -64,13 +56,33 @@ devices as (
 
 ),
 
+post_changes as (
+
+    select * from {{ ref('stg_platform__post_changes') }}
+
+),
+
+named as (
+
+    select * from {{ ref('int_users__named') }}
+
+),
+
+versions as (
+
+    {{ versions(
+        'changes', key='user_id', attributes=attributes, backdated=true
+    ) }}
+
+),
+
 first_posts as (
 
     select
         user_id,
         min(created_at)::date as first_post_date
 
-    from {{ ref('stg_platform__post_changes') }}
+    from post_changes
     group by all
 
 ),
@@ -78,7 +90,7 @@ first_posts as (
 inferred as (
 
     select named.user_id
-    from {{ ref('int_users__named') }} as named
+    from named
     anti join changes on named.user_id = changes.user_id
 
 ),

@@ -12,6 +12,12 @@ events as (
 
 ),
 
+dim_content as (
+
+    select * from {{ in_window(ref('dim_content'), 'valid_to') }}
+
+),
+
 lists as (
 
     select
@@ -20,12 +26,6 @@ lists as (
 
     from recommendations
     group by all
-
-),
-
-dim_content as (
-
-    select * from {{ in_window(ref('dim_content'), 'valid_to') }}
 
 ),
 

@@ -6,6 +6,12 @@ events as (
 
 ),
 
+day_parts as (
+
+    select * from {{ ref('dim_time_of_day') }}
+
+),
+
 first_events as (
 
     select
@@ -38,12 +44,6 @@ totals as (
 
     from events
     group by all
-
-),
-
-day_parts as (
-
-    select * from {{ ref('dim_time_of_day') }}
 
 ),
 

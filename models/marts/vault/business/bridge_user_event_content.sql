@@ -13,6 +13,36 @@ details as (
 
 ),
 
+link_event_user as (
+
+    select * from {{ ref('link_event_user') }}
+
+),
+
+link_event_session as (
+
+    select * from {{ ref('link_event_session') }}
+
+),
+
+link_event_device as (
+
+    select * from {{ ref('link_event_device') }}
+
+),
+
+link_user_device as (
+
+    select * from {{ ref('link_user_device') }}
+
+),
+
+link_event_content as (
+
+    select * from {{ ref('link_event_content') }}
+
+),
+
 -- an event and its links arrive together: equal load dates spare a look at
 -- those of other days
 walked as (
@@ -33,23 +63,23 @@ walked as (
         details.load_datetime
 
     from details
-    inner join {{ ref('link_event_user') }} as link_event_user
+    inner join link_event_user
         on
             details.event_hk = link_event_user.event_hk
             and details.load_datetime = link_event_user.load_datetime
-    inner join {{ ref('link_event_session') }} as link_event_session
+    inner join link_event_session
         on
             details.event_hk = link_event_session.event_hk
             and details.load_datetime = link_event_session.load_datetime
-    inner join {{ ref('link_event_device') }} as link_event_device
+    inner join link_event_device
         on
             details.event_hk = link_event_device.event_hk
             and details.load_datetime = link_event_device.load_datetime
-    inner join {{ ref('link_user_device') }} as link_user_device
+    inner join link_user_device
         on
             link_event_user.user_hk = link_user_device.user_hk
             and link_event_device.device_hk = link_user_device.device_hk
-    left join {{ ref('link_event_content') }} as link_event_content
+    left join link_event_content
         on
             details.event_hk = link_event_content.event_hk
             and details.load_datetime = link_event_content.load_datetime

@@ -2,6 +2,30 @@
 
 with
 
+walk as (
+
+    select * from {{ ref('bridge_user_event_content') }}
+
+),
+
+details as (
+
+    select * from {{ ref('sat_event_details') }}
+
+),
+
+hub_content as (
+
+    select * from {{ ref('hub_content') }}
+
+),
+
+masat_recommendations as (
+
+    select * from {{ ref('masat_recommendations') }}
+
+),
+
 plays as (
 
     select
@@ -15,13 +39,13 @@ plays as (
         0 as clicks,
         count(distinct walk.user_hk) as viewers
 
-    from {{ ref('bridge_user_event_content') }} as walk
-    inner join {{ ref('sat_event_details') }} as details
+    from walk
+    inner join details
         on
             walk.event_hk = details.event_hk
             and walk.load_datetime = details.load_datetime
             and walk.viewing_date = details.viewing_date
-    inner join {{ ref('hub_content') }} as hub_content
+    inner join hub_content
         on walk.content_hk = hub_content.content_hk
     where details.event_type = 'content_play'
     group by all
@@ -41,7 +65,7 @@ recommendations as (
         count(*) filter (where is_clicked) as clicks,
         0 as viewers
 
-    from {{ ref('masat_recommendations') }}
+    from masat_recommendations
     where content_id is not null
     group by all
 

@@ -8,6 +8,30 @@ walk as (
 
 ),
 
+details as (
+
+    select * from {{ ref('sat_event_details') }}
+
+),
+
+searched as (
+
+    select * from {{ ref('masat_search_history') }}
+
+),
+
+shown as (
+
+    select * from {{ ref('masat_recommendations') }}
+
+),
+
+hub_user as (
+
+    select * from {{ ref('hub_user') }}
+
+),
+
 events as (
 
     select
@@ -27,7 +51,7 @@ events as (
         0 as clicks
 
     from walk
-    inner join {{ ref('sat_event_details') }} as details
+    inner join details
         on
             walk.event_hk = details.event_hk
             and walk.load_datetime = details.load_datetime
@@ -54,7 +78,7 @@ searches as (
         0 as clicks
 
     from walk
-    inner join {{ ref('masat_search_history') }} as searched
+    inner join searched
         on
             walk.event_hk = searched.event_hk
             and walk.load_datetime = searched.load_datetime
@@ -81,7 +105,7 @@ recommendations as (
         count(*) filter (where shown.is_clicked) as clicks
 
     from walk
-    inner join {{ ref('masat_recommendations') }} as shown
+    inner join shown
         on
             walk.event_hk = shown.event_hk
             and walk.load_datetime = shown.load_datetime
@@ -121,7 +145,7 @@ summed as (
         sum(stacked.clicks)::bigint as clicks
 
     from stacked
-    inner join {{ ref('hub_user') }} as hub_user
+    inner join hub_user
         on stacked.user_hk = hub_user.user_hk
     group by all
 

@@ -6,6 +6,36 @@
 
 with
 
+details as (
+
+    select * from {{ in_window(ref('sat_event_details'), 'event_at') }}
+
+),
+
+walk as (
+
+    select * from {{ ref('bridge_user_event_content') }}
+
+),
+
+hub_event as (
+
+    select * from {{ ref('hub_event') }}
+
+),
+
+sat_device as (
+
+    select * from {{ ref('sat_device') }}
+
+),
+
+link_user_device as (
+
+    select * from {{ ref('link_user_device') }}
+
+),
+
 observations as (
 
     select
@@ -14,16 +44,15 @@ observations as (
         details.event_at as state_at,
         hub_event.event_id as tie_breaker
 
-    from {{ ref('sat_event_details') }} as details
-    inner join {{ ref('bridge_user_event_content') }} as walk
+    from details
+    inner join walk
         on
             details.event_hk = walk.event_hk
             and details.load_datetime = walk.load_datetime
-    inner join {{ ref('hub_event') }} as hub_event
+    inner join hub_event
         on
             details.event_hk = hub_event.event_hk
             and details.load_datetime = hub_event.load_datetime
-    where details.event_at >= {{ rewritten_from('event_at') }}
 
 ),
 
@@ -40,7 +69,7 @@ versions as (
 states as (
 
     select *
-    from {{ ref('sat_device') }}
+    from sat_device
     qualify row_number() over (
         partition by device_hk, device_hashdiff
         order by load_datetime
@@ -72,7 +101,7 @@ described as (
         versions.valid_to
 
     from versions
-    inner join {{ ref('link_user_device') }} as link_user_device
+    inner join link_user_device
         on versions.user_device_hk = link_user_device.user_device_hk
     inner join states
         on

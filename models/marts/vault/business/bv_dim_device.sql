@@ -2,6 +2,24 @@
 
 with
 
+bv_device_history as (
+
+    select * from {{ ref('bv_device_history') }}
+
+),
+
+hub_user as (
+
+    select * from {{ ref('hub_user') }}
+
+),
+
+hub_device as (
+
+    select * from {{ ref('hub_device') }}
+
+),
+
 history as (
 
     select
@@ -11,10 +29,10 @@ history as (
         {{ hash_key(['hub_user.user_id', 'hub_device.device_id']) }}
             as device_key
 
-    from {{ ref('bv_device_history') }} as history
-    inner join {{ ref('hub_user') }} as hub_user
+    from bv_device_history as history
+    inner join hub_user
         on history.user_hk = hub_user.user_hk
-    inner join {{ ref('hub_device') }} as hub_device
+    inner join hub_device
         on history.device_hk = hub_device.device_hk
 
 ),

@@ -19,64 +19,9 @@ profiles as (
 
 ),
 
--- of several names at one instant, the last that arrived
-names_at_instants as (
+sat_user_personal as (
 
-    select *
-    from {{ ref('sat_user_personal') }}
-    qualify changed_at is distinct from lead(changed_at) over (
-        partition by user_hk order by changed_at, load_datetime
-    )
-
-),
-
-people as (
-
-    select
-        user_hk,
-        first_name,
-        last_name,
-        email,
-        changed_at,
-        coalesce(
-            lead(changed_at) over (partition by user_hk order by changed_at),
-            {{ latest_timestamp() }}
-        ) as replaced_at
-
-    from names_at_instants
-
-),
-
-states as (
-
-    select
-        hub_user.user_id,
-        people.first_name,
-        people.last_name,
-        people.email,
-        profiles.country_code,
-        profiles.favorite_color,
-        profiles.is_deleted,
-        profiles.created_at,
-        profiles.deleted_at,
-        profiles.changed_at as state_at,
-        profiles.load_datetime as tie_breaker
-
-    from profiles
-    inner join hub_user on profiles.user_hk = hub_user.user_hk
-    inner join people
-        on
-            profiles.user_hk = people.user_hk
-            and profiles.changed_at >= people.changed_at
-            and profiles.changed_at < people.replaced_at
-
-),
-
-versions as (
-
-    {{ versions(
-        'states', key='user_id', attributes=attributes, backdated=true
-    ) }}
+    select * from {{ ref('sat_user_personal') }}
 
 ),
 
@@ -103,18 +48,15 @@ locations as (
 
 ),
 
-latest_events as (
+latest as (
 
-    select
-        hub_user.user_id,
-        {{ hash_key(['hub_user.user_id', 'hub_device.device_id']) }}
-            as device_key,
-        latest.first_viewing_date
+    select * from {{ ref('bv_user_latest_event') }}
 
-    from {{ ref('bv_user_latest_event') }} as latest
-    inner join hub_user on latest.user_hk = hub_user.user_hk
-    inner join {{ ref('hub_device') }} as hub_device
-        on latest.device_hk = hub_device.device_hk
+),
+
+hub_device as (
+
+    select * from {{ ref('hub_device') }}
 
 ),
 
@@ -129,15 +71,93 @@ devices as (
 
 ),
 
+links as (
+
+    select * from {{ ref('link_post_creator') }}
+
+),
+
+posts as (
+
+    select * from {{ ref('sat_post') }}
+
+),
+
+names as (
+
+    select
+        *,
+        changed_at as state_at,
+        load_datetime as tie_breaker
+
+    from sat_user_personal
+
+),
+
+people as (
+
+    {{ versions(
+        'names',
+        key='user_hk',
+        attributes=['first_name', 'last_name', 'email'],
+        backdated=true,
+    ) }}
+
+),
+
+states as (
+
+    select
+        hub_user.user_id,
+        people.first_name,
+        people.last_name,
+        people.email,
+        profiles.country_code,
+        profiles.favorite_color,
+        profiles.is_deleted,
+        profiles.created_at,
+        profiles.deleted_at,
+        profiles.changed_at as state_at,
+        profiles.load_datetime as tie_breaker
+
+    from profiles
+    inner join hub_user on profiles.user_hk = hub_user.user_hk
+    {{ join_version('people', on=['user_hk'], at='profiles.changed_at') }}
+
+),
+
+versions as (
+
+    {{ versions(
+        'states', key='user_id', attributes=attributes, backdated=true
+    ) }}
+
+),
+
+latest_events as (
+
+    select
+        hub_user.user_id,
+        {{ hash_key(['hub_user.user_id', 'hub_device.device_id']) }}
+            as device_key,
+        latest.first_viewing_date
+
+    from latest
+    inner join hub_user on latest.user_hk = hub_user.user_hk
+    inner join hub_device
+        on latest.device_hk = hub_device.device_hk
+
+),
+
 first_posts as (
 
     select
         hub_user.user_id,
         min(posts.created_at)::date as first_post_date
 
-    from {{ ref('link_post_creator') }} as links
+    from links
     inner join hub_user on links.user_hk = hub_user.user_hk
-    inner join {{ ref('sat_post') }} as posts
+    inner join posts
         on links.post_hk = posts.post_hk
     group by all
 

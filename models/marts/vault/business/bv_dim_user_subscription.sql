@@ -2,6 +2,18 @@
 
 with
 
+bv_user_subscription_history as (
+
+    select * from {{ ref('bv_user_subscription_history') }}
+
+),
+
+hub_user as (
+
+    select * from {{ ref('hub_user') }}
+
+),
+
 history as (
 
     select
@@ -10,8 +22,8 @@ history as (
         {{ hash_key(['hub_user.user_id', 'history.start_date']) }}
             as subscription_key
 
-    from {{ ref('bv_user_subscription_history') }} as history
-    inner join {{ ref('hub_user') }} as hub_user
+    from bv_user_subscription_history as history
+    inner join hub_user
         on history.user_hk = hub_user.user_hk
 
 ),

@@ -4,6 +4,18 @@
 
 with
 
+walk as (
+
+    select * from {{ ref('bridge_user_event_content') }}
+
+),
+
+details as (
+
+    select * from {{ ref('sat_event_details') }}
+
+),
+
 load_days as (
 
     select
@@ -14,8 +26,8 @@ load_days as (
         coalesce(sum(details.play_duration_seconds), 0)::bigint
             as watched_seconds
 
-    from {{ ref('bridge_user_event_content') }} as walk
-    inner join {{ ref('sat_event_details') }} as details
+    from walk
+    inner join details
         on
             walk.event_hk = details.event_hk
             and walk.load_datetime = details.load_datetime

@@ -50,6 +50,23 @@ hub_device as (
 
 ),
 
+in_session as (
+
+    select * from {{ ref('int_events__in_session') }}
+
+),
+
+{% for dimension in [
+    'user', 'content', 'device', 'location', 'user_subscription'
+] -%}
+dim_{{ dimension }} as (
+
+    select * from {{ ref('bv_dim_' ~ dimension) }}
+
+),
+
+{% endfor -%}
+
 events as (
 
     select
@@ -99,23 +116,6 @@ events as (
             and details.load_datetime = details_v2.load_datetime
 
 ),
-
-in_session as (
-
-    select * from {{ ref('int_events__in_session') }}
-
-),
-
-{% for dimension in [
-    'user', 'content', 'device', 'location', 'user_subscription'
-] -%}
-dim_{{ dimension }} as (
-
-    select * from {{ ref('bv_dim_' ~ dimension) }}
-
-),
-
-{% endfor -%}
 
 versioned as (
 

@@ -4,6 +4,24 @@
 
 with
 
+link_user_device as (
+
+    select * from {{ ref('link_user_device') }}
+
+),
+
+hub_device as (
+
+    select * from {{ ref('hub_device') }}
+
+),
+
+hub_user as (
+
+    select * from {{ ref('hub_user') }}
+
+),
+
 users_of_devices as (
 
     select
@@ -13,10 +31,10 @@ users_of_devices as (
         hub_user.user_id,
         link_user_device.load_datetime
 
-    from {{ ref('link_user_device') }} as link_user_device
-    inner join {{ ref('hub_device') }} as hub_device
+    from link_user_device
+    inner join hub_device
         on link_user_device.device_hk = hub_device.device_hk
-    inner join {{ ref('hub_user') }} as hub_user
+    inner join hub_user
         on link_user_device.user_hk = hub_user.user_hk
 
 ),

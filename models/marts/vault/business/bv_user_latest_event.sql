@@ -5,70 +5,39 @@
 
 with
 
-latest as (
+walk as (
+
+    select *
+    from {{ in_window(ref('bridge_user_event_content'), 'event_at') }}
+
+),
+
+hub_event as (
+
+    select * from {{ ref('hub_event') }}
+
+),
+
+events as (
 
     select
-        walk.user_hk,
-        walk.event_hk,
-        walk.device_hk,
-        walk.event_at,
-        min(walk.viewing_date) over (partition by walk.user_hk)
-            as first_viewing_date
+        walk.*,
+        hub_event.event_id as tie_breaker
 
-    from {{ ref('bridge_user_event_content') }} as walk
-    inner join {{ ref('hub_event') }} as hub_event
+    from walk
+    inner join hub_event
         on
             walk.event_hk = hub_event.event_hk
             and walk.load_datetime = hub_event.load_datetime
-    where walk.event_at >= {{ rewritten_from('event_at') }}
-    qualify row_number() over (
-        partition by walk.user_hk
-        order by walk.event_at desc, hub_event.event_id desc
-    ) = 1
 
 ),
 
-days as (
+latest as (
 
-    select
-        user_hk,
-        first_viewing_date
-
-    from latest
-    {%- if is_incremental() %}
-    union all
-    select
-        user_hk,
-        first_viewing_date
-
-    from {{ this }}
-    {%- endif %}
-
-),
-
-first_days as (
-
-    select
-        user_hk,
-        min(first_viewing_date) as first_viewing_date
-
-    from days
-    group by all
-
-),
-
-described as (
-
-    select
-        latest.user_hk,
-        latest.event_hk,
-        latest.device_hk,
-        latest.event_at,
-        first_days.first_viewing_date
-
-    from latest
-    inner join first_days on latest.user_hk = first_days.user_hk
+    {{ latest_events(
+        'events', key='user_hk', columns=['event_hk', 'device_hk']
+    ) }}
 
 )
 
-select * from described
+select * from latest

@@ -18,6 +18,12 @@ observations as (
 
 ),
 
+sat_user_location as (
+
+    select * from {{ ref('sat_user_location') }}
+
+),
+
 versions as (
 
     {{ versions(
@@ -31,7 +37,7 @@ versions as (
 states as (
 
     select *
-    from {{ ref('sat_user_location') }}
+    from sat_user_location
     qualify row_number() over (
         partition by user_hk, location_hashdiff
         order by load_datetime

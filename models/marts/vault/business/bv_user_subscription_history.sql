@@ -23,6 +23,12 @@ observations as (
 
 ),
 
+sat_user_subscription as (
+
+    select * from {{ ref('sat_user_subscription') }}
+
+),
+
 versions as (
 
     {{ versions(
@@ -36,7 +42,7 @@ versions as (
 states as (
 
     select *
-    from {{ ref('sat_user_subscription') }}
+    from sat_user_subscription
     qualify row_number() over (
         partition by user_hk, subscription_hashdiff
         order by load_datetime
