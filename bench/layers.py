@@ -125,7 +125,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--script", nargs=2, metavar="FILE", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.script:
-        run_script(*options.script, os.environ["REELHOUSE_MEMORY_LIMIT"])
+        script, database = options.script
+        run_script(script, database, os.environ["REELHOUSE_MEMORY_LIMIT"])
         return 0
     unknown = set(options.layers) - set(MADE_BY_DBT)
     if unknown or options.events < 30_000 or options.times < 1:

@@ -23,13 +23,13 @@ def write(manifest: Path, script: Path) -> None:
         for name, node in nodes.items()
         if node["resource_type"] in {"model", "snapshot"} and node.get("compiled_code")
     }
-    script.write_text(";\n\n".join([*statements(compiled), ""]), encoding="utf-8")
+    script.write_text("".join(statements(compiled)), encoding="utf-8")
 
 
 def statements(nodes: dict[str, Node]) -> Iterator[str]:
     """Schemas first, then each table and view after what it reads."""
     for schema in sorted({node["schema"] for node in nodes.values()}):
-        yield f'create schema if not exists "{schema}"'
+        yield f'create schema if not exists "{schema}";\n'
     parents = {
         name: [parent for parent in node["depends_on"]["nodes"] if parent in nodes]
         for name, node in nodes.items()
@@ -40,7 +40,7 @@ def statements(nodes: dict[str, Node]) -> Iterator[str]:
         query = (
             first_versions(node) if node["resource_type"] == "snapshot" else node["compiled_code"]
         )
-        yield f'create {kind} "{node["schema"]}"."{node["alias"]}" as\n\n{query.strip()}'
+        yield f'\ncreate {kind} "{node["schema"]}"."{node["alias"]}" as\n\n{query.strip()}\n;\n'
 
 
 def first_versions(snapshot: Node) -> str:
@@ -55,4 +55,6 @@ def first_versions(snapshot: Node) -> str:
     {begins} as {names["dbt_valid_from"]},
     {config["dbt_valid_to_current"]} as {names["dbt_valid_to"]}
 
-from ({snapshot["compiled_code"].strip()}) as source"""
+from (
+    {snapshot["compiled_code"].strip()}
+) as source"""
