@@ -100,7 +100,7 @@ class EventDetails:
     playback_speed: float | None = number("Speed when the play began, 1 is normal.", SLOWEST, FASTEST, optional=True, unit="times")
     paused: bool | None = flag("Whether the viewer paused.", optional=True)
     completed: bool | None = flag("Whether 90% or more of the content was watched.", optional=True)
-    network_type: str = one_of("device_networks.network_type", "Network that the device was in, such as WiFi.", any_case=True)
+    network_type: str = one_of("device_networks.network_type", "How the device was connected, such as WiFi.", any_case=True)
     bandwidth: str = bandwidth("Bandwidth in megabits a second, sent as text such as 25mbps.")
 
 

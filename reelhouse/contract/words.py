@@ -19,11 +19,20 @@ TAKES = {
 }
 
 
+HEAD = """\
+The fields of an event in words, for the columns that hold them. `make contract` writes this file
+from python_models/customer_events/contract.py.
+
+"""
+
+
 def blocks() -> str:
     """A doc block for each field, for the ymls of every layer."""
     shown = [*columns.arrival(), *(each for each in columns.event() if len(each.path) > 1)]
     shown += [each for name in columns.lists() for each in columns.item(name)]
-    return "\n".join(f"{{% docs {each.block} %}}\n{each.text}\n{{% enddocs %}}\n" for each in shown)
+    return HEAD + "\n".join(
+        f"{{% docs {each.block} %}}\n{each.text}\n{{% enddocs %}}\n" for each in shown
+    )
 
 
 def fields() -> str:

@@ -125,7 +125,7 @@ def _tests(shown: Sequence[Column], *, is_known: bool = True, is_clean: bool = T
     filled = [each.name for each in shown if not _may_be_null(each)]
     keys = [each for each in shown if is_known and _leads_somewhere(each)]
     rules = [rule for each in shown for rule in _rules(each, is_clean=is_clean)]
-    lines = ["- no_nulls:", "    arguments:", "      columns:", *_flow(filled, 8)]
+    lines = ["- no_nulls:", *_argument("columns", filled)]
     if keys:
         lines += ["- references:", "    arguments:", "      keys:"]
         lines += [f"        {each.name}: {each.field.values}" for each in keys]
@@ -133,6 +133,13 @@ def _tests(shown: Sequence[Column], *, is_known: bool = True, is_clean: bool = T
         lines += ["- rows_satisfy:", "    arguments:", "      rules:"]
         lines += [f"        - {each}" for each in rules]
     return "\n".join(lines)
+
+
+def _argument(name: str, names: Sequence[str]) -> list[str]:
+    line = f"    arguments: {{{name}: [{listed(names)}]}}"
+    if len(line) <= WIDTH - 6:
+        return [line]
+    return ["    arguments:", f"      {name}:", *_flow(names, 8)]
 
 
 def _may_be_null(one: Column) -> bool:
