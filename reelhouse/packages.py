@@ -54,34 +54,35 @@ def install(
     `try_hub_again`, only if the hub still can't be reached.
     """
     packages = wanted(project)
-    marker = _marker(project, packages)
-    source = marker.get("source")
-    if source == "hub" and marker["wanted"] == _names(packages):
-        say(f"Packages: {_names(packages)} from the hub, already installed.")
+    names = " and ".join(f"{package.name} {package.version}" for package in packages)
+    from_hub = {"source": "hub", "wanted": names}
+    installed = _installed(project, packages, from_hub)
+    if installed == from_hub:
+        say(f"Packages: {names} from the hub, already installed.")
         return "hub"
 
-    fallback, folder = _fallback(project)
-    contents = digest(folder, packages)
-    is_current = (
-        source == fallback
-        and marker.get("contents") == contents
-        and marker["wanted"] == _names(packages)
-    )
-    if is_current and not try_hub_again:
-        say(f"Packages: {_described(fallback, folder, packages)}, already installed.")
-        return fallback
+    mirror = os.environ.get(MIRROR_VARIABLE)
+    folder = Path(mirror).expanduser().resolve() if mirror else project / STAND_INS
+    text = f"the stand-ins in {STAND_INS}/ for {names}"
+    if mirror:
+        text = f"{names} from {folder} ({MIRROR_VARIABLE})"
+    fallback = {
+        "source": "mirror" if mirror else "stand-ins",
+        "wanted": names,
+        "contents": digest(folder, packages),
+    }
+    if installed == fallback and not try_hub_again:
+        say(f"Packages: {text}, already installed.")
+        return fallback["source"]
 
-    why = _install_from_hub(project, packages)
+    why = _why_not_from_hub(project, packages, from_hub)
     if not why:
-        say(f"Packages: {_names(packages)} from the hub.")
+        say(f"Packages: {names} from the hub.")
         return "hub"
-
-    if not is_current:
-        ready = _empty_folder(project)
-        copy(folder, ready, packages)
-        _put_in_place(project, ready, {"source": fallback, "contents": contents}, packages)
-    say(f"Packages: {_described(fallback, folder, packages)}, since {why}.")
-    return fallback
+    if installed != fallback:
+        _put_in_place(project, folder, packages, fallback)
+    say(f"Packages: {text}, since {why}.")
+    return fallback["source"]
 
 
 def wanted(project: Path) -> list[Package]:
@@ -131,22 +132,6 @@ def _locked(project: Path) -> list[dict[str, str]]:
     return packages
 
 
-def _names(packages: list[Package]) -> str:
-    return " and ".join(f"{package.name} {package.version}" for package in packages)
-
-
-def _described(source: str, folder: Path, packages: list[Package]) -> str:
-    if source == "mirror":
-        return f"{_names(packages)} from {folder} ({MIRROR_VARIABLE})"
-    return f"the stand-ins in {STAND_INS}/ for {_names(packages)}"
-
-
-def _fallback(project: Path) -> tuple[str, Path]:
-    if mirror := os.environ.get(MIRROR_VARIABLE):
-        return "mirror", Path(mirror).expanduser().resolve()
-    return "stand-ins", project / STAND_INS
-
-
 def _check(folder: Path, package: Package) -> None:
     path = folder / package.name / "dbt_project.yml"
     try:
@@ -162,23 +147,24 @@ def _check(folder: Path, package: Package) -> None:
         )
 
 
-def _marker(project: Path, packages: list[Package]) -> dict[str, str]:
+def _installed(
+    project: Path, packages: list[Package], from_hub: dict[str, str]
+) -> dict[str, str] | None:
     """What this module wrote beside the packages it installed."""
-    installed = project / "dbt_packages"
+    folder = project / "dbt_packages"
     names = [package.name for package in packages] + own(project)
-    if not all((installed / name / "dbt_project.yml").exists() for name in names):
-        return {}
+    if not all((folder / name / "dbt_project.yml").exists() for name in names):
+        return None
     try:
-        found: dict[str, str] = json.loads((installed / _MARKER).read_text(encoding="utf-8"))
+        found: dict[str, str] = json.loads((folder / _MARKER).read_text(encoding="utf-8"))
         return found
     except FileNotFoundError:
-        # `dbt deps` itself was here: it takes what the lock asks for from the hub.
-        return {"source": "hub", "wanted": _names(packages)}
+        return from_hub  # `dbt deps` itself was here: it takes what the lock asks for
     except ValueError:
-        return {}
+        return None
 
 
-def _install_from_hub(project: Path, packages: list[Package]) -> str:
+def _why_not_from_hub(project: Path, packages: list[Package], marker: dict[str, str]) -> str:
     """Install with `dbt deps`; the reason why not, if the hub does not give the packages."""
     if not _hub_answers(packages[0]):
         return "the hub can't be reached"
@@ -200,13 +186,10 @@ def _install_from_hub(project: Path, packages: list[Package]) -> str:
             )
         except subprocess.TimeoutExpired:
             return f"the hub gave no packages within {_DOWNLOAD_SECONDS} seconds"
-        installed = Path(scratch) / "dbt_packages"
-        if done.returncode or not all((installed / each.name).is_dir() for each in packages):
+        downloaded = Path(scratch) / "dbt_packages"
+        if done.returncode or not all((downloaded / each.name).is_dir() for each in packages):
             return "the hub did not give the packages"
-        ready = _empty_folder(project)
-        for package in packages:
-            shutil.copytree(installed / package.name, ready / package.name)
-    _put_in_place(project, ready, {"source": "hub"}, packages)
+        _put_in_place(project, downloaded, packages, marker)
     return ""
 
 
@@ -231,21 +214,16 @@ def _hub_answers(package: Package) -> bool:
     return answers == [True]
 
 
-def _empty_folder(project: Path) -> Path:
-    ready = project / "dbt_packages.new"
-    shutil.rmtree(ready, ignore_errors=True)
-    ready.mkdir()
-    return ready
-
-
 def _put_in_place(
-    project: Path, ready: Path, marker: dict[str, str], packages: list[Package]
+    project: Path, source: Path, packages: list[Package], marker: dict[str, str]
 ) -> None:
-    marker = {**marker, "wanted": _names(packages)}
+    """Copy the packages from a folder, and put them where dbt looks all at once."""
+    installed, ready, old = (project / f"dbt_packages{each}" for each in ("", ".new", ".old"))
+    for left_over in (ready, old):
+        shutil.rmtree(left_over, ignore_errors=True)
+    copy(source, ready, packages)
     link_own(project, ready)
     (ready / _MARKER).write_text(json.dumps(marker, indent=2) + "\n", encoding="utf-8")
-    installed, old = project / "dbt_packages", project / "dbt_packages.old"
-    shutil.rmtree(old, ignore_errors=True)
     if installed.exists():
         installed.rename(old)
     ready.rename(installed)
