@@ -110,7 +110,8 @@ def neighbour(dbt: Any, table: str) -> str:
 
 def threads(session: Any) -> int:
     """As many as DuckDB has."""
-    return session.execute("select current_setting('threads')::integer").fetchall()[0][0]
+    [[threads]] = session.execute("select current_setting('threads')::integer").fetchall()
+    return int(threads)
 
 
 def report(dbt: Any) -> Any:

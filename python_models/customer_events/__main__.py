@@ -99,12 +99,12 @@ def _is_folder(options: argparse.Namespace) -> bool:
 
 def _deliver(data: Tables | list[dict[str, Any]], options: argparse.Namespace) -> None:
     kind, output = options.format, options.output
-    if _is_folder(options):
+    if isinstance(data, dict) and _is_folder(options):
         output.mkdir(parents=True, exist_ok=True)
         for table, rows in data.items():
             write(rows, flat_schema(table), kind, output / f"{table}.{kind}")
         return
-    content = data[options.table] if options.table else data
+    content = data[options.table] if isinstance(data, dict) and options.table else data
     columns = flat_schema(options.table) if options.table else nested_schema()
     if output is None:
         show(content, columns, kind, sys.stdout)

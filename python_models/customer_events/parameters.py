@@ -74,7 +74,7 @@ class Parameters:
             object.__setattr__(self, each.name, _checked(each, value))
 
     @property
-    def shape(self) -> tuple:
+    def shape(self) -> tuple[Any, ...]:
         """What must stay the same for as long as the world lives."""
         return tuple(
             getattr(self, each.name) for each in fields(self) if each.metadata["shapes_world"]

@@ -152,7 +152,9 @@ def _blocks(
     return _reader(schema, (rows(block, days[0], days[-1]) for block in blocks(days[-1])))
 
 
-def _log(schedule: Schedule, schema: pa.Schema, rows: Rows) -> pa.RecordBatchReader:
+def _log(
+    schedule: Schedule, schema: pa.Schema, rows: Callable[[int, int], pa.RecordBatch]
+) -> pa.RecordBatchReader:
     """Rows of each day and block."""
     blocks = ((block, day) for day in schedule.days for block in schedule.world.blocks(day))
     return _reader(schema, (rows(block, day) for block, day in blocks))

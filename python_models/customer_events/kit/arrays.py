@@ -15,7 +15,7 @@ its function or class speaks of.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, cast
 
 import numpy as np
 
@@ -95,4 +95,4 @@ def concatenate(parts: list[Rows]) -> Rows:
         values = [getattr(part, each.name) for part in parts]
         is_array = isinstance(values[0], np.ndarray)
         joined[each.name] = np.concatenate(values) if is_array else concatenate(values)
-    return type(parts[0])(**joined)
+    return cast(Rows, type(parts[0])(**joined))

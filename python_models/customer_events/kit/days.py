@@ -66,4 +66,6 @@ def _starts(zone: ZoneInfo, first: int, last: int) -> np.ndarray:
 
 def _offset(zone: ZoneInfo, day: int) -> int:
     local = datetime(1970, 1, 1, 5, tzinfo=zone) + timedelta(days=day)
-    return int(local.utcoffset().total_seconds())
+    offset = local.utcoffset()
+    assert offset is not None  # a local time has one
+    return int(offset.total_seconds())

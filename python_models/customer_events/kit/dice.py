@@ -6,6 +6,7 @@ set to the day and the shard. So a day can be made alone, in any order and in an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -59,7 +60,7 @@ def _key(seed: int, field: str) -> np.ndarray:
 MIDPOINTS = (np.arange(SIZE) + 0.5) / SIZE
 
 
-def choices(weights: np.ndarray) -> np.ndarray:
+def choices(weights: np.ndarray | Sequence[float]) -> np.ndarray:
     """A look-up table that gives each index its weight's share of the draws."""
     shares = np.cumsum(np.asarray(weights, dtype=float))
     ends = np.rint(shares / shares[-1] * SIZE).astype(np.int64)

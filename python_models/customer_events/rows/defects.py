@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,9 +18,8 @@ LATE = [f"{days} days late" for days in range(16)]
 ORPHAN = [None, "profile not here yet"]
 DELETED = [None, "view after deletion", "like after deletion"]
 
-Found = list[
-    tuple[str, list[str | None], np.ndarray]
-]  # a defect, its details, and which; 0 is none
+# A defect, its details, and which of them each arrival has; 0 is none.
+Found = list[tuple[str, Sequence[str | None], np.ndarray]]
 
 
 def defects_of_events(arrived: Arrived[Happened]) -> pa.RecordBatch:
@@ -53,7 +53,9 @@ def _on_the_way(arrived: Arrived[Any]) -> Found:
 
 
 def _rows(source: str, arrived: Arrived[Any], found: Found) -> pa.RecordBatch:
-    names, details, defect, detail, rows = [], [], [], [], []
+    names: list[str] = []
+    details: list[str | None] = []
+    defect, detail, rows = [], [], []
     for name, words, which in found:
         struck = np.flatnonzero(which)
         defect.append(np.full(len(struck), len(names)))

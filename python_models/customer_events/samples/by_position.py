@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from numbers import Integral
 from random import Random
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pyarrow as pa
@@ -69,7 +69,8 @@ def chance() -> Random:
 
 
 def _check(name: str, value: object, most: int) -> None:
-    if not isinstance(value, Integral) or isinstance(value, bool) or not 0 <= value <= most:
+    is_number = isinstance(value, Integral) and not isinstance(value, bool)
+    if not (is_number and 0 <= cast(int, value) <= most):
         raise CustomerEventsError(f"{name} is {value!r}; it takes a whole number from 0 to {most}")
 
 

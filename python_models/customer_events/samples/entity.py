@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Self
@@ -21,6 +22,8 @@ def rules(entity: type) -> tuple[tuple[str, Field], ...]:
 
 class Generated(type):
     """The type of classes that make their values up when they are given none."""
+
+    generate: Callable[..., Any]
 
     def __call__(cls, **values: Any) -> Any:
         """With any value, all that are needed must be given."""

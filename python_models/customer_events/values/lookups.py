@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from customer_events.kit.dice import choices
-from customer_events.values.value_sets import Reference
+from customer_events.values.value_sets import Reference, Texts
 
 FANOUT = 256  # draws of eight bits choose within a group
 
@@ -113,17 +114,17 @@ def lookups(reference: Reference) -> Lookups:
     )
 
 
-def _rows(values: Iterable, names: Sequence) -> np.ndarray:
+def _rows(values: Iterable[Any], names: Sequence[Any]) -> np.ndarray:
     """The row of each value among the names; -1 for none."""
     row = {name: number for number, name in enumerate(names)}
     return np.array([row[value] if value is not None else -1 for value in values])
 
 
 def _pairs(
-    ones: tuple,
-    one_names: tuple,
-    others: tuple,
-    other_names: tuple,
+    ones: Texts,
+    one_names: Texts,
+    others: Texts,
+    other_names: Texts,
     values: np.ndarray | float = 1.0,
 ) -> np.ndarray:
     """A table of the values of pairs of names; 0 where a pair does not occur."""
@@ -132,7 +133,7 @@ def _pairs(
     return table
 
 
-def _grouped(groups: tuple, names: tuple, weights: np.ndarray) -> np.ndarray:
+def _grouped(groups: Texts, names: Texts, weights: np.ndarray) -> np.ndarray:
     """For each group a table that turns an eight-bit draw into one of its members."""
     return np.stack(
         [

@@ -50,7 +50,7 @@ def load(seeds: Path | str = SEEDS) -> Reference:
     _check_devices(files["devices"], files["operating_systems"])
     _check_patterns(files["title_patterns"], files["title_words"])
     _check_patterns(files["post_patterns"], files["post_words"])
-    tables = {name: _freeze(files[name], table) for name, table in TABLES.items()}
+    tables: dict[str, Any] = {name: _freeze(files[name], table) for name, table in TABLES.items()}
     return Reference(**tables, digest=_digest(files))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import prod
 
 import numpy as np
 
 from customer_events.kit.dice import Dice, choices
-from customer_events.values.value_sets import Reference
+from customer_events.values.value_sets import PostWords, Reference, TitleWords
 
 STRIDE = 1_000_003  # a prime, so that a walk through the combinations meets each of them once
 PART = re.compile(r"\{(\w+)\}")
@@ -39,10 +40,12 @@ def numeral(turn: int) -> str:
     return NUMERALS[turn] if turn < len(NUMERALS) else f" {turn + 1}"
 
 
-def vocabulary(words, language: str | None = None) -> dict[str, list[str]]:
+def vocabulary(words: TitleWords | PostWords, language: str | None = None) -> dict[str, list[str]]:
     """The words of each part, of a language where there are several."""
     parts: dict[str, list[str]] = {}
-    of = words.language if language else [None] * len(words)
+    of: Sequence[str | None] = [None] * len(words)
+    if language and isinstance(words, TitleWords):
+        of = words.language
     for each, part, word in zip(of, words.part, words.word, strict=True):
         if each == language:
             parts.setdefault(part, []).append(word)
@@ -53,7 +56,7 @@ def fill(pattern: str, words: dict[str, list[str]], turn: int) -> str:
     """The turn-th combination of words in a pattern, which never says a word twice."""
     said: dict[str, list[str]] = {}
 
-    def word(match: re.Match) -> str:
+    def word(match: re.Match[str]) -> str:
         nonlocal turn
         left, already = words[match[1]], said.setdefault(match[1], [])
         if already:

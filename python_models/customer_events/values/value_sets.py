@@ -9,7 +9,7 @@ import re
 import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar, cast
 
 import numpy as np
 
@@ -123,12 +123,15 @@ class Table:
         return len(getattr(self, dataclasses.fields(self)[0].name))
 
 
+OneTable = TypeVar("OneTable", bound=Table)
+
+
 def _rules(
     *keys: tuple[str, ...],
     ranges: tuple[tuple[str, str], ...] = (),
     groups: tuple[str, ...] = (),
-) -> Callable[[type], type]:
-    def decorate(table: type) -> type:
+) -> Callable[[type[OneTable]], type[OneTable]]:
+    def decorate(table: type[OneTable]) -> type[OneTable]:
         table.keys, table.ranges, table.groups = keys, ranges, groups
         return table
 
@@ -380,7 +383,9 @@ class Reference:
 
 
 TABLES: dict[str, type[Table]] = {
-    each.name: each.type for each in dataclasses.fields(Reference) if each.name != "digest"
+    each.name: cast(type[Table], each.type)
+    for each in dataclasses.fields(Reference)
+    if each.name != "digest"
 }
 
 

@@ -34,12 +34,12 @@ class Growth:
             [np.round(base * before / before[-1]), base + np.floor(arrivals)]
         ).astype(np.int64)
 
-    def count(self, day: np.ndarray | int) -> np.ndarray | int:
+    def count(self, day: np.ndarray | int) -> np.ndarray:
         """How many have arrived by the end of the day."""
         place = np.clip(np.asarray(day) - self.first, 0, len(self._counts) - 1)
         return np.where(np.asarray(day) < self.first, 0, self._counts[place])
 
-    def day(self, member: np.ndarray) -> np.ndarray:
+    def day(self, member: np.ndarray | int) -> np.ndarray:
         """The day on which each member arrives; after the world's end for those who don't."""
         return self.first + np.searchsorted(self._counts, member, side="right")
 

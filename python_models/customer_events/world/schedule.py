@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -96,6 +97,6 @@ class Schedule:
 
 
 @lru_cache(maxsize=4)
-def _world(shape: tuple, seeds: Path, until: int) -> World:
+def _world(shape: tuple[Any, ...], seeds: Path, until: int) -> World:
     """One world for all who ask for the same, since it is costly to make."""
     return World(Parameters(*shape), load(seeds), until)

@@ -6,7 +6,7 @@ Like everything about a user the log is written at sign-up, to its end; a day lo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -177,8 +177,8 @@ def _written(lookups: Lookups, dice: Dice, people: People, due: Due) -> dict[str
         state = (by_rank[rank[user]], cycle[user], services[user], start_day[user])
         pieces.append((user, day, kind, *state))
     names = ["user", "day", "kind", "plan", "cycle", "services", "start_day"]
-    small = dict.fromkeys(names, np.int32) | dict.fromkeys(["kind", "plan", "cycle"], np.int8)
-    small["services"] = np.int16
+    small: dict[str, type[np.signedinteger[Any]]] = dict.fromkeys(names, np.int32)
+    small |= {"kind": np.int8, "plan": np.int8, "cycle": np.int8, "services": np.int16}
     rows = {
         name: np.concatenate(columns).astype(small[name])
         for name, columns in zip(names, zip(*pieces, strict=True), strict=True)
