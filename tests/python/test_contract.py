@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from customer_events.contract import FAULTS, Arrival
-from customer_events.delivery import events as delivery
+from customer_events.delivery import way
 from customer_events.kit.fields import declared
 from customer_events.parameters import Parameters
 from customer_events.rows import schemas
@@ -191,7 +191,7 @@ def test_the_quarantine_says_what_was_agreed() -> None:
 
 
 def test_every_fault_that_the_generator_makes_has_a_rule() -> None:
-    assert {each for each in delivery.FAULTS if each} == {each.reason for each in FAULTS}
+    assert {each for each in way.FAULTS if each} == {each.reason for each in FAULTS}
 
 
 def test_raw_has_the_types_that_its_yml_says() -> None:
