@@ -120,7 +120,7 @@ def compare_macros(mirror: Path) -> None:
                     f"{len(cuts) + 1} loads: {', '.join(wrong)}"
                 )
     say(
-        f"Conformance: {len(small_vault.TABLES)} tables of a small vault are the same with "
+        f"{len(small_vault.TABLES)} tables of a small vault are the same with "
         f"AutomateDV's own SQL, in {RANDOM_WORLDS} random worlds."
     )
 

@@ -71,7 +71,7 @@ def days(connection: DuckDBPyConnection) -> Days:
 
 
 def clock(connection: DuckDBPyConnection) -> Clock:
-    """The clock, read as macros/parameters.sql does; a first build that died has parameters."""
+    """The clock, read as macros/clock/knobs.sql does; a first build that died has parameters."""
     loaded = days(connection)
     if loaded:
         found = connection.execute("from raw.raw_clock order by load_date desc limit 1")
