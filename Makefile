@@ -10,6 +10,8 @@ BIN := $(VENV)/bin
 REELHOUSE := $(BIN)/python -X utf8 -m reelhouse
 PROOFS := $(BIN)/python -X utf8 -m proofs
 INSTALLED := $(VENV)/installed
+FEED_INSTALLED := $(VENV)/feed-installed
+FEED := $(BIN)/python -X utf8 -m feed
 
 # A misspelt variable would be ignored in silence, so it is refused. What the environment
 # gives needs no passing on: reelhouse/request.py looks there itself.
@@ -42,7 +44,8 @@ knobs := $(foreach name,$(filter $(KNOBS),$(given)),$(call quote,$(name)=$($(nam
 
 .DEFAULT_GOAL := help
 .PHONY: help build day simulate full-refresh status sql docs diagram contract test check lint format \
-	replay mutate bench deps conformance clean
+	replay mutate bench deps conformance clean \
+	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench
 
 help: ## this list
 	@echo "make <target> [KNOB=value ...]"
@@ -107,6 +110,27 @@ deps: $(INSTALLED) ## get the dbt packages: hub, mirror or offline_packages/
 conformance: $(INSTALLED) ## compare the build with the one on the real packages
 	@$(PROOFS) conformance
 
+feed: $(FEED_INSTALLED) ## send the open days through Kafka, land them as Parquet, load PostgreSQL
+	@$(FEED) run $(knobs)
+
+feed-load: $(FEED_INSTALLED) ## load what has landed into PostgreSQL
+	@$(FEED) load $(knobs)
+
+feed-sql: $(FEED_INSTALLED) ## a DuckDB prompt on what has landed
+	@$(FEED) sql $(knobs)
+
+feed-psql: $(FEED_INSTALLED) ## a PostgreSQL prompt on what was loaded
+	@$(FEED) psql $(knobs)
+
+feed-test: $(FEED_INSTALLED) ## the tests of the feed that need a broker, a registry and PostgreSQL
+	@$(BIN)/python -m pytest -q tests/feed
+
+feed-proof: $(FEED_INSTALLED) ## kill every part of the feed 30 times, and find every row once
+	@$(FEED).proof
+
+feed-bench: $(FEED_INSTALLED) ## the feed beside plain programs on the same broker
+	@$(FEED).bench
+
 clean: ## remove what can be made again; never the database
 	@rm -rf target logs .pytest_cache .ruff_cache .mypy_cache .hypothesis build *.egg-info
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
@@ -138,3 +162,9 @@ $(INSTALLED): requirements.txt pyproject.toml
 	fi; \
 	echo "Installing the packages of requirements.txt into $(VENV), about a minute..."; \
 	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt && touch $@
+
+$(FEED_INSTALLED): $(INSTALLED) requirements-feed.txt
+	@echo "Installing the packages of requirements-feed.txt into $(VENV)..."
+	@if command -v uv >/dev/null 2>&1 \
+		&& uv pip install -q --python $(BIN)/python -r requirements-feed.txt; then touch $@; exit; fi; \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-feed.txt && touch $@

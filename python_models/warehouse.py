@@ -5,13 +5,17 @@ The clock is read with plain queries: a relation of DuckDB 2.0 runs again at eve
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from customer_events.landing.read import landed
 from customer_events.parameters import Parameters
+from customer_events.tables import TABLES
 from customer_events.world.schedule import Schedule
 from reelhouse.display import display, generation
 
@@ -21,6 +25,7 @@ __all__ = [
     "days_to_upsert",
     "refuse_another_layout",
     "report",
+    "rows_of",
     "threads",
 ]
 
@@ -79,6 +84,16 @@ def refuse_another_layout(dbt: Any, session: Any, schema: pa.Schema) -> None:
                 f"{dbt.this.identifier}.{name} holds other fields than the contract of an event "
                 "now has: start again with make full-refresh"
             )
+
+
+def rows_of(table: str, schedule: Schedule, **options: Any) -> pa.RecordBatchReader:
+    """A table's rows of the schedule's days: as they landed, or else as the generator makes them.
+
+    They are the same rows. A landing folder that the feed wrote has events alone.
+    """
+    landing = os.environ.get("REELHOUSE_LANDING")
+    found = landed(table, schedule, Path(landing)) if landing else None
+    return TABLES[table](schedule, **options) if found is None else found
 
 
 def read_clock(dbt: Any, session: Any) -> dict[date, tuple[Parameters, bool]]:

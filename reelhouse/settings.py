@@ -15,6 +15,7 @@ ENGINE = {
     "database": "REELHOUSE_DATABASE",
     "threads": "REELHOUSE_THREADS",
     "memory_limit": "REELHOUSE_MEMORY_LIMIT",
+    "landing": "REELHOUSE_LANDING",
 }
 GIVEN = "REELHOUSE_GIVEN"  # the vars of one run, as JSON
 DEFAULT_DATABASE = "reelhouse.duckdb"
@@ -32,8 +33,9 @@ def check_engine(label: str, name: str, value: str) -> None:
         raise Refused(f'{label} is "{value}"; it takes a whole number from 1 to 1024')
     if name == "memory_limit" and not re.fullmatch(SIZE, text, re.IGNORECASE):
         raise Refused(f'{label} is "{value}"; it takes a size such as 500MB or 4GB')
-    if name == "database" and (not text or "://" in text):
-        raise Refused(f"{label} is {'a URL' if text else 'empty'}; it takes the path of a file")
+    if name in ("database", "landing") and (not text or "://" in text):
+        what = "file" if name == "database" else "folder"
+        raise Refused(f"{label} is {'a URL' if text else 'empty'}; it takes the path of a {what}")
 
 
 def command(name: str, **values: object) -> str:

@@ -16,6 +16,7 @@ from customer_events.generate_consumer import (
     nested_schema,
 )
 from customer_events.kit.errors import CustomerEventsError
+from customer_events.landing import command as landing
 from customer_events.samples.export import FORMATS, show, write
 
 EVENTS = "consumer_events"  # the name of a file that holds whole events
@@ -25,6 +26,7 @@ examples:
   python -m customer_events --n 5 --seed 42 --nested           five, nested, always the same
   python -m customer_events --n 5 --format csv --table user_actions
   python -m customer_events --n 5000 --format parquet --output samples
+  python -m customer_events export --help                      whole days of all raw tables
 """
 
 Tables = dict[str, list[dict[str, Any]]]
@@ -32,8 +34,12 @@ Tables = dict[str, list[dict[str, Any]]]
 
 def main(arguments: list[str] | None = None) -> int:
     """Print or write samples; the exit code is 0 only if it went well."""
-    options = _options().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    options = None if words[:1] == ["export"] else _options().parse_args(words)
     try:
+        if options is None:
+            landing.run(words[1:])
+            return 0
         _settle(options)
         data = generate_consumer_event_data(
             options.n, seed=options.seed, start=options.start, nested=options.nested
@@ -46,7 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        return _complain(f"{error.filename or options.output}: {error.strerror or error}")
+        where = error.filename or (options.output if options else "the landing folder")
+        return _complain(f"{where}: {error.strerror or error}")
     return 0
 
 

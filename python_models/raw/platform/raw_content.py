@@ -1,9 +1,8 @@
-from customer_events.tables import content
-from warehouse import days_to_upsert
+from warehouse import days_to_upsert, rows_of
 
 
 def model(dbt, session):
     """Films and episodes that arrived or changed on the simulated days that are not done yet."""
     dbt.config(materialized="incremental")
     dbt.ref("raw_clock")
-    return content(days_to_upsert(dbt, session))
+    return rows_of("content", days_to_upsert(dbt, session))

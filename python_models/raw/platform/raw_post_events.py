@@ -1,9 +1,8 @@
-from customer_events.tables import post_events
-from warehouse import days_to_append
+from warehouse import days_to_append, rows_of
 
 
 def model(dbt, session):
     """Views and likes of posts on the simulated days that are not loaded yet."""
     dbt.config(materialized="incremental")
     dbt.ref("raw_clock")
-    return post_events(days_to_append(dbt, session))
+    return rows_of("post_events", days_to_append(dbt, session))

@@ -1,9 +1,8 @@
-from customer_events.tables import posts
-from warehouse import days_to_upsert
+from warehouse import days_to_upsert, rows_of
 
 
 def model(dbt, session):
     """Posts that arrived or changed on the simulated days that are not done yet."""
     dbt.config(materialized="incremental")
     dbt.ref("raw_clock")
-    return posts(days_to_upsert(dbt, session))
+    return rows_of("posts", days_to_upsert(dbt, session))

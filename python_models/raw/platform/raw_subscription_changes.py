@@ -1,9 +1,8 @@
-from customer_events.tables import subscription_changes
-from warehouse import days_to_append
+from warehouse import days_to_append, rows_of
 
 
 def model(dbt, session):
     """The log of subscriptions on the simulated days that are not loaded yet."""
     dbt.config(materialized="incremental")
     dbt.ref("raw_clock")
-    return subscription_changes(days_to_append(dbt, session))
+    return rows_of("subscription_changes", days_to_append(dbt, session))

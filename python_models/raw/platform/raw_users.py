@@ -1,9 +1,8 @@
-from customer_events.tables import users
-from warehouse import days_to_upsert
+from warehouse import days_to_upsert, rows_of
 
 
 def model(dbt, session):
     """Users that arrived or changed on the simulated days that are not done yet."""
     dbt.config(materialized="incremental")
     dbt.ref("raw_clock")
-    return users(days_to_upsert(dbt, session))
+    return rows_of("users", days_to_upsert(dbt, session))

@@ -1,0 +1,1 @@
+"""The feed: customer events through Kafka as Avro, into Parquet, PostgreSQL and DuckDB."""
