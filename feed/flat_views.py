@@ -14,7 +14,7 @@ LISTS = {
     "recommendations": ("recommendations", "recommendation_number"),
     "search_history": ("search_history", "search_number"),
 }
-NOTICE = "-- Written by `python -m feed.flat_views`; a test says whether it is current.\n"
+NOTICE = "-- The flat tables of the event, written by `make contract`.\n"
 TYPES = {
     pa.string(): "text",
     pa.int32(): "integer",
@@ -73,11 +73,6 @@ def duckdb(landing: Path) -> str:
     return "\n".join(views) + "\n"
 
 
-def write() -> None:
-    """Write PostgreSQL's views anew."""
-    POSTGRES.write_text(postgres(), encoding="utf-8")
-
-
 def _view(name: str, columns: list[str], body: list[str]) -> str:
     chosen = ",\n".join(f"    {each}" for each in columns)
     return f"create or replace view {name} as\nselect\n{chosen}\n" + "\n".join(body) + ";\n"
@@ -86,7 +81,7 @@ def _view(name: str, columns: list[str], body: list[str]) -> str:
 def _top(field: pa.Field) -> str:
     held = {"event_id", "user_id", "event_type", "load_date"}
     if field.name in held:
-        return field.name
+        return str(field.name)
     return f"(event ->> '{field.name}')::{_type(field.type)} as {_quoted(field.name)}"
 
 
@@ -105,7 +100,3 @@ def _type(type_: pa.DataType) -> str:
 
 def _quoted(name: str) -> str:
     return f'"{name}"' if name in ("timestamp", "position") else name
-
-
-if __name__ == "__main__":
-    write()

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import adbc_driver_postgresql.dbapi as postgresql
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from adbc_driver_postgresql import dbapi as postgresql
 
 from customer_events.landing import manifest
 from customer_events.landing.flat import nest, newest

@@ -37,4 +37,4 @@ def _murmur2(keys: np.ndarray) -> np.ndarray:
             word = (word ^ (word >> SHIFT)) * factor
             hashes = hashes * factor ^ word
         hashes = (hashes ^ (hashes >> 13)) * factor
-        return hashes ^ (hashes >> 15)
+        return np.asarray(hashes ^ (hashes >> 15))

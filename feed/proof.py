@@ -18,11 +18,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-import adbc_driver_postgresql.dbapi as postgresql
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from adbc_driver_postgresql import dbapi as postgresql
 
 from customer_events.landing import manifest
 from customer_events.landing.columns import converted

@@ -115,7 +115,7 @@ def canonical(text: str) -> str:
 
 def unreadable(*, reader: str, writer: str) -> list[str]:
     """Why a reader can't read what a writer wrote; nothing if it can."""
-    checker = ReaderWriterCompatibilityChecker()  # type: ignore[no-untyped-call]
+    checker = ReaderWriterCompatibilityChecker()
     result = checker.get_compatibility(parse(reader), parse(writer))
     if result.compatibility is SchemaCompatibilityType.compatible:
         return []

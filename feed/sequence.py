@@ -21,7 +21,7 @@ def places(events: pa.RecordBatch | pa.Table) -> np.ndarray:
     """The place of each event in the sequence."""
     days = pc.cast(events["load_date"], pa.int32()).to_numpy(zero_copy_only=False)
     numbers = events["arrival_number"].to_numpy(zero_copy_only=False)
-    return (days.astype(np.int64) << ARRIVALS_BITS) | numbers
+    return np.asarray((days.astype(np.int64) << ARRIVALS_BITS) | numbers)
 
 
 def day_of(place: int) -> date:

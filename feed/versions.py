@@ -1,4 +1,7 @@
-"""The Avro schemas of the event, derived from its contract and kept as files in schemas/."""
+"""The Avro schemas of the event, derived from its contract and kept as files in schemas/.
+
+`make contract` writes the files.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from typing import Any
 from customer_events.contract import FAULTS, Arrival
 from customer_events.kit.fields import Declared, declared
 from customer_events.landing.flat import VERSIONS
+
+__all__ = ["NAME", "VERSIONS", "as_text", "read", "record", "required", "without_logical_uuids"]
 
 SCHEMAS = Path(__file__).parent / "schemas"
 NAME, NAMESPACE = "UserEvent", "reelhouse.customer_events"
@@ -56,12 +61,6 @@ def without_logical_uuids(schema: Avro) -> Avro:
     return {name: without_logical_uuids(each) for name, each in schema.items()}
 
 
-def write() -> None:
-    """Write the files anew; a test says whether they are current."""
-    for version in VERSIONS:
-        (SCHEMAS / f"v{version}.avsc").write_text(as_text(record(version)), encoding="utf-8")
-
-
 def as_text(schema: Avro) -> str:
     """The schema as its file has it: a line for each field, indented by its depth."""
     return _lines(schema, "") + "\n"
@@ -101,7 +100,3 @@ def _type(one: Declared) -> Avro:
     fields = [_field(each, f"{one.name}.") for each in one.members]
     item = {"type": "record", "name": one.entity.__name__, "fields": fields}
     return {"type": "array", "items": item} if one.field.kind == "list" else item
-
-
-if __name__ == "__main__":
-    write()

@@ -1,4 +1,4 @@
--- Written by `python -m feed.flat_views`; a test says whether it is current.
+-- The flat tables of the event, written by `make contract`.
 
 create or replace view consumer_event as
 select

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from textwrap import indent
 
+from feed import flat_views, versions
 from reelhouse.contract import knobs, sql, words, yml
 from reelhouse.settings import PROJECT, Refused
 
 STAGING = "models/staging/consumer_events/stg_consumer_events__"
 RAW = "python_models/raw/consumer_events/raw_consumer_events.yml"
 BLOCKS = "models/docs/consumer_event.md"
+SCHEMA, VIEWS = "feed/schemas/v{}.avsc", "feed/postgres/02_views.sql"
 LISTS = {  # the model of each list, and what it calls the entries
     "user_action": ("user_actions", "user_actions"),
     "recommendations": ("recommendations", "shown"),
@@ -47,7 +49,9 @@ def derive(check: bool = False, project: Path = PROJECT) -> list[str]:
 
 def derived(project: Path = PROJECT) -> dict[str, str]:
     """Every derived file as it should be."""
-    files = {BLOCKS: words.blocks()}
+    files = {BLOCKS: words.blocks(), VIEWS: flat_views.postgres()}
+    for version in versions.VERSIONS:
+        files[SCHEMA.format(version)] = versions.as_text(versions.record(version))
     for path, texts in _regions():
         files[path] = fill((project / path).read_text(encoding="utf-8"), texts, path)
     return files
