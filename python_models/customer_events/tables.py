@@ -126,7 +126,7 @@ def changes(schedule: Schedule, table: str) -> list[dict[str, object]]:
     return rows
 
 
-TABLES = {
+TABLES: dict[str, Callable[..., pa.RecordBatchReader]] = {
     "consumer_events": consumer_events,
     "users": users,
     "content": content,

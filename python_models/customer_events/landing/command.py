@@ -6,6 +6,7 @@ import argparse
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.landing.export import export
@@ -47,7 +48,7 @@ def run(arguments: list[str]) -> None:
         print(f"{day.load_date}: {rows:,} rows of {len(day.tables)} tables")
 
 
-def parameter(text: str) -> tuple[str, str | int | float | None]:
+def parameter(text: str) -> tuple[str, Any]:
     """A parameter of a day, by its name, in the type that it takes."""
     name, equals, value = text.partition("=")
     if not equals or name not in PARAMETERS:
@@ -57,7 +58,7 @@ def parameter(text: str) -> tuple[str, str | int | float | None]:
     return PARAMETERS[name].name, _typed(value)
 
 
-def _typed(text: str) -> str | int | float | None:
+def _typed(text: str) -> Any:
     for kind in (int, float):
         try:
             return kind(text)

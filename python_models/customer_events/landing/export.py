@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -61,18 +62,18 @@ def _same(present: Manifest, parameters: Parameters, landing: Path) -> Manifest:
 def _table(landing: Path, schedule: Schedule, name: str, day: date) -> dict[str, Any]:
     folder = table_folder(landing, name)
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [_plain(batch, name) for batch in TABLES[name](schedule)]
-    table = pa.concat_tables(rows) if rows else None
-    world = json.dumps(manifest.parameters_as_json(schedule.parameters[day]))
+    parts = [_plain(batch, name) for batch in TABLES[name](schedule)]
+    rows = sum(map(len, parts))
     files = []
-    for number, first in enumerate(range(0, len(table) if table else 0, FILE_ROWS)):
-        part = table.slice(first, FILE_ROWS)
-        file = f"{uuid5(NAMESPACE, f'{world}/{name}/{day}/{number}')}.parquet"
-        create(
-            folder / file, lambda sink, part=part: pq.write_table(part, sink, compression="zstd")
-        )
-        files.append({"name": file, "rows": len(part)})
-    return {"rows": len(table) if table else 0, "files": files}
+    if rows:
+        table = pa.concat_tables(parts)
+        world = json.dumps(manifest.parameters_as_json(schedule.parameters[day]))
+        for number, first in enumerate(range(0, rows, FILE_ROWS)):
+            file = f"{uuid5(NAMESPACE, f'{world}/{name}/{day}/{number}')}.parquet"
+            part = table.slice(first, FILE_ROWS)
+            create(folder / file, partial(pq.write_table, part, compression="zstd"))
+            files.append({"name": file, "rows": len(part)})
+    return {"rows": rows, "files": files}
 
 
 def _plain(batch: pa.RecordBatch, name: str) -> pa.Table:

@@ -30,7 +30,7 @@ def landed(table: str, schedule: Schedule, landing: Path) -> pa.RecordBatchReade
         return None
     made = TABLES[table](schedule).schema  # nothing is made before its rows are asked for
     schema = pa.schema([pa.field(each.name, plain(each.type)) for each in made])
-    days = (_day(landing, each, table, schema) for each in manifests)
+    days: Iterator[pa.Table] = (_day(landing, each, table, schema) for each in manifests)
     if table in UPSERTED:
         days = iter([_latest(pa.concat_tables(days), UPSERTED[table])] if manifests else [])
     return pa.RecordBatchReader.from_batches(schema, _batches(days))
