@@ -15,6 +15,7 @@ from functools import cache
 import numpy as np
 
 from customer_events.kit.arrays import Columns, Ragged, owners, places, running_totals, totals
+from customer_events.kit.charts import bars
 from customer_events.kit.dice import SIZE, Dice, choices, curve, lognormal
 from customer_events.values.value_sets import Actions
 
@@ -184,3 +185,25 @@ def _buffering() -> np.ndarray:
 
 
 BUFFERING = _buffering()
+
+
+def _print_curves() -> None:
+    """How long people watch, how fast, and how often a play stops to load."""
+    bars(
+        "Plays that go on after a share of the content",
+        {f"{share}%": 100 * float((share / 100 <= WATCHED).mean()) for share in range(0, 100, 10)},
+    )
+    by_speed = np.bincount(SPEED, minlength=len(SPEEDS)) / SIZE
+    bars(
+        "Plays by speed",
+        {f"{each}x": 100 * share for each, share in zip(SPEEDS, by_speed, strict=True)},
+    )
+    bars(
+        "Stops to load in a play, by bandwidth",
+        {f"{2**row} mbps": float(table.mean()) for row, table in enumerate(BUFFERING)},
+        unit="",
+    )
+
+
+if __name__ == "__main__":
+    _print_curves()

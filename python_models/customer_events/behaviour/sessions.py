@@ -9,6 +9,7 @@ import numpy as np
 from customer_events.behaviour import playback, series
 from customer_events.behaviour.viewing import Viewers
 from customer_events.kit.arrays import owners, places, running_totals, totals
+from customer_events.kit.charts import bars
 from customer_events.kit.days import HOUR
 from customer_events.kit.dice import SIZE, Dice, choices, curve, lognormal
 from customer_events.world.block_day import BlockDay
@@ -205,3 +206,18 @@ def starts(
         start[now] = np.minimum(start[now], ends[has] - lasts[now])
         ends[has] = start[now] - APART
     return start
+
+
+def _print_curves() -> None:
+    """When sessions begin, and how many plays they hold."""
+    begun = np.bincount(BEGINS.astype(np.int64) // HOUR, minlength=24) / SIZE
+    bars(
+        "Sessions by the hour of the viewer's own clock",
+        {f"{(5 + hour) % 24:02}:00": 100 * float(share) for hour, share in enumerate(begun)},
+    )
+    plays = np.bincount(PLAYS) / SIZE
+    bars("Sessions by plays", {str(count): 100 * float(each) for count, each in enumerate(plays)})
+
+
+if __name__ == "__main__":
+    _print_curves()

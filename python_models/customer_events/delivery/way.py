@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from customer_events.kit.arrays import Columns
+from customer_events.kit.charts import bars
 from customer_events.kit.days import HOUR
 from customer_events.kit.dice import lognormal
 from customer_events.parameters import Parameters
@@ -36,6 +37,8 @@ TIDY, BLANKS, CAPITALS, BANDWIDTH, NULL_LISTS, EMPTY_TEXT = range(len(UNTIDINESS
 
 COPIES = (None, "sent again", "retry")
 FIRST, SENT_AGAIN, RETRY = range(len(COPIES))  # which copy of the event it is
+
+QUANTILES = (10, 50, 90, 99)  # of uploads, to be printed
 
 What = TypeVar("What", bound=Columns)
 
@@ -96,3 +99,24 @@ def number_arrivals(arrived: Arrived[What], so_far: int) -> Arrived[What]:
     """
     number: np.ndarray[Any, Any] = np.arange(so_far + 1, so_far + len(arrived) + 1)
     return replace(arrived, arrival_number=number)
+
+
+def _print_curves() -> None:
+    """How late the events of a user's day arrive, by the default rates."""
+    parameters = Parameters()
+    late, days = 100 * parameters.late_rate, parameters.late_days
+    bars(
+        "User days by the day of their arrival",
+        {"at once": 100 - late} | {f"{day} days late": late / days for day in range(1, days + 1)},
+    )
+    twice = {"twice, by a retry": RETRIES, "twice, sent again": 1 - RETRIES}
+    bars(
+        "User days that arrive twice",
+        {way: 100 * parameters.duplicate_rate * share for way, share in twice.items()},
+    )
+    quantiles = {f"{each}% within": np.quantile(UPLOAD_SECONDS, each / 100) for each in QUANTILES}
+    bars("Seconds of a prompt upload", {name: float(each) for name, each in quantiles.items()}, "")
+
+
+if __name__ == "__main__":
+    _print_curves()

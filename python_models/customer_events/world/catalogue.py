@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_events.kit.arrays import places
+from customer_events.kit.charts import bars
 from customer_events.kit.days import DAY, HOUR, NEVER
 from customer_events.kit.dice import SIZE, Dice, choices
 from customer_events.values.lookups import Lookups
@@ -255,3 +256,22 @@ def _contents(
         np.where(film, 0, episode),
         np.repeat(day, episodes),
     )
+
+
+def _print_curves() -> None:
+    """How viewing is spread over titles, and how a title's pull wanes."""
+    appeal = (np.arange(1, 2_001) + POPULARITY_SHIFT) ** POPULARITY_POWER
+    share = 100 * np.cumsum(appeal) / appeal.sum()
+    bars(
+        "Share of 2,000 titles' appeal that the most popular ones have",
+        {f"the first {count:,}": float(share[count - 1]) for count in (1, 10, 50, 200, 500, 1_000)},
+    )
+    pull = {age: 1 - NOVELTY + NOVELTY * np.exp(-age / NOVELTY_DAYS) for age in (0, 7, 30, 60, 180)}
+    bars(
+        "Pull of a title by its age, of what it had when it was new",
+        {f"{age} days": 100 * float(each) for age, each in pull.items()},
+    )
+
+
+if __name__ == "__main__":
+    _print_curves()

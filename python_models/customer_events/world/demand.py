@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from customer_events.kit.charts import bars
 from customer_events.kit.dice import choices
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.world.subscriptions import CANCEL
@@ -67,3 +68,18 @@ def _events(rate: np.ndarray) -> np.ndarray:
     return (
         EVENTS_A_SESSION * sessions + (EVENTS_A_BUNDLE + EVENTS_AN_EPISODE * BUNDLE_MEAN) * bundles
     )
+
+
+def _print_curves() -> None:
+    """How viewing wanes after a sign-up, and how it goes through the week."""
+    days = np.array([0, 7, 14, 30, 60, 90, 180])
+    bars(
+        "Zeal by days since the sign-up",
+        {f"{day} days": 100 * float(each) for day, each in zip(days, zeal(days), strict=True)},
+    )
+    by_weekday = zip(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], WEEK, strict=True)
+    bars("Viewing by weekday, of a Friday's", {day: 100 * float(each) for day, each in by_weekday})
+
+
+if __name__ == "__main__":
+    _print_curves()

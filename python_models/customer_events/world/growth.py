@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
-from customer_events.kit.days import LIFE_DAYS, weekday
+from customer_events.kit.charts import bars
+from customer_events.kit.days import LIFE_DAYS, as_date, number, weekday
 from customer_events.kit.dice import NORMAL, Dice
 
 HISTORY_DAYS = 730  # how long the platform existed before its first simulated day
@@ -69,3 +72,19 @@ def _pace(daily: float) -> float:
         of_all = 1 / np.exp(middle * -np.arange(HISTORY_DAYS)).sum()
         low, high = (middle, high) if of_all < daily else (low, middle)
     return high
+
+
+def _print_curves() -> None:
+    """How a platform with 5,000 users on its first simulated day came to have them, and goes on."""
+    start = number(date(2025, 1, 1))
+    users = Growth(Dice(42), "user", 5_000, 0.003, start)
+    days = range(start - HISTORY_DAYS, start + HISTORY_DAYS + 1, 73)
+    bars("Users by day", {str(as_date(day)): float(users.count(day)) for day in days}, unit="")
+    by_weekday = zip(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], WEEK, strict=True)
+    bars(
+        "Sign-ups by weekday, of the average", {day: 100 * float(each) for day, each in by_weekday}
+    )
+
+
+if __name__ == "__main__":
+    _print_curves()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_events.kit.arrays import Columns
+from customer_events.kit.charts import bars
 from customer_events.kit.days import DAY, HOUR, NEVER, ViewingDays
 from customer_events.kit.dice import Dice
 from customer_events.values.lookups import Lookups
@@ -132,3 +133,15 @@ def posts_until(growth: Growth, so_far: np.ndarray, at: np.ndarray) -> np.ndarra
     day = at // DAY
     before, upto = growth.count(day - 1), growth.count(day)
     return before + ((upto - before) * np.interp(at % DAY, CLOCK, so_far)).astype(np.int64)
+
+
+def _print_curves() -> None:
+    """When people write posts."""
+    bars(
+        "Posts by the hour of the creator's own clock",
+        {f"{(5 + hour) % 24:02}:00": float(share) for hour, share in enumerate(HOURS)},
+    )
+
+
+if __name__ == "__main__":
+    _print_curves()

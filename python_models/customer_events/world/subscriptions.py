@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from customer_events.kit.charts import bars
 from customer_events.kit.days import HOUR, NEVER, ViewingDays, batch_closes
 from customer_events.kit.dice import SIZE, Dice, choices
 from customer_events.values.lookups import Lookups
@@ -185,3 +186,18 @@ def _written(lookups: Lookups, dice: Dice, people: People, due: Due) -> dict[str
     }
     order = np.argsort(rows["user"], kind="stable")  # the steps of a user are in order already
     return {name: column[order] for name, column in rows.items()}
+
+
+def _print_curves() -> None:
+    """How long a subscription lasts before it is cancelled."""
+    days = (0, 30, 90, 180, 365, 730, 1_095)
+    stays = {day: np.exp(-((day / CANCEL_SCALE) ** CANCEL_SHAPE)) for day in days}
+    bars(
+        "Subscriptions that still run",
+        {f"after {day:,} days": 100 * float(each) for day, each in stays.items()},
+    )
+    print(f"{RESUMES:.0%} of the cancelled ones resume, after {RESUMES_AFTER} days on average.")
+
+
+if __name__ == "__main__":
+    _print_curves()
