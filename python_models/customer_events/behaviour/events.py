@@ -28,7 +28,7 @@ APP_RELEASES_EVERY = np.array([21, 42, 84])  # days, by how eagerly a device upd
 SYSTEM_RELEASES_EVERY = 270
 FIRST_APP_RELEASE = 5 * 12  # the version in use when the platform began, in months of releases
 QUALITY_RISES = 45  # of a hundred changes; the others fall
-TIES = 0.01  # of the looks around that lead to a play
+TIES = 0.01  # of the browses that lead to a play
 STARTUP_MS = lognormal(median=850, sigma=0.5, low=120, high=9_000)
 
 
@@ -163,9 +163,9 @@ def describe(
 
 
 def _ties(dice: Dice, seen: Sessions) -> tuple[np.ndarray, np.ndarray]:
-    """Instants and lengths of the events: some looks around bear the instant of their play.
+    """Instants and lengths of the events: some browses bear the instant of their play.
 
-    An app that writes down a look around when it is over does that. The play still follows:
+    An app that logs a browse when it is over does that. The play still follows:
     its id is the higher one.
     """
     leads = np.flatnonzero((seen.kind == BROWSE) & (seen.play_of_event >= 0))

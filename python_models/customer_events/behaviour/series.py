@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from customer_events.behaviour.viewing import RUN_DAYS, RUN_HOPS, Viewers
+from customer_events.behaviour.viewing import CHAIN_DAYS, SERIES_AT_MOST, Viewers
 from customer_events.kit.dice import SIZE, Dice
 from customer_events.world.block_day import BlockDay
 from customer_events.world.catalogue import spoken
@@ -16,13 +16,13 @@ from customer_events.world.people import BLOCK
 def episodes(at: BlockDay, viewers: Viewers, viewer: np.ndarray, place: np.ndarray) -> np.ndarray:
     """The content of each episode that is due: the viewer's, `place` episodes into today's.
 
-    A run is a chain of series, all chosen on the day it began. A series that is through makes
+    All series of a chain are chosen on the day it begins. A series that is through makes
     room for the next one; one whose provider the viewer has left is not watched: -1.
     """
-    user, start = viewers.user[viewer], viewers.run_start[viewer]
+    user, start = viewers.user[viewer], viewers.chain_start[viewer]
     number = viewers.watched[viewer] + place
     content = np.full(len(viewer), -1)
-    period = start // RUN_DAYS
+    period = start // CHAIN_DAYS
     for each in range(int(period.min()), int(period.max()) + 1) if len(viewer) else ():
         those = np.flatnonzero(period == each)
         content[those] = _nth(at, each, user[those], start[those], number[those])
@@ -34,17 +34,17 @@ def episodes(at: BlockDay, viewers: Viewers, viewer: np.ndarray, place: np.ndarr
 def _nth(
     at: BlockDay, period: int, user: np.ndarray, start: np.ndarray, number: np.ndarray
 ) -> np.ndarray:
-    """The content that comes so many places after the first of a run that began in the period."""
+    """The content that comes so many places after the first of a chain that began in the period."""
     world, people, log = at.world, at.people, at.log
-    day = period * RUN_DAYS
+    day = period * CHAIN_DAYS
     catalogue = world.catalogue(max(day, world.start))
-    choice = world.series(day, 2 * RUN_DAYS)
+    choice = world.series(day, 2 * CHAIN_DAYS)
     arrived = world.arrived(day)
     country = world.lookups.city_country[people.city(user, start)]
     services = log.services[log.row_on(user, start)]
     content = np.full(len(user), -1)
     left, looking = number, np.arange(len(user))
-    for hop in range(RUN_HOPS):
+    for hop in range(SERIES_AT_MOST):
         here = user[looking]
         leaning, drawn, drawn_own, luck = _draws(world.seed, period, at.block, hop)[:, here]
         language = spoken(world.lookups, country[looking], leaning)
@@ -61,14 +61,14 @@ def _nth(
 
 @lru_cache(maxsize=512)
 def _draws(seed: int, period: int, block: int, hop: int) -> np.ndarray:
-    """The draws of a block for one series of each run; they serve every day of the period."""
+    """The draws of a block for one series of each chain; they serve every day of the period."""
     return Dice(seed, period, block).draws(f"run {hop}", 4 * BLOCK).reshape(4, BLOCK)
 
 
 def _keeps(
     at: BlockDay, user: np.ndarray, start: np.ndarray, row: np.ndarray, service: np.ndarray
 ) -> np.ndarray:
-    """Whether the viewer has had access to the service all through the run."""
+    """Whether the viewer has had access to the service all through the chain."""
     log = at.log
     since = log.row_on(user, start)
     asked = 1 << np.maximum(service, 0)

@@ -25,7 +25,7 @@ LEADS_FIRST = choices([0.38, 0.22, 0.40, 0.0])
 LEADS_NEXT = choices([0.22, 0.18, 0.32, 0.28])
 LEADS_EPISODE_FIRST = choices([0.66, 0.12, 0.22, 0.0])
 LEADS_EPISODE = choices([0.93, 0.0, 0.0, 0.07])
-IN_VAIN = 0.16  # sessions that end with a look around
+IN_VAIN = 0.16  # sessions that end with a browse
 SEARCHES_IN_VAIN = 0.45
 BROWSES_FOR = lognormal(median=50, sigma=0.8, low=8, high=900)
 SEARCHES_FOR = lognormal(median=28, sigma=0.5, low=8, high=240)
@@ -57,15 +57,15 @@ class Sessions:
 def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
     """What the viewers do all day."""
     world, day = at.world, at.day
-    with_run = viewers.episodes > 0
-    per_viewer = viewers.sessions + with_run
+    with_due = viewers.episodes > 0
+    per_viewer = viewers.sessions + with_due
     viewer, place = owners(per_viewer), places(per_viewer)
-    run_place = (dice.draws("run place", len(per_viewer)) * per_viewer) >> 16
-    is_run = with_run[viewer] & (place == run_place[viewer])
+    due_place = (dice.draws("run place", len(per_viewer)) * per_viewer) >> 16
+    is_due = with_due[viewer] & (place == due_place[viewer])
 
-    session, content = _plays(at, dice, viewers, viewer, is_run)
+    session, content = _plays(at, dice, viewers, viewer, is_due)
     counts = np.bincount(session, minlength=len(viewer))
-    lead = _leads(dice, places(counts), is_run[session])
+    lead = _leads(dice, places(counts), is_due[session])
     minutes = at.catalogue.minutes[content]
     watch = playback.watch(dice, world.lookups.reference.actions, minutes)
     vain = (counts == 0) | dice.often("in vain", IN_VAIN, len(viewer))
@@ -75,7 +75,7 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
     per_session = np.bincount(of_session, minlength=len(viewer))
     steps = seconds + dice.pick("pause between", PAUSES_FOR, len(kind)).astype(np.int64)
     lasts = totals(steps, per_session)
-    kept = _affordable(lasts, is_run, per_viewer, place)
+    kept = _affordable(lasts, is_due, per_viewer, place)
     zone = world.lookups.city_zone[viewers.city]
     luck = (dice.draws("session start", len(viewer)) + 0.5) / SIZE
     start = starts(luck, world.calendar.seconds(zone, day), per_viewer, np.where(kept, lasts, 0))
@@ -101,17 +101,17 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
 
 
 def _plays(
-    at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray, is_run: np.ndarray
+    at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray, is_due: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """What is played: the session and the content of each play."""
     weight = at.people.weight[viewers.user]
     keenness = 1 + np.maximum(weight - KEEN_FROM, 0) / KEEN_FROM
     drawn = SIZE * (1 - dice.uniform("plays", len(viewer)) / keenness[viewer])
     films = PLAYS[drawn.astype(np.int64)]
-    counts = np.where(is_run, viewers.episodes[viewer], films)
+    counts = np.where(is_due, viewers.episodes[viewer], films)
     session, order = owners(counts), places(counts)
     content = np.empty(len(session), dtype=np.int64)
-    due, others = np.flatnonzero(is_run[session]), np.flatnonzero(~is_run[session])
+    due, others = np.flatnonzero(is_due[session]), np.flatnonzero(~is_due[session])
     content[due] = series.episodes(at, viewers, viewer[session[due]], order[due])
     content[others] = _films(at, dice, viewers, viewer[session[others]])
     found = content >= 0
@@ -133,22 +133,22 @@ def _films(at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray) -> np
     return at.catalogue.first[title]
 
 
-def _leads(dice: Dice, order: np.ndarray, of_run: np.ndarray) -> np.ndarray:
+def _leads(dice: Dice, order: np.ndarray, of_due: np.ndarray) -> np.ndarray:
     """What led to each play; the next episode mostly starts by itself."""
     drawn = dice.draws("lead", len(order))
-    first = np.where(of_run, LEADS_EPISODE_FIRST[drawn], LEADS_FIRST[drawn])
-    later = np.where(of_run, LEADS_EPISODE[drawn], LEADS_NEXT[drawn])
+    first = np.where(of_due, LEADS_EPISODE_FIRST[drawn], LEADS_FIRST[drawn])
+    later = np.where(of_due, LEADS_EPISODE[drawn], LEADS_NEXT[drawn])
     return np.where(order == 0, first, later)
 
 
 def _events(
     dice: Dice, session: np.ndarray, lead: np.ndarray, vain: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Kind, play and session of each event: a play after what led to it, a look around last."""
+    """Kind, play and session of each event: a play after what led to it, a browse or search in vain last."""
     per_play = 1 + ((lead == FROM_SEARCH) | (lead == FROM_BROWSE))
     led = owners(per_play)
     is_play = places(per_play) == per_play[led] - 1
-    shift = np.cumsum(vain) - vain  # looks around in the sessions before
+    shift = np.cumsum(vain) - vain  # events in vain of the sessions before
     slot = np.arange(len(led)) + shift[session[led]]
 
     count = len(led) + int(vain.sum())
@@ -174,12 +174,12 @@ def _seconds(dice: Dice, kind: np.ndarray, play: np.ndarray, elapsed: np.ndarray
 
 
 def _affordable(
-    lasts: np.ndarray, is_run: np.ndarray, per_viewer: np.ndarray, place: np.ndarray
+    lasts: np.ndarray, is_due: np.ndarray, per_viewer: np.ndarray, place: np.ndarray
 ) -> np.ndarray:
-    """Sessions that fit into the day; of too long a one, those of the run or the first."""
+    """Sessions that fit into the day; of too long a one, the one for the due episodes or the first."""
     fits = totals(lasts, per_viewer) <= BUSY_AT_MOST
-    has_run = totals(is_run, per_viewer) > 0
-    rest = np.where(np.repeat(has_run, per_viewer), is_run, place == 0)
+    has_due = totals(is_due, per_viewer) > 0
+    rest = np.where(np.repeat(has_due, per_viewer), is_due, place == 0)
     return np.repeat(fits, per_viewer) | rest
 
 

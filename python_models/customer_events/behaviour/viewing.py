@@ -19,8 +19,8 @@ SO_FAR = np.stack([np.roll(WEEK, -day) for day in range(7)])  # from each weekda
 SO_FAR = np.insert(np.cumsum(SO_FAR, axis=1), 0, 0, axis=1) / WEEK.sum()  # share after n days
 SESSIONS = 4  # at most, a day, with the one for the episodes that are due
 
-RUN_DAYS = 28  # how long a viewer keeps to a series, or to the next ones when it is through
-RUN_HOPS = 4
+CHAIN_DAYS = 28  # how long a viewer keeps to a chain of series, one after the other
+SERIES_AT_MOST = 4
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Viewers(Columns):
     city: np.ndarray
     sessions: np.ndarray  # other than the one for the episodes that are due
     episodes: np.ndarray  # due today
-    watched: np.ndarray  # of the run so far
-    run_start: np.ndarray  # the day the run began
+    watched: np.ndarray  # of the chain so far
+    chain_start: np.ndarray  # the day the chain began
     row: np.ndarray  # of the subscription at the end of the day
     row_before: np.ndarray  # and before today's change
     changes_at: np.ndarray
@@ -58,7 +58,7 @@ def who_watches(at: BlockDay, levels: np.ndarray) -> Viewers:
     sessions += luck > none * (1 + rate)
     sessions += luck > none * (1 + rate + rate**2 / 2)
     sessions += luck > none * (1 + rate + rate**2 / 2 + rate**3 / 6)
-    episodes, watched, run_start = _due(at, levels, user, np.maximum(since, moved))
+    episodes, watched, chain_start = _due(at, levels, user, np.maximum(since, moved))
     sessions = np.minimum(sessions, SESSIONS - (episodes > 0))
     watches = np.flatnonzero((sessions > 0) | (episodes > 0))
 
@@ -71,7 +71,7 @@ def who_watches(at: BlockDay, levels: np.ndarray) -> Viewers:
         sessions=sessions[watches],
         episodes=episodes[watches],
         watched=watched[watches],
-        run_start=run_start[watches],
+        chain_start=chain_start[watches],
         row=row,
         row_before=row - changes,
         changes_at=np.where(changes, log.at[row], 0),
@@ -87,32 +87,32 @@ def _level(at: BlockDay, levels: np.ndarray, day: np.ndarray | int) -> np.ndarra
 def _due(
     at: BlockDay, levels: np.ndarray, user: np.ndarray, since: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Episodes due today, episodes watched in the run so far, and the day the run began.
+    """Episodes due today, episodes watched in the chain so far, and the day the chain began.
 
-    A run of four weeks has a rate; by its week w, floor(rate w + phase) sittings are due, and
+    A chain of four weeks has a rate; by its week w, floor(rate w + phase) sittings are due, and
     those of a week fall on its days by the weekdays' weights. So today's episodes follow
-    yesterday's without a memory of them. A run begins on the day after the viewer came or moved.
+    yesterday's without a memory of them. A chain begins on the day after the viewer came or moved.
     """
     people, seed, block, day = at.people, at.world.seed, at.block, at.day
     age = day - since - 1
-    into = age % RUN_DAYS
-    run_start = np.where(age >= 0, day - into, day)
+    into = age % CHAIN_DAYS
+    chain_start = np.where(age >= 0, day - into, day)
     week, weekday_ = into // 7, into % 7
-    bundles = _level(at, levels, run_start) * BUNDLES * 7
-    bundles = bundles * people.weight[user] * zeal(run_start - since)
+    bundles = _level(at, levels, chain_start) * BUNDLES * 7
+    bundles = bundles * people.weight[user] * zeal(chain_start - since)
     bundles = np.minimum(bundles, MOST_BUNDLES)
 
-    phase = by_period(seed, block, "run phase", user, run_start, RUN_DAYS) / 65_536
-    size = BUNDLE[by_period(seed, block, "run bundle", user, run_start, RUN_DAYS)] + 1
-    shift = by_period(seed, block, "run weekday", user, run_start + 7 * week, 7) / 65_536
+    phase = by_period(seed, block, "run phase", user, chain_start, CHAIN_DAYS) / 65_536
+    size = BUNDLE[by_period(seed, block, "run bundle", user, chain_start, CHAIN_DAYS)] + 1
+    shift = by_period(seed, block, "run weekday", user, chain_start + 7 * week, 7) / 65_536
     before = np.floor(bundles * week + phase)
     in_week = np.floor(bundles * (week + 1) + phase) - before
-    share = SO_FAR[weekday(run_start), weekday_]
-    share_after = SO_FAR[weekday(run_start), weekday_ + 1]
+    share = SO_FAR[weekday(chain_start), weekday_]
+    share_after = SO_FAR[weekday(chain_start), weekday_ + 1]
     done = np.floor(in_week * share + shift)
     today = np.floor(in_week * share_after + shift) - done
     episodes = np.where(age >= 0, size * today, 0).astype(np.int64)
-    return episodes, (size * (before + done)).astype(np.int64), run_start
+    return episodes, (size * (before + done)).astype(np.int64), chain_start
 
 
 def by_period(

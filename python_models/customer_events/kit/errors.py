@@ -2,7 +2,7 @@
 
 
 class CustomerEventsError(ValueError):
-    """A mistake that the person who runs the generator can mend; its message is one line."""
+    """A mistake that whoever runs the generator can fix; its message is one line."""
 
 
 class ReferenceError(CustomerEventsError):

@@ -43,8 +43,8 @@ class People:
     first: int
     signup_day: np.ndarray
     weight: np.ndarray  # how much a user watches, 1 on average
-    arrival_delay: np.ndarray  # 1-7 days by which the profile would reach us late
-    arrival_luck: np.ndarray  # below the orphan rate, it does
+    arrival_delay: np.ndarray  # 1-7 days by which the profile would arrive late
+    arrival_luck: np.ndarray  # below the orphan rate it does
     deleted_day: np.ndarray
     deleted_at: np.ndarray
     place: np.ndarray  # city, before and after each move

@@ -84,7 +84,7 @@ class Schedule:
 
     @kept
     def profile_day(self, block: int) -> np.ndarray:
-        """The load day on which each user's profile reaches us."""
+        """The load day on which each user's profile arrives."""
         people = self.world.people(block)
         signed_up = np.maximum(people.signup_day, self.world.start)
         rates = np.array([each.orphan_rate for each in self._in_order])

@@ -74,7 +74,7 @@ class Asked(Columns):
 def make_shelves(
     lookups: Lookups, catalogue: Catalogue, arrived: np.ndarray, day: int, seed: int
 ) -> Shelves:
-    """The shelves of a day, which hold what people choose; in place of what is locked, our own."""
+    """The shelves of a day, which hold what people choose; the platform's own titles stand in for locked ones."""
     dice = Dice(seed, day)
     reach = lookups.service_reach
     sets = np.arange(1 << len(reach))
