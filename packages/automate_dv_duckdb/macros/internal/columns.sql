@@ -78,11 +78,3 @@ in the stage) and `name` (in the vault). -#}
         {{ left }}.{{ name }} = {{ right }}.{{ name }}{{ ' and ' if not loop.last }}
     {%- endfor -%}
 {%- endmacro %}
-
-
-{#- That none of the columns is null. -#}
-{% macro none_null(columns) -%}
-    {%- for column in columns -%}
-        {{ column.source }} is not null{{ '\n        and ' if not loop.last }}
-    {%- endfor -%}
-{%- endmacro %}

@@ -7,6 +7,7 @@ it first. `complete` names the columns beside the key that may not be null. -#}
     {%- set columns = automate_dv_duckdb.columns_of([src_pk] + others + [src_ldts, src_source]) -%}
     {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
     {%- set first = automate_dv_duckdb.names_of([src_ldts, src_source] + others) -%}
+    {%- set is_further = automate_dv_duckdb.is_further_load() -%}
     {%- for model in automate_dv_duckdb.as_list(source_model) -%}
         {%- do automate_dv_duckdb.require_columns(macro, model, columns) -%}
     {%- endfor %}
@@ -20,7 +21,7 @@ arrivals as (
 
     from {{ ref(model) }}
     where
-        {{ automate_dv_duckdb.none_null(keys + automate_dv_duckdb.columns_of(complete)) }}
+        {{ automate_dv_duckdb.is_in_load(keys + automate_dv_duckdb.columns_of(complete)) }}
     {%- if not loop.last %}
 
     union all
@@ -28,7 +29,7 @@ arrivals as (
     {%- endfor %}
 
 )
-{%- if is_incremental() %},
+{%- if is_further %},
 
 new_keys as (
 
@@ -43,7 +44,7 @@ new_keys as (
 select
     {{ automate_dv_duckdb.name_list(columns | map(attribute='name'), indent=4) }}
 
-from {{ 'new_keys' if is_incremental() else 'arrivals' }}
+from {{ 'new_keys' if is_further else 'arrivals' }}
 qualify row_number() over (
     partition by {{ key_names | join(', ') }}
     order by {{ first | join(', ') }}

@@ -33,7 +33,7 @@ arrivals as (
 
     from {{ ref(source_model) }}
     where
-        {{ automate_dv_duckdb.none_null(automate_dv_duckdb.columns_of([src_dfk, src_sfk])) }}
+        {{ automate_dv_duckdb.is_in_load(automate_dv_duckdb.columns_of([src_dfk, src_sfk])) }}
 
 ),
 {%- if automate_dv_duckdb.setting('is_auto_end_dating', false) %}
@@ -53,8 +53,9 @@ arrivals as (
 
 {#- A record where a relation begins to hold or ceases to, as the source says. A closing record
 has the source of the one that it closes. -#}
-{% macro ended_by_the_source(key_names, end, ldts, source, names) %}
-{%- if is_incremental() %}
+{% macro ended_by_the_source(key_names, end, ldts, source, names) -%}
+{%- set is_further = automate_dv_duckdb.is_further_load() -%}
+{%- if is_further %}
 
 latest as (
 
@@ -75,16 +76,16 @@ changes as (
 
     select
         arrivals.*
-        {{- ',\n        latest.' ~ source ~ ' as _latest_source' if is_incremental() }}
+        {{- ',\n        latest.' ~ source ~ ' as _latest_source' if is_further }}
 
     from arrivals
-    {%- if is_incremental() %}
+    {%- if is_further %}
     left join latest on {{ automate_dv_duckdb.all_equal(key_names, 'arrivals', 'latest') }}
     where latest.{{ ldts }} is null or arrivals.{{ ldts }} > latest.{{ ldts }}
     {%- endif %}
     qualify {{ automate_dv_duckdb.is_open('arrivals.' ~ end) }} is distinct from lag(
         {{ automate_dv_duckdb.is_open('arrivals.' ~ end) }}
-        {{- ', 1, latest._is_open' if is_incremental() }}
+        {{- ', 1, latest._is_open' if is_further }}
     ) over (
         partition by {{ automate_dv_duckdb.name_list(key_names, 'arrivals', 12) }}
         order by arrivals.{{ ldts }}
@@ -97,7 +98,7 @@ select
     case
         when {{ automate_dv_duckdb.is_open(end) }} then {{ source }}
         else coalesce(
-            lag({{ source }}{{ ', 1, _latest_source' if is_incremental() }}) over (
+            lag({{ source }}{{ ', 1, _latest_source' if is_further }}) over (
                 partition by {{ key_names | join(', ') }} order by {{ ldts }}
             ),
             {{ source }}
@@ -114,11 +115,12 @@ relations hold as before are left out first, since most are of that kind. -#}
 {% macro ended_by_the_next(
     src_pk, src_dfk, src_sfk, src_extra_columns, start, end, eff, ldts, source, names
 ) -%}
+{%- set is_further = automate_dv_duckdb.is_further_load() -%}
 {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
 {%- set driving = automate_dv_duckdb.names_of([src_dfk]) -%}
 {%- set relation = automate_dv_duckdb.names_of([src_pk, src_dfk, src_sfk]) -%}
 {%- set extra = automate_dv_duckdb.names_of([src_extra_columns]) -%}
-{%- if is_incremental() %}
+{%- if is_further %}
 
 latest as (
 
@@ -161,7 +163,7 @@ changes as (
 
     select instants.*
     from instants
-    {%- if is_incremental() %}
+    {%- if is_further %}
     left join driving_keys
         on {{ automate_dv_duckdb.all_equal(driving, 'instants', 'driving_keys') }}
     where
@@ -169,7 +171,7 @@ changes as (
         or instants.{{ ldts }} > driving_keys.{{ ldts }}
     {%- endif %}
     qualify instants.relations is distinct from lag(
-        instants.relations{{ ', 1, driving_keys.relations' if is_incremental() }}
+        instants.relations{{ ', 1, driving_keys.relations' if is_further }}
     ) over (
         partition by {{ automate_dv_duckdb.name_list(driving, 'instants', 12) }}
         order by instants.{{ ldts }}
@@ -185,7 +187,7 @@ observations as (
 
     from arrivals
     semi join changes on {{ automate_dv_duckdb.all_equal(driving + [ldts], 'arrivals', 'changes') }}
-    {%- if is_incremental() %}
+    {%- if is_further %}
 
     union all
 

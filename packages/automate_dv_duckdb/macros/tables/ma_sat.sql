@@ -26,6 +26,7 @@ one instant, and is told by its child keys and hashdiffs. -#}
     ]) -%}
     {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
     {%- set member = automate_dv_duckdb.names_of([src_cdk, src_hashdiff]) -%}
+    {%- set is_further = automate_dv_duckdb.is_further_load() -%}
     {%- set ldts = automate_dv_duckdb.name_of(src_ldts) -%}
     {%- do automate_dv_duckdb.require_columns('ma_sat', source_model, columns) %}
 with
@@ -37,10 +38,10 @@ arrivals as (
 
     from {{ ref(source_model) }}
     where
-        {{ automate_dv_duckdb.none_null(automate_dv_duckdb.columns_of([src_pk, src_cdk])) }}
+        {{ automate_dv_duckdb.is_in_load(automate_dv_duckdb.columns_of([src_pk, src_cdk])) }}
 
 ),
-{%- if is_incremental() %}
+{%- if is_further %}
 
 known as (
 
@@ -56,7 +57,7 @@ arrived_sets as (
     {{ automate_dv_duckdb.sets_of_rows('arrivals', key_names, ldts, member) | indent(4) }}
 
 ),
-{%- if is_incremental() %}
+{%- if is_further %}
 
 known_sets as (
 
@@ -81,12 +82,12 @@ changes as (
 
     select arrived_sets.*
     from arrived_sets
-    {%- if is_incremental() %}
+    {%- if is_further %}
     left join latest on {{ automate_dv_duckdb.all_equal(key_names, 'arrived_sets', 'latest') }}
     where latest.{{ ldts }} is null or arrived_sets.{{ ldts }} > latest.{{ ldts }}
     {%- endif %}
     qualify arrived_sets.members is distinct from lag(
-        arrived_sets.members{{ ', 1, latest.members' if is_incremental() }}
+        arrived_sets.members{{ ', 1, latest.members' if is_further }}
     ) over (
         partition by {{ automate_dv_duckdb.name_list(key_names, 'arrived_sets', 12) }}
         order by arrived_sets.{{ ldts }}

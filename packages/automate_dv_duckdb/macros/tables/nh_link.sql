@@ -19,7 +19,8 @@ key is left out. -#}
     ) -%}
     {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
     {%- set ldts = automate_dv_duckdb.name_of(src_ldts) -%}
-    {%- set source = 'new_keys' if is_incremental() else 'arrivals' -%}
+    {%- set is_further = automate_dv_duckdb.is_further_load() -%}
+    {%- set source = 'new_keys' if is_further else 'arrivals' -%}
     {%- do automate_dv_duckdb.require_columns('nh_link', source_model, columns) %}
 with
 
@@ -30,10 +31,10 @@ arrivals as (
 
     from {{ ref(source_model) }}
     where
-        {{ automate_dv_duckdb.none_null(automate_dv_duckdb.columns_of([src_pk, src_fk])) }}
+        {{ automate_dv_duckdb.is_in_load(automate_dv_duckdb.columns_of([src_pk, src_fk])) }}
 
 )
-{%- if is_incremental() %},
+{%- if is_further %},
 
 new_keys as (
 

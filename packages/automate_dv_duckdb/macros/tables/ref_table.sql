@@ -13,6 +13,7 @@
         [src_pk, src_extra_columns, src_ldts, src_source]
     ) -%}
     {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
+    {%- set is_further = automate_dv_duckdb.is_further_load() -%}
     {%- for model in automate_dv_duckdb.as_list(source_model) -%}
         {%- do automate_dv_duckdb.require_columns('ref_table', model, columns) -%}
     {%- endfor %}
@@ -26,7 +27,7 @@ arrivals as (
 
     from {{ ref(model) }}
     where
-        {{ automate_dv_duckdb.none_null(automate_dv_duckdb.columns_of([src_pk])) }}
+        {{ automate_dv_duckdb.is_in_load(automate_dv_duckdb.columns_of([src_pk])) }}
     {%- if not loop.last %}
 
     union all
@@ -39,7 +40,7 @@ select distinct
     {{ automate_dv_duckdb.name_list(columns | map(attribute='name'), 'arrivals', 4) }}
 
 from arrivals
-{%- if is_incremental() %}
+{%- if is_further %}
 anti join {{ this }} as known
     on {{ automate_dv_duckdb.all_equal(key_names, 'arrivals', 'known') }}
 {%- endif %}

@@ -23,6 +23,7 @@ later than the last state of its key is left out. -#}
         src_pk, src_hashdiff, payload, src_extra_columns, src_eff, src_ldts, src_source,
     ]) -%}
     {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
+    {%- set is_further = automate_dv_duckdb.is_further_load() -%}
     {%- set hashdiff = automate_dv_duckdb.name_of(src_hashdiff) -%}
     {%- set ldts = automate_dv_duckdb.name_of(src_ldts) -%}
     {%- do automate_dv_duckdb.require_columns('sat', source_model, columns) %}
@@ -35,10 +36,10 @@ arrivals as (
 
     from {{ ref(source_model) }}
     where
-        {{ automate_dv_duckdb.none_null(automate_dv_duckdb.columns_of([src_pk, src_hashdiff])) }}
+        {{ automate_dv_duckdb.is_in_load(automate_dv_duckdb.columns_of([src_pk, src_hashdiff])) }}
 
 ),
-{%- if is_incremental() %}
+{%- if is_further %}
 
 latest as (
 
@@ -58,12 +59,12 @@ changes as (
 
     select arrivals.*
     from arrivals
-    {%- if is_incremental() %}
+    {%- if is_further %}
     left join latest on {{ automate_dv_duckdb.all_equal(key_names, 'arrivals', 'latest') }}
     where latest.{{ ldts }} is null or arrivals.{{ ldts }} > latest.{{ ldts }}
     {%- endif %}
     qualify arrivals.{{ hashdiff }} is distinct from lag(
-        arrivals.{{ hashdiff }}{{ ', 1, latest.' ~ hashdiff if is_incremental() }}
+        arrivals.{{ hashdiff }}{{ ', 1, latest.' ~ hashdiff if is_further }}
     ) over (
         partition by {{ automate_dv_duckdb.name_list(key_names, 'arrivals', 12) }}
         order by {{ automate_dv_duckdb.name_list(
@@ -85,7 +86,7 @@ select
     {{ automate_dv_duckdb.ghost_record(
         source_model, src_pk, src_hashdiff, [payload, src_extra_columns], src_source, columns
     ) }}
-{%- if is_incremental() %}
+{%- if is_further %}
 
 where not exists (
     select 1 from {{ this }}

@@ -38,6 +38,7 @@
             {%- do sightings.append({'model': model, 'columns': columns}) -%}
         {%- endfor -%}
     {%- endfor -%}
+    {%- set is_further = automate_dv_duckdb.is_further_load() -%}
     {%- set names = sightings[0].columns | map(attribute='name') | list -%}
     {%- set ldts = automate_dv_duckdb.name_of(src_ldts) %}
 with
@@ -50,7 +51,7 @@ arrivals as (
 
     from {{ ref(sighting.model) }}
     where
-        {{ automate_dv_duckdb.none_null(automate_dv_duckdb.columns_of([src_pk])) }}
+        {{ automate_dv_duckdb.is_in_load(automate_dv_duckdb.columns_of([src_pk])) }}
     {%- if not loop.last %}
 
     union all
@@ -63,7 +64,7 @@ select distinct
     {{ automate_dv_duckdb.name_list(names, indent=4) }}
 
 from arrivals
-{%- if is_incremental() %}
+{%- if is_further %}
 
 except
 

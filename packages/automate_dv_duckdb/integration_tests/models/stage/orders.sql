@@ -1,0 +1,3 @@
+select *
+from {{ ref('raw_orders') }}
+where arrived_at <= timestamp '{{ var("until") }}'

@@ -1,0 +1,15 @@
+{{ config(
+    materialized='vault_insert_by_period',
+    timestamp_field='loaded_at',
+    period='day',
+) }}
+
+{{ automate_dv.sat(
+    src_pk='customer_hk',
+    src_hashdiff='customer_hashdiff',
+    src_payload=['customer_name', 'color'],
+    src_eff='effective_at',
+    src_ldts='loaded_at',
+    src_source='source',
+    source_model='stage_orders',
+) }}

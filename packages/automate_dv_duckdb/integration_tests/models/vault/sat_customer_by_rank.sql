@@ -1,0 +1,15 @@
+{{ config(
+    materialized='vault_insert_by_rank',
+    rank_column='load_rank',
+    rank_source_models='stage_orders',
+) }}
+
+{{ automate_dv.sat(
+    src_pk='customer_hk',
+    src_hashdiff='customer_hashdiff',
+    src_payload=['customer_name', 'color'],
+    src_eff='effective_at',
+    src_ldts='loaded_at',
+    src_source='source',
+    source_model='stage_orders',
+) }}
