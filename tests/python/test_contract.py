@@ -16,17 +16,20 @@ import yaml
 
 from customer_events.contract import FAULTS, Arrival
 from customer_events.delivery import way
-from customer_events.kit.fields import declared
+from customer_events.kit.fields import Field, declared
+from customer_events.landing import flat
 from customer_events.parameters import Parameters
 from customer_events.rows import schemas
 from customer_events.tables import consumer_events
 from customer_events.world.schedule import Schedule
+from feed import versions
 from reelhouse import contract, settings
 from reelhouse.contract import columns, sql
 from warehouse import refuse_another_layout
 
 STAGING = contract.STAGING
 DOCS = {"docs/customer_events.md", contract.BLOCKS}
+AVRO = {contract.SCHEMA.format(version) for version in versions.VERSIONS}
 QUARANTINE = {f"{STAGING}quarantine.sql", f"{STAGING}quarantine.yml", "docs/staging.md"}
 
 
@@ -44,13 +47,18 @@ def declared_as(path: str, **rule: object) -> Iterator[None]:
     """A field that is declared otherwise for a while."""
     field = columns.find(path).field
     before = {name: getattr(field, name) for name in rule}
-    for name, value in rule.items():
-        object.__setattr__(field, name, value)
+    _declare(field, rule)
     try:
         yield
     finally:
-        for name, value in before.items():
-            object.__setattr__(field, name, value)
+        _declare(field, before)
+
+
+def _declare(field: Field, rule: dict[str, object]) -> None:
+    for name, value in rule.items():
+        object.__setattr__(field, name, value)
+    for kept in (flat.event_schema, flat.flat_schema):
+        kept.cache_clear()
 
 
 def test_derived_files_are_current() -> None:
@@ -103,14 +111,22 @@ MUTATIONS = [
         {"optional": True},
         {*DOCS, f"{STAGING}accepted.yml", f"{STAGING}events.yml", f"{STAGING}quarantine.sql"},
     ),
-    ("event_details.playback_quality", {"optional": False}, {*DOCS, f"{STAGING}events.yml"}),
-    ("search_history.query", {"optional": True}, {*DOCS, f"{STAGING}search_history.yml"}),
-    ("device.model", {"says": "How the maker calls it."}, DOCS),
+    (
+        "event_details.playback_quality",
+        {"optional": False},
+        {*DOCS, *AVRO, f"{STAGING}events.yml"},
+    ),
+    (
+        "search_history.query",
+        {"optional": True},
+        {*DOCS, *AVRO, f"{STAGING}search_history.yml"},
+    ),
+    ("device.model", {"says": "How the maker calls it."}, {*DOCS, *AVRO}),
     ("device.type", {"any_case": False}, {f"{STAGING}events.sql"}),
     (
         "user_action.duration",
         {"kind": "number"},
-        {"docs/customer_events.md", contract.RAW},
+        {"docs/customer_events.md", contract.RAW, *AVRO, contract.VIEWS},
     ),
     (
         "playback_session.drm",
@@ -118,6 +134,8 @@ MUTATIONS = [
         {
             "docs/customer_events.md",
             contract.RAW,
+            contract.SCHEMA.format(2),
+            contract.VIEWS,
             f"{STAGING}arrivals.sql",
             f"{STAGING}events.sql",
             f"{STAGING}events.yml",
