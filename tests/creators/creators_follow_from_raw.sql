@@ -12,12 +12,15 @@ last_day as (
 sample as (
 
     select distinct posts.user_id
-    from {{ ref('raw_post_events') }} as events
-    inner join {{ ref('raw_posts') }} as posts
-        on events.post_id = posts.post_id
+    from {{ ref('raw_posts') }} as posts
+    left join {{ ref('raw_post_events') }} as events
+        on posts.post_id = events.post_id
     where
-        events.load_date >= {{ tested_from() }}
-        and {{ in_todays_sample('posts.user_id') }}
+        {{ in_todays_sample('posts.user_id') }}
+        and (
+            events.load_date >= {{ tested_from() }}
+            or posts.created_at >= {{ tested_from() }}
+        )
 
 ),
 

@@ -13,7 +13,7 @@ WORLD = {
     "history_days": "3",
     "late_days": "1",
 }
-DAMAGED = "resource_type:test,test_name:no_nulls,raw_post_events"
+DAMAGED = "no_nulls_raw_post_events_*"
 # everything that a whole build needs, and of all tests this one
 BUILD = [
     "build",
@@ -51,9 +51,10 @@ def dbt(*arguments):
     return runner.dbt(list(arguments), WORLD)
 
 
-def test_an_increment_looks_at_the_days_it_rewrites_and_dbt_test_at_all(damaged):
+def test_an_increment_looks_at_the_days_it_rewrites_and_dbt_test_at_all(damaged, capfd):
     damaged("2025-01-02")
     assert dbt(*BUILD).is_good
     assert not dbt("test", "--select", DAMAGED).is_good
+    assert "no_nulls of raw_post_events found column_name: user_id" in capfd.readouterr().out
     damaged("2025-01-04")
     assert not dbt(*BUILD).is_good
