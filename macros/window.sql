@@ -53,12 +53,13 @@
 
 {#- The first viewing day of the window, as a literal. -#}
 {% macro window_opens_on() %}
-    {%- if not has_window() -%}
+    {%- set clock = clock_relation() if has_window() else none -%}
+    {%- if clock is none -%}
         {{ return(earliest_date()) }}
     {%- endif -%}
     {%- set meta = model.config.meta -%}
     {{ return(date_from(opening_of_window(
-        clock_relation(), meta.get('follows_changes_of', []), meta.get('shows_profiles')
+        clock, meta.get('follows_changes_of', []), meta.get('shows_profiles')
     ))) }}
 {% endmacro %}
 
@@ -152,10 +153,8 @@
     all days in a full refresh, and while a table that the stage feeds is still missing.
 -#}
 {% macro stage_from() %}
-    {%- if not execute or flags.FULL_REFRESH or has_missing_target(model.unique_id) -%}
-        {{ return(earliest_date()) }}
-    {%- endif -%}
-    {%- set clock = clock_relation() -%}
+    {%- set takes_all = not execute or flags.FULL_REFRESH or has_missing_target(model.unique_id) -%}
+    {%- set clock = none if takes_all else clock_relation() -%}
     {%- if clock is none -%}
         {{ return(earliest_date()) }}
     {%- endif -%}
