@@ -179,7 +179,11 @@ def _plain_producer(place: Settings, batches: list[pa.RecordBatch]) -> None:
 def _plain_consumer(place: Settings, count: int, folder: Path) -> None:
     folder.mkdir()
     consumer = Consumer(
-        {"bootstrap.servers": place.broker, "group.id": place.topic, "auto.offset.reset": "earliest"}
+        {
+            "bootstrap.servers": place.broker,
+            "group.id": place.topic,
+            "auto.offset.reset": "earliest",
+        }
     )
     consumer.subscribe([place.topic])
     rows: list[dict[str, Any]] = []

@@ -56,9 +56,9 @@ def rows(reader):
                              schema=pa.schema(fields))
         for batch in reader
     ]  # fmt: skip
-    session = duckdb.connect()
-    session.register("found", pa.concat_tables(batches))
-    return sorted(map(str, session.execute("select found::varchar from found").fetchall()))
+    with duckdb.connect() as session:
+        session.register("found", pa.concat_tables(batches))
+        return sorted(map(str, session.execute("select found::varchar from found").fetchall()))
 
 
 @pytest.mark.parametrize("table", TABLES)
