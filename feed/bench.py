@@ -41,7 +41,7 @@ from feed.load import log as loader_log
 from feed.produce import produce
 from feed.settings import BATCH_SIZE, Settings
 
-WORLD = {"users": 10_000, "events_per_day": 10_000}
+WORLD: dict[str, Any] = {"users": 10_000, "events_per_day": 10_000}
 DAYS = 2
 HEADER = struct.Struct(">bI")
 SCHEMA = versions.read(1)
@@ -117,7 +117,7 @@ def _write(row: dict[str, Any], schema_id: int = 1) -> bytes:
 def _read(message: bytes) -> dict[str, Any]:
     source = io.BytesIO(message)
     source.seek(HEADER.size)
-    row: dict[str, Any] = fastavro.schemaless_reader(source, PARSED, None)  # type: ignore[assignment]
+    row: dict[str, Any] = fastavro.schemaless_reader(source, PARSED, None)
     return row
 
 
