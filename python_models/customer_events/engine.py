@@ -75,7 +75,7 @@ class Engine:
         if load_day == at.day or troubled is None:
             way = decide_delivery(at, self.schedule.of(at.day))
             viewers = who_watches(at, self.schedule.levels)
-            is_prompt = way.is_prompt[viewers.user]
+            is_prompt = way.is_prompt[viewers.user]  # each kind has a shard, to be made alone
             troubled = by_arrival(self._happened(at, viewers[~is_prompt], 2 * at.block + 1), way)
             if load_day == at.day:
                 prompt = self._happened(at, viewers[is_prompt], 2 * at.block)

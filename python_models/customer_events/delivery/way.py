@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -97,8 +97,7 @@ def number_arrivals(arrived: Arrived[What], so_far: int) -> Arrived[What]:
 
     Nothing else tells a retry from the first copy.
     """
-    number: np.ndarray[Any, Any] = np.arange(so_far + 1, so_far + len(arrived) + 1)
-    return replace(arrived, arrival_number=number)
+    return replace(arrived, arrival_number=np.arange(so_far + 1, so_far + len(arrived) + 1))
 
 
 def _print_curves() -> None:
