@@ -40,7 +40,7 @@ WORLD = {
     "SCHEMA_V2_FROM": "2025-01-03",
 }
 WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
-BUILD_SECONDS_AT_MOST = 600
+SECONDS_AT_MOST = 1_800  # of a build; one that hangs is a fault, too
 
 Hash = tuple[int, int | None, int | None]  # rows, and two hashes of them that know no order
 
@@ -79,14 +79,18 @@ class Warehouse:
         return self._run([str(program), "--quiet", *arguments, *place], expect_good=expect_good)
 
     def _run(self, command: list[str], *, expect_good: bool) -> str:
-        done = subprocess.run(
-            command,
-            cwd=PROJECT,
-            env=environment(self.folder),
-            capture_output=True,
-            text=True,
-            timeout=BUILD_SECONDS_AT_MOST,
-        )
+        try:
+            done = subprocess.run(
+                command,
+                cwd=PROJECT,
+                env=environment(self.folder),
+                capture_output=True,
+                text=True,
+                timeout=SECONDS_AT_MOST,
+            )
+        except subprocess.TimeoutExpired:
+            limit = f"{SECONDS_AT_MOST:,} seconds"
+            raise ProofError(f"this takes more than {limit}: {' '.join(command[1:])}") from None
         if (done.returncode == 0) != expect_good:
             wanted = "pass" if expect_good else "fail"
             raise ProofError(
