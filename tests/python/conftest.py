@@ -1,12 +1,17 @@
-"""What several test files look at, made once: raw tables of worlds, and a whole warehouse."""
+"""What several test files look at, made once: raw tables of worlds, a whole warehouse, the project."""
 
 import os
+import pickle
+import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import worlds
+from dbt.cli.main import dbtRunner
 
-from reelhouse import runner
+from reelhouse import runner, settings
+from reelhouse.commands.build import WITHOUT_TESTS
 
 SMALL_WAREHOUSE = {
     "users": "300",
@@ -15,25 +20,88 @@ SMALL_WAREHOUSE = {
     "events_per_day": "300",
     "history_days": "6",
 }
+# dbt writes the name of the database into whatever it reads, so all of them have the same one
+DATABASE = Path(os.environ.get("REELHOUSE_DATABASE", "warehouse.duckdb")).name
+# What takes seconds, by what a test needs and by its file; make check leaves it out.
+SLOW_FIXTURES = {"built", "dbt_at", "made"}
+SLOW_FILES = {
+    "test_automate_dv",
+    "test_automate_dv_errors",
+    "test_engine_arrivals",
+    "test_engine_bands",
+    "test_engine_days_alone",
+    "test_engine_determinism",
+    "test_engine_untidy",
+    "test_wheel",
+}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark as slow what builds warehouses or large worlds."""
+    for item in items:
+        if item.path.stem in SLOW_FILES or SLOW_FIXTURES.intersection(item.fixturenames):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
+def project(tmp_path_factory):
+    """The manifest of the project, read once by each worker, as bytes: each run takes a copy.
+
+    Reading takes twenty seconds, or two where the build of make test has left what it read.
+    """
+    folder = tmp_path_factory.mktemp("project")
+    given = os.environ.get("REELHOUSE_DATABASE", folder / DATABASE)
+    already_read = settings.target() / "partial_parse.msgpack"
+    with surroundings(folder, given):
+        if already_read.exists():
+            settings.target().mkdir()
+            shutil.copy(already_read, settings.target())
+        place = ["--project-dir", str(settings.PROJECT), "--profiles-dir", str(settings.PROJECT)]
+        read = dbtRunner().invoke(["--log-level", "none", "parse", *place])
+    assert read.success, read.exception
+    return pickle.dumps(read.result)
+
+
+@pytest.fixture(scope="session")
+def dbt_at(project):
+    """What lets dbt run in this process on a database of a folder, without reading the project."""
+
+    def informed(**options):
+        return dbtRunner(manifest=pickle.loads(project), **options)
+
+    @contextmanager
+    def at(folder):
+        with surroundings(folder, folder / DATABASE) as patch:
+            patch.setattr("dbt.cli.main.dbtRunner", informed)
+            yield folder / DATABASE
+
+    return at
+
+
+@contextmanager
+def surroundings(folder, database):
+    """A database, a target and logs of one's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REELHOUSE_DATABASE", str(database))
+        patch.setenv("REELHOUSE_THREADS", str(os.cpu_count() or 1))
+        patch.setenv("DBT_TARGET_PATH", str(folder / "target"))
+        patch.setenv("DBT_LOG_PATH", str(folder / "logs"))
+        yield patch
+
+
+@pytest.fixture(scope="session")
+def built(request, tmp_path_factory):
     """The database that make test has built; without one, a smaller one made here.
 
     Workers share it, so it is only read: what needs dbt takes a copy.
     """
-    folder = tmp_path_factory.mktemp("built")
-    database = Path(os.environ.get("REELHOUSE_DATABASE", folder / "built.duckdb"))
-    if not database.exists():
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("REELHOUSE_DATABASE", str(database))
-            patch.setenv("DBT_TARGET_PATH", str(folder / "target"))
-            patch.setenv("DBT_LOG_PATH", str(folder / "logs"))
-            without_tests = ["--exclude-resource-type", "test", "unit_test"]
-            outcome = runner.dbt(["build", *without_tests], SMALL_WAREHOUSE)
-            assert outcome.is_good, outcome
-    return database
+    given = Path(os.environ.get("REELHOUSE_DATABASE", ""))
+    if given.is_file():
+        return given
+    with request.getfixturevalue("dbt_at")(tmp_path_factory.mktemp("built")) as database:
+        outcome = runner.dbt(["build", *WITHOUT_TESTS], SMALL_WAREHOUSE)
+        assert outcome.is_good, outcome
+        return database
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,13 @@ from collections import Counter
 from datetime import timedelta
 from hashlib import md5
 from itertools import count
+from pathlib import Path
 from uuid import UUID
 
 import duckdb
 import pyarrow as pa
 import pytest
+from conftest import DATABASE, WITHOUT_TESTS
 
 from customer_events import ConsumerEvent
 from customer_events.generate_consumer import TABLES
@@ -17,26 +19,26 @@ from customer_events.parameters import clean
 from customer_events.samples.by_position import readable
 from customer_events.tables import consumer_events
 from customer_events.world.schedule import Schedule
-from proofs.throwaway import Warehouse
+from reelhouse import runner
 from reelhouse.contract import columns
 
+NAME = Path(DATABASE).stem
 SEED = 42
+CLEAN = [
+    "late_rate",
+    "duplicate_rate",
+    "invalid_rate",
+    "orphan_rate",
+    "post_fault_rate",
+    "repeat_view_rate",
+]
 # what clean(seed=SEED) makes, with everything untidy that staging has to tidy
 KNOBS = {
-    "SEED": str(SEED),
-    "USERS": "5000",
-    "TITLES": "2000",
-    "POSTS": "100",
-    "EVENTS_PER_DAY": "3300",
-    "LATE_RATE": "0",
-    "DUPLICATE_RATE": "0",
-    "INVALID_RATE": "0",
-    "ORPHAN_RATE": "0",
-    "UNTIDY_RATE": "1",
-    "POST_FAULT_RATE": "0",
-    "REPEAT_VIEW_RATE": "0",
-    "SCHEMA_V2_FROM": "",
-    "HISTORY_DAYS": "2",
+    "seed": str(SEED),
+    "posts": "100",
+    "untidy_rate": "1",
+    "history_days": "2",
+    **dict.fromkeys(CLEAN, "0"),
 }
 
 # What each column of staging holds, told by the generator's own columns. Without faults an
@@ -132,18 +134,19 @@ MODELS = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
+def flattened(dbt_at, tmp_path_factory):
     """A warehouse without faults but for its texts."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("flattening"), KNOBS)
-    warehouse.build()
-    return warehouse
+    with dbt_at(tmp_path_factory.mktemp("flattening")) as database:
+        outcome = runner.dbt(["build", *WITHOUT_TESTS], KNOBS)
+        assert outcome.is_good, outcome
+        return database
 
 
 @pytest.fixture(scope="module")
-def warehouse(built):
+def warehouse(flattened):
     """The warehouse, with the generator's own tables beside it."""
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{built.database}' as warehouse (read_only)")
+        connection.execute(f"attach '{flattened}' as {NAME} (read_only)")
         for name, rows in generated().items():
             connection.register(f"generated_{name}", pa.Table.from_pylist(rows))
         yield connection
@@ -152,7 +155,7 @@ def warehouse(built):
 def generated():
     """The flat tables; an item has its place in its event's list, and what the event knows."""
     world = clean(seed=SEED)
-    days = [world.start_date + timedelta(each) for each in range(int(KNOBS["HISTORY_DAYS"]))]
+    days = [world.start_date + timedelta(each) for each in range(int(KNOBS["history_days"]))]
     raw = consumer_events(Schedule(dict.fromkeys(days, world), days)).read_all()
     tables = {name: [] for name in TABLES}
     for row in raw.to_pylist():
@@ -175,7 +178,7 @@ def generated():
 
 @pytest.mark.parametrize("table", COLUMNS)
 def test_flattening_is_the_generators_own(warehouse, table):
-    staged = f"warehouse.staging.stg_consumer_events__{table}"
+    staged = f"{NAME}.staging.stg_consumer_events__{table}"
     types = dict(
         warehouse.execute(f"select column_name, column_type from (describe {staged})").fetchall()
     )
@@ -193,10 +196,10 @@ def test_flattening_is_the_generators_own(warehouse, table):
 
 
 @pytest.mark.parametrize("table", ["user_actions", "recommendations", "search_history"])
-def test_items_carry_the_keys_of_their_event_without_a_join(built, warehouse, table):
+def test_items_carry_the_keys_of_their_event_without_a_join(flattened, warehouse, table):
     """The only joins leave out what is quarantined or a repeat, and find rows and zones."""
     path = "compiled/reelhouse/models/staging/consumer_events"
-    model = built.folder / "target" / path / f"stg_consumer_events__{table}.sql"
+    model = flattened.parent / "target" / path / f"stg_consumer_events__{table}.sql"
     [(_, plan)] = warehouse.execute(f"explain {model.read_text()}").fetchall()
     joins = Counter(re.findall(r"JOIN TYPE: (\w+)", plan.upper()))
     assert joins == {"ANTI": 2, "SEMI": 1, "INNER": 1}
@@ -204,9 +207,9 @@ def test_items_carry_the_keys_of_their_event_without_a_join(built, warehouse, ta
 
 def test_the_staging_example_of_the_requirement_says_what_ours_says(warehouse):
     example = re.sub(r"\{\{ source\(.*\) \}\}", "generated_events", STAGING)
-    ours = """
+    ours = f"""
         select event_id::varchar, user_id::varchar, event_type, event_at, device_type
-        from warehouse.staging.stg_consumer_events__events
+        from {NAME}.staging.stg_consumer_events__events
     """
     for more, less in [(example, ours), (ours, example)]:
         assert not warehouse.execute(f"({more}) except all ({less})").fetchall()
@@ -215,9 +218,9 @@ def test_the_staging_example_of_the_requirement_says_what_ours_says(warehouse):
 @pytest.mark.parametrize("example", MODELS)
 def test_each_model_that_the_requirement_names_has_its_counterpart(warehouse, example):
     columns, table, model = MODELS[example]
-    rows = f"warehouse.{model}"
+    rows = f"{NAME}.{model}"
     for hub in ("event", "user"):
         if model.startswith("vault.") and "hub" not in model and f"{hub}_id" in columns:
-            rows += f" join warehouse.vault.hub_{hub} using ({hub}_hk)"
+            rows += f" join {NAME}.vault.hub_{hub} using ({hub}_hk)"
     missing = f"select {columns} from generated_{table} except select {columns} from {rows}"
     assert not warehouse.execute(f"{missing} limit 3").fetchall()

@@ -27,24 +27,18 @@ BUILD = [
 
 
 @pytest.fixture
-def damaged(tmp_path, monkeypatch):
+def damaged(dbt_at, tmp_path):
     """Three days, with a row that fails a test on a day that the next build does not rewrite."""
-    database = tmp_path / "warehouse.duckdb"
-    monkeypatch.setenv("REELHOUSE_DATABASE", str(database))
-    monkeypatch.setenv("DBT_TARGET_PATH", str(tmp_path / "target"))
-    monkeypatch.setenv("DBT_LOG_PATH", str(tmp_path / "logs"))
-    monkeypatch.delenv("REELHOUSE_THREADS", raising=False)
-    outcome = dbt(*BUILD)
-    assert outcome.is_good, outcome
+    with dbt_at(tmp_path) as database:
+        outcome = dbt(*BUILD)
+        assert outcome.is_good, outcome
+        yield lambda day: damage(database, day)
 
-    def damage(day):
-        connection = duckdb.connect(str(database))
-        connection.execute(
-            "update raw.raw_post_events set user_id = null where load_date = ?", [day]
-        )
-        connection.close()
 
-    return damage
+def damage(database, day):
+    connection = duckdb.connect(str(database))
+    connection.execute("update raw.raw_post_events set user_id = null where load_date = ?", [day])
+    connection.close()
 
 
 def dbt(*arguments):

@@ -95,4 +95,5 @@ def test_the_first_build_of_make_test_notes_them_and_the_day_after_leaves_them_o
     command = builds[0][0]
     if not command.startswith("dbt build ") or "--no-tests" in command:
         pytest.skip("built without tests, not by make test")
-    assert [noted for _, noted in builds] == [True, False]
+    assert [noted for _, noted in builds] == [True, *[False] * (len(builds) - 1)]
+    assert len(builds) > 1

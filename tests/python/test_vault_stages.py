@@ -28,18 +28,13 @@ def dbt(*arguments):
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory):
+def database(dbt_at, tmp_path_factory):
     """Two days at once, and one more."""
-    folder = tmp_path_factory.mktemp("vault")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("REELHOUSE_DATABASE", str(folder / "warehouse.duckdb"))
-        environment.setenv("DBT_TARGET_PATH", str(folder / "target"))
-        environment.setenv("DBT_LOG_PATH", str(folder / "logs"))
-        environment.delenv("REELHOUSE_THREADS", raising=False)
+    with dbt_at(tmp_path_factory.mktemp("vault")) as database:
         for _ in range(2):
             outcome = dbt(*BUILD)
             assert outcome.is_good, outcome
-        yield folder / "warehouse.duckdb"
+        yield database
 
 
 def query(database, text):
