@@ -6,8 +6,8 @@
                   of two states at one instant, the one with the higher tie_breaker holds
       key         durable key, also the model's unique_key
       attributes  columns whose change begins a version; null is a value like any other
-      backdated   whether the first version of a key begins at earliest_timestamp(), so that whatever
-                  names the key finds one; for tables that are made anew
+      backdated   whether the first version of a key begins at earliest_timestamp(), so that
+                  whatever names the key finds one; for tables that are made anew
 
     In an increment the stream begins with the window. The macro adds the version that reaches
     into it, for each key that was seen there; the model replaces versions with strategy
@@ -147,7 +147,8 @@
     select
         {{ no_content() }} as content_id,
         {%- for attribute in attributes %}
-        {{ {'title': "'No content'", 'is_deleted': 'false'}.get(attribute, 'null') }} as {{ attribute }},
+        {%- set value = {'title': "'No content'", 'is_deleted': 'false'}.get(attribute, 'null') %}
+        {{ value }} as {{ attribute }},
         {%- endfor %}
         false as is_inferred,
         {{ earliest_timestamp() }} as valid_from,
