@@ -31,18 +31,24 @@ rows. -#}
 
 
 {% macro check_period(field, period) -%}
-    {%- set periods = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] -%}
+    {%- set periods = [
+        'millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year',
+    ] -%}
     {%- do automate_dv_duckdb.require('vault_insert_by_period', {'timestamp_field': field}) -%}
-    {%- if period in ['millisecond', 'microsecond'] -%}
+    {%- if period == 'microsecond' -%}
         {%- do automate_dv_duckdb.raise_error(
             'vault_insert_by_period',
-            "can't load by " ~ period ~ '. This datepart is too small: take a second or more'
-            ~ ' (Max iterations: 100,000)'
+            "can't load by microsecond. This datepart is too small: take a millisecond or more"
         ) -%}
     {%- elif period not in periods -%}
         {%- do automate_dv_duckdb.raise_error(
             'vault_insert_by_period',
             "knows no period '" ~ period ~ "', only " ~ periods | join(', ')
+        ) -%}
+    {%- elif period == 'millisecond' -%}
+        {%- do exceptions.warn(
+            'automate_dv.vault_insert_by_period in ' ~ this.identifier
+            ~ ' loads by millisecond. This datepart is small: each one that has rows is a query'
         ) -%}
     {%- endif -%}
 {%- endmacro %}
