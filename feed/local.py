@@ -23,6 +23,7 @@ from feed.registry_server import serve
 from feed.settings import Settings, landing, postgres_uri, topic
 
 SECONDS = 30.0
+STOP_SECONDS = 300.0  # large topics take a while to reach the disk
 
 
 def free_port() -> int:
@@ -78,7 +79,7 @@ class Broker:
     def _end(self, how: signal.Signals) -> None:
         if self.process is not None:
             self.process.send_signal(how)
-            self.process.wait(SECONDS)
+            self.process.wait(STOP_SECONDS)
             self.process = None
 
 
