@@ -1,4 +1,4 @@
-{#- The time on the clocks of a zone at an instant in UTC, summer time included. -#}
+{#- The time on the clocks of a zone at an instant in UTC, daylight saving time included. -#}
 {% macro local_time(instant, timezone) -%}
     {{ return(adapter.dispatch('local_time')(instant, timezone)) }}
 {%- endmacro %}

@@ -57,11 +57,18 @@ HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    if name in HOMES:
-        return getattr(import_module(f"customer_events.{HOMES[name]}"), name)
     if name == "__version__":
-        try:
-            return metadata.version("reelhouse")
-        except metadata.PackageNotFoundError:  # the package was copied, not installed
-            return "0.0.0"
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = _version()
+    elif name in HOMES:
+        found = getattr(import_module(f"customer_events.{HOMES[name]}"), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = found  # asked for once
+    return found
+
+
+def _version() -> str:
+    try:
+        return metadata.version("reelhouse")
+    except metadata.PackageNotFoundError:  # the package was copied, not installed
+        return "0.0.0"

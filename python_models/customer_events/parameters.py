@@ -39,7 +39,7 @@ class Parameters:
     start_date: date = shape(date(2025, 1, 1), EARLIEST, LATEST, "First simulated day.")
     users: int = shape(5_000, 100, 5_000_000, "Users who signed up before the first day.")
     titles: int = shape(
-        2_000, 50, 100_000, "Titles in the catalogue at the start.", formerly="contents"
+        2_000, 50, 100_000, "Titles in the catalog at the start.", formerly="contents"
     )
     posts: int = shape(20_000, 0, 10_000_000, "Posts that exist at the start.")
     late_days: int = shape(3, 0, 14, "How many days late an event may arrive at most.")

@@ -24,22 +24,13 @@ SMALL_WAREHOUSE = {
 DATABASE = Path(os.environ.get("REELHOUSE_DATABASE", "warehouse.duckdb")).name
 # What takes seconds, by what a test needs and by its file; make check leaves it out.
 SLOW_FIXTURES = {"built", "dbt_at", "made"}
-SLOW_FILES = {
-    "test_automate_dv",
-    "test_automate_dv_errors",
-    "test_engine_arrivals",
-    "test_engine_bands",
-    "test_engine_days_alone",
-    "test_engine_determinism",
-    "test_engine_untidy",
-    "test_wheel",
-}
+SLOW_FILES = ("test_automate_dv", "test_conformance", "test_engine", "test_packages", "test_wheel")
 
 
 def pytest_collection_modifyitems(items):
     """Mark as slow what builds warehouses or large worlds."""
     for item in items:
-        if item.path.stem in SLOW_FILES or SLOW_FIXTURES.intersection(item.fixturenames):
+        if item.path.stem.startswith(SLOW_FILES) or SLOW_FIXTURES.intersection(item.fixturenames):
             item.add_marker("slow")
 
 

@@ -11,16 +11,14 @@ ANALYSES = sorted((settings.PROJECT / "analyses").rglob("*.sql"))
 
 
 @pytest.fixture(scope="module")
-def compiled(built, tmp_path_factory):
+def compiled(built, dbt_at, tmp_path_factory):
     """The queries as dbt renders them, on a copy: dbt locks its file for other workers."""
     folder = tmp_path_factory.mktemp("analyses")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REELHOUSE_DATABASE", str(shutil.copy(built, folder)))
-        patch.setenv("DBT_TARGET_PATH", str(folder / "target"))
-        patch.setenv("DBT_LOG_PATH", str(folder / "logs"))
+    with dbt_at(folder) as database:
+        shutil.copy(built, database)
         outcome = runner.dbt(["compile", "--select", "resource_type:analysis"])
         assert outcome.is_good, outcome
-        yield folder / "target" / "compiled" / "reelhouse"
+    return folder / "target" / "compiled" / "reelhouse"
 
 
 def test_there_are_at_least_ten():

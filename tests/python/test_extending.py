@@ -21,7 +21,7 @@ BIN = Path(sys.executable).parent
 LEFT_BEHIND = [".git", ".venv", "target", "logs", "*.duckdb*", ".*_cache", "__pycache__"]
 RECIPES = [
     "A value set",
-    "A dial",
+    "A knob",
     "A field of the event",
     "A column",
     "A model",
@@ -89,7 +89,7 @@ def test_the_page_has_these_recipes():
 
 
 def test_a_dial_turns_and_a_warehouse_without_it_takes_it(copy):
-    copy.follow(recipes.steps("A dial"))
+    copy.follow(recipes.steps("A knob"))
     hours = (
         "from datetime import date; import sys; import pyarrow.compute as pc; "
         "from customer_events.parameters import Parameters; "

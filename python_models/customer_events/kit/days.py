@@ -1,4 +1,4 @@
-"""Viewing days: 05:00 to 05:00 in the viewer's own zone, with summer time.
+"""Viewing days: 05:00 to 05:00 in the viewer's own zone, with daylight saving time.
 
 Days are whole numbers since 1970-01-01, instants are whole seconds in UTC.
 """
