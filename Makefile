@@ -13,7 +13,7 @@ INSTALLED := $(VENV)/installed
 FEED_INSTALLED := $(VENV)/feed-installed
 FEED := $(BIN)/python -X utf8 -m feed
 
-# A misspelt variable would be ignored in silence, so it is refused. What the environment
+# A misspelled variable would be ignored in silence, so it is refused. What the environment
 # gives needs no passing on: reelhouse/request.py looks there itself.
 given := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
 unknown := $(filter-out $(KNOBS) $(OPTIONS) -%,$(given))

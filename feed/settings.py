@@ -37,7 +37,7 @@ class Settings:
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings; what has no default is asked for by name."""
     return Settings(
-        broker=_needed(environment, "KAFKA_BROKER", "localhost:9092"),
+        broker=_needed(environment, "KAFKA_BROKER", "localhost:19092"),
         registry=_needed(environment, "SCHEMA_REGISTRY_URL", "http://localhost:8081"),
         landing=landing(environment),
         topic=topic(environment),

@@ -1,7 +1,7 @@
 """What a person sees of long work: lines that stay, and on a terminal bars below them.
 
 Output that nobody takes, a pipe that was closed or a full disk, never stops the work: an error
-inside a callback of dbt would leave dbt waiting for ever. What is lost is said at the end.
+inside a callback of dbt would leave dbt waiting forever. What is lost is said at the end.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ class Listener:
         self.fault: Exception | None = None
 
     def __call__(self, event: Any) -> None:
-        """What dbt calls with each of its events; an error in here would let it wait for ever."""
+        """What dbt calls with each of its events; an error in here would let it wait forever."""
         handle = getattr(self, "on_" + event.info.name, None)
         if handle:
             try:

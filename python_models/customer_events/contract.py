@@ -43,8 +43,8 @@ class Device:
     id: str = identifier("The device; members of a household may share one.")
     type: str = one_of("device_types.device_type", "Kind of device, such as mobile or smartTV.", any_case=True)
     os: str = one_of("devices.os", "Operating system; it runs on that kind of device.")
-    os_version: str = text("Version of the operating system at the event's time; it rises.")
-    app_version: str = text("Version of the app at the event's time; it rises.")
+    os_version: str = text("Version of the operating system at the event's time; it never goes down.")
+    app_version: str = text("Version of the app at the event's time; it never goes down.")
     model: str = text("Model of the device.")
 
 
@@ -71,7 +71,7 @@ class Content:
     episode: int | None = whole("Number of the episode in its season.", 1, optional=True)
     season: int | None = whole("Number of the season.", 1, optional=True)
     provider: str = one_of("providers.provider", "Who provides the title.")
-    genre: str = one_of("genres.genre", "Genre of the title, which can be given another one once.")
+    genre: str = one_of("genres.genre", "Genre of the title; it changes at most once.")
     release_year: int = whole("Year of the release.", FIRST_FILM, LAST_FILM)
     duration: int = whole("Length of the film or episode.", 1, unit="minutes")
     language: str = one_of("languages.language", "Original language of the title.")
@@ -82,7 +82,7 @@ class UserSubscriptions:
     """A viewer's subscription as it stood at the time of an event."""
 
     plan: str = one_of("plans.plan", "Plan that the viewer had at the event's time.", any_case=True)
-    start_date: str = day("First day of the spell on the viewer's own clock; it survives changes of the plan.")
+    start_date: str = day("First day of the subscription, on the viewer's own clock; a change of plan does not move it.")
     billing_cycle: str = one_of("billing_cycles.billing_cycle", "Billing cycle at the event's time.", any_case=True)
     connected_services: tuple[str, ...] = some_of("services.service", "The connected services; empty if there are none.", column="subscription_services")
 

@@ -58,8 +58,8 @@ class Parameters:
     )
     post_fault_rate: float = share(
         0.01,
-        "views of posts with a fault: likes that arrive twice or without a view, views and likes "
-        "of deleted posts",
+        "views of posts with a fault: a repeated like, a like without a view, or a view or like "
+        "of a deleted post",
     )
     repeat_view_rate: float = share(
         0.03, "views, after the first of a visit, that show the post before once more"

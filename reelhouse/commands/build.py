@@ -58,11 +58,11 @@ def whole_build(
             f"{settings.command('build')}, which resumes them (dbt's full log is logs/dbt.log)"
         )
     if summary:
-        summarise(time.monotonic() - started, with_tests=asked.with_tests)
+        summarize(time.monotonic() - started, with_tests=asked.with_tests)
 
 
 def refuse_early(given: dict[str, str], *, starts_again: bool) -> None:
-    """Refuse what can't be before dbt starts, which needs seconds to read the project.
+    """Refuse impossible knobs before dbt starts, because dbt takes seconds to read the project.
 
     reelhouse/guard.py and the macros of the clock ask the same of those who call dbt themselves.
     """
@@ -85,7 +85,7 @@ def refuse_early(given: dict[str, str], *, starts_again: bool) -> None:
         raise Refused(fault)
 
 
-def summarise(seconds: float, *, with_tests: bool) -> None:
+def summarize(seconds: float, *, with_tests: bool) -> None:
     """The end of every build: days, rows, and what to try next."""
     say, path = display().line, settings.database()
     with warehouse_file.look(path) as connection:

@@ -150,7 +150,7 @@ def _shown(at: BlockDay, dice: Dice, viewer: np.ndarray, seen_at: np.ndarray) ->
 
 
 def _deleted(world: World, post: np.ndarray, at: np.ndarray) -> np.ndarray:
-    """A post near by that has been deleted, if there is one."""
+    """A post nearby that has been deleted, if there is one."""
     found = post.copy()
     for step in range(1, 9):
         candidate = np.maximum(post - step * ROTATION, post % ROTATION)

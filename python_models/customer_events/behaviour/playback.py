@@ -176,7 +176,7 @@ def _within(actions: Actions) -> np.ndarray:
 
 
 def _buffering() -> np.ndarray:
-    """For each class of bandwidth a table of buffering incidents, 0 to 5: the less, the more."""
+    """A table of buffering incidents, 0 to 5, for each class of bandwidth. Less bandwidth means more."""
     mbps = 2.0 ** np.arange(BUFFERING_CLASSES)
     mean = np.minimum(3.2 * (5 / mbps) ** 1.1, 3.5)
     incidents = np.arange(6)

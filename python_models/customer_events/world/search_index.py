@@ -31,7 +31,7 @@ class SearchIndex:
 
 
 def query(name: str, number: int, kind: int) -> str:
-    """How a title in small letters is asked for: whole or by a word, cut short or misspelt."""
+    """How a title in small letters is asked for: whole or by a word, cut short or misspelled."""
     if kind == WORD:
         return max(name.split(), key=len)
     if kind == BEGINNING:
