@@ -1,5 +1,5 @@
--- The users of a country and month are those of agg_feed_user_monthly, which follows
--- from raw, from the month in which the feed begins.
+-- The users of a country and month are those of agg_feed_user_monthly, which
+-- follows from raw, from the month in which the feed begins.
 with
 
 feed as (

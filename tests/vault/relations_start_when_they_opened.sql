@@ -26,7 +26,9 @@ of_{{ satellite }} as (
         and (
             starts.{{ key }} is null
             or ends.effective_from is distinct from ends.load_datetime
-            or ends.ended_at not in (ends.load_datetime, {{ latest_timestamp() }})
+            or ends.ended_at not in (
+                ends.load_datetime, {{ latest_timestamp() }}
+            )
         )
 
 ){{ ',' if not loop.last }}
