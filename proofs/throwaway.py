@@ -1,7 +1,7 @@
 """The throwaway warehouse of every proof: small, built by child processes, killed and compared.
 
 Two are compared by the number of rows of every table and a hash that does not depend on their
-order. Which tables and columns there are is read from the catalogue, so later layers are covered
+order. Which tables and columns there are is read from the catalog, so later layers are covered
 without a change here. Snapshots alone see what the builds saw; they are compared where both
 warehouses had the same builds.
 """

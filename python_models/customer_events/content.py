@@ -27,7 +27,7 @@ class Content(Part, contract.Content):
     def generate(cls, *, seed: int | None = None, position: int | None = None) -> Self:
         """That of the event at a position of a seed's world, or of the next play.
 
-        Without a seed it is one that `MediaContentProvider` makes up, and in no catalogue.
+        Without a seed it is one that `MediaContentProvider` makes up, and in no catalog.
         """
         if seed is not None or position is not None:
             return super().generate(seed=seed, position=position)

@@ -1,4 +1,4 @@
-"""What is played and recommended: titles as they stand in the catalogue, episodes in order.
+"""What is played and recommended: titles as they stand in the catalog, episodes in order.
 
 `events` holds each event once, as it first arrived unbroken; see worlds.py for the other views.
 """
@@ -40,7 +40,7 @@ RULES = {
         where service is not null
             and not list_contains(user_subscription.connected_services, service)
     """,
-    "recommended contents are in the catalogue at that instant": """
+    "recommended contents are in the catalog at that instant": """
         select event_id, r.content_id, happened_at, created_at, deleted_at
         from shown left join content on content.content_id = r.content_id
         where created_at is null or happened_at < created_at or happened_at > deleted_at

@@ -21,7 +21,7 @@ POINT = re.compile(r"^  +\S.*? +([\d,.]+)\D* (#*)$", re.MULTILINE)
 def test_they_are_the_ones_that_shape_the_world():
     rooms = {module.split(".")[1] for module in MODULES}
     assert rooms == {"world", "behaviour", "delivery"}
-    assert {"growth", "catalogue", "subscriptions"} <= {name.split(".")[-1] for name in MODULES}
+    assert {"growth", "catalog", "subscriptions"} <= {name.split(".")[-1] for name in MODULES}
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -220,7 +220,7 @@ def raw_tables(world: ByDay) -> duckdb.DuckDBPyConnection:
 
 
 def events(world: ByDay) -> duckdb.DuckDBPyConnection:
-    """The events and the catalogue of a world, with the views of the events."""
+    """The events and the catalog of a world, with the views of the events."""
     connection = duckdb.connect()
     fill(connection, world, ["consumer_events", "content"])
     connection.execute(EVENTS)

@@ -1,4 +1,4 @@
--- Every episode in raw, as the catalogue stands, is counted in its series.
+-- Every episode in raw, as the catalog stands, is counted in its series.
 with
 
 episodes as (

@@ -102,7 +102,7 @@ def describe(
     The lists can be left out, since what is in them moves nothing else but the quality.
     """
     people, log, lookups, day, shard = at.people, at.log, at.world.lookups, at.day, dice.shard
-    seed, catalogue = at.world.seed, at.catalogue
+    seed, catalog = at.world.seed, at.catalog
     on = _equipment(at, dice, seen, viewers)
     watch, play, is_play = seen.watch, seen.play_of_event, seen.kind == PLAY
     session_of_event = seen.session_of_event
@@ -138,7 +138,7 @@ def describe(
         app_version=on.app_version[session_of_event],
         city=viewers.city[viewer_of_event],
         content=content,
-        retagged=begins_at >= catalogue.retagged_at[catalogue.title[content]],
+        retagged=begins_at >= catalog.retagged_at[catalog.title[content]],
         plan=log.plan[row],
         cycle=log.cycle[row],
         services=log.services[row],
@@ -298,7 +298,7 @@ def _shown(at: BlockDay, dice: Dice, seen: Sessions, services: np.ndarray) -> Ra
     led_to = np.where(is_browse, play, -1)
     clicked = np.where(is_play, _of(seen.clicked_of_play, play), led_to)
     return recommendations(
-        world.lookups, at.catalogue, world.shelves(at.day), dice, services, is_play, is_browse,
+        world.lookups, at.catalog, world.shelves(at.day), dice, services, is_play, is_browse,
         _content_of(seen, clicked),
     )  # fmt: skip
 
@@ -308,7 +308,7 @@ def _searches(at: BlockDay, dice: Dice, seen: Sessions) -> Ragged[Searches]:
     world, day, is_search = at.world, at.day, seen.kind == SEARCH
     sought = np.where(is_search, seen.play_of_event, -1)
     asked = searches(
-        at.catalogue, world.shelves(day), world.search_index(day), world.found(day), dice,
+        at.catalog, world.shelves(day), world.search_index(day), world.found(day), dice,
         is_search, seen.seconds, _content_of(seen, sought),
     )  # fmt: skip
     event_of_query = owners(asked.counts)

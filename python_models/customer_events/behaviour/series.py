@@ -9,7 +9,7 @@ import numpy as np
 from customer_events.behaviour.viewing import CHAIN_DAYS, SERIES_AT_MOST, Viewers
 from customer_events.kit.dice import SIZE, Dice
 from customer_events.world.block_day import BlockDay
-from customer_events.world.catalogue import spoken
+from customer_events.world.catalog import spoken
 from customer_events.world.people import BLOCK
 
 
@@ -26,8 +26,8 @@ def episodes(at: BlockDay, viewers: Viewers, viewer: np.ndarray, place: np.ndarr
     for each in range(int(period.min()), int(period.max()) + 1) if len(viewer) else ():
         those = np.flatnonzero(period == each)
         content[those] = _nth(at, each, user[those], start[those], number[those])
-    catalogue = at.catalogue
-    service = at.world.lookups.provider_service[catalogue.provider[catalogue.title[content]]]
+    catalog = at.catalog
+    service = at.world.lookups.provider_service[catalog.provider[catalog.title[content]]]
     return np.where(_keeps(at, user, start, viewers.row[viewer], service), content, -1)
 
 
@@ -37,7 +37,7 @@ def _nth(
     """The content that comes so many places after the first of a chain that began in the period."""
     world, people, log = at.world, at.people, at.log
     day = period * CHAIN_DAYS
-    catalogue = world.catalogue(max(day, world.start))
+    catalog = world.catalog(max(day, world.start))
     choice = world.series(day, 2 * CHAIN_DAYS)
     arrived = world.arrived(day)
     country = world.lookups.city_country[people.city(user, start)]
@@ -49,9 +49,9 @@ def _nth(
         leaning, drawn, drawn_own, luck = _draws(world.seed, period, at.block, hop)[:, here]
         language = spoken(world.lookups, country[looking], leaning)
         title = choice.pick(language, services[looking], drawn, drawn_own)
-        begins = catalogue.first[title]
+        begins = catalog.first[title]
         into = ((luck / SIZE) ** 2 * arrived[title]).astype(np.int64)
-        first = catalogue.season_first[begins + into]
+        first = catalog.season_first[begins + into]
         count = begins + arrived[title] - first
         found = left < count
         content[looking[found]] = (first + left)[found]

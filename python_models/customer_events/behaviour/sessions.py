@@ -13,7 +13,7 @@ from customer_events.kit.charts import bars
 from customer_events.kit.days import HOUR
 from customer_events.kit.dice import SIZE, Dice, choices, curve, lognormal
 from customer_events.world.block_day import BlockDay
-from customer_events.world.catalogue import spoken
+from customer_events.world.catalog import spoken
 
 PLAY, SEARCH, BROWSE = range(3)
 EVENT_TYPES = ("content_play", "search", "browse")
@@ -66,7 +66,7 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
     session, content = _plays(at, dice, viewers, viewer, is_due)
     counts = np.bincount(session, minlength=len(viewer))
     lead = _leads(dice, places(counts), is_due[session])
-    minutes = at.catalogue.minutes[content]
+    minutes = at.catalog.minutes[content]
     watch = playback.watch(dice, world.lookups.reference.actions, minutes)
     vain = (counts == 0) | dice.often("in vain", IN_VAIN, len(viewer))
 
@@ -130,7 +130,7 @@ def _films(at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray) -> np
         dice.draws("film", count),
         dice.draws("own film", count),
     )
-    return at.catalogue.first[title]
+    return at.catalog.first[title]
 
 
 def _leads(dice: Dice, order: np.ndarray, of_due: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from customer_events.kit import arrow
 from customer_events.kit.days import DAY
 from customer_events.kit.ids import uuids
 from customer_events.rows.events import content_columns
-from customer_events.world.catalogue import ARRIVES_AT, Catalogue
+from customer_events.world.catalog import ARRIVES_AT, Catalog
 
 if TYPE_CHECKING:
     from customer_events.world.world import World
@@ -24,24 +24,24 @@ NO_DAY = np.iinfo(np.int64).max
 
 def content_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
     """The contents that arrived or changed on the days, as they stand after the last."""
-    catalogue = world.catalogue(last)
-    day, at = _changes(world, catalogue)
+    catalog = world.catalog(last)
+    day, at = _changes(world, catalog)
     touched = ((day >= first) & (day <= last)).any(axis=1)
     content = np.flatnonzero((day[:, ARRIVE] <= last) & touched)
     done = day[content] <= last
     return pa.RecordBatch.from_pydict({
-        **_contents(world, catalogue, content, done, at[content]),
+        **_contents(world, catalog, content, done, at[content]),
         "load_date": arrow.dates(day[content, ARRIVE]),
     })  # fmt: skip
 
 
 def content_log_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
-    """What happened to the catalogue in the batches of the days; each content as that left it."""
-    catalogue = world.catalogue(last)
-    day, at = _changes(world, catalogue)
+    """What happened to the catalog in the batches of the days; each content as that left it."""
+    catalog = world.catalog(last)
+    day, at = _changes(world, catalog)
     content, change = np.nonzero((day >= first) & (day <= last))
     done = (day[content] <= last) & (np.arange(CHANGES) <= change[:, None])
-    columns = _contents(world, catalogue, content, done, at[content])
+    columns = _contents(world, catalog, content, done, at[content])
     on = at[content, change] // DAY
     number = content * CHANGES + change
     return pa.RecordBatch.from_pydict({
@@ -54,15 +54,15 @@ def content_log_rows(world: World, block: int, first: int, last: int) -> pa.Reco
 
 
 def _contents(
-    world: World, catalogue: Catalogue, content: np.ndarray, done: np.ndarray, at: np.ndarray
+    world: World, catalog: Catalog, content: np.ndarray, done: np.ndarray, at: np.ndarray
 ) -> dict[str, pa.Array]:
     """Contents, a row each, as they stand after those of their changes that are done."""
-    title = catalogue.title[content]
+    title = catalog.title[content]
     created_at = at[:, ARRIVE]
-    is_retagged = done[:, RETAG] | (catalogue.retagged_at[title] <= created_at)
-    genre = np.where(is_retagged, catalogue.new_genre[title], catalogue.genre[title])
-    genre = np.where(done[:, MISTAG] & ~is_retagged, catalogue.wrong_genre[title], genre)
-    columns = content_columns(world, catalogue, content, genre)
+    is_retagged = done[:, RETAG] | (catalog.retagged_at[title] <= created_at)
+    genre = np.where(is_retagged, catalog.new_genre[title], catalog.genre[title])
+    genre = np.where(done[:, MISTAG] & ~is_retagged, catalog.wrong_genre[title], genre)
+    columns = content_columns(world, catalog, content, genre)
     return {
         "content_id": columns.pop("id"),
         **columns,
@@ -74,7 +74,7 @@ def _contents(
 
 def content_counts(world: World, block: int, day: int) -> dict[str, int]:
     """How many contents arrived, were tagged anew and left on a day."""
-    days = _changes(world, world.catalogue(day))[0]
+    days = _changes(world, world.catalog(day))[0]
     there = days[:, ARRIVE] < day
     return {
         "rows_inserted": int((days[:, ARRIVE] == day).sum()),
@@ -83,17 +83,17 @@ def content_counts(world: World, block: int, day: int) -> dict[str, int]:
     }
 
 
-def _changes(world: World, catalogue: Catalogue) -> tuple[np.ndarray, np.ndarray]:
+def _changes(world: World, catalog: Catalog) -> tuple[np.ndarray, np.ndarray]:
     """Load day, or never, and instant of each change of each content.
 
     An episode that comes after its series was tagged anew is never tagged itself, and what has
     left before it arrives never comes.
     """
-    title = catalogue.title
-    created_at, left_at = catalogue.day * DAY + ARRIVES_AT, catalogue.left_at[title]
-    retagged_at = catalogue.retagged_at[title]
+    title = catalog.title
+    created_at, left_at = catalog.day * DAY + ARRIVES_AT, catalog.left_at[title]
+    retagged_at = catalog.retagged_at[title]
     at = np.stack([created_at, retagged_at, retagged_at, left_at], axis=1)
-    real = np.repeat((catalogue.day < catalogue.left_day[title])[:, None], CHANGES, axis=1)
+    real = np.repeat((catalog.day < catalog.left_day[title])[:, None], CHANGES, axis=1)
     real[:, [MISTAG, RETAG]] &= (created_at < retagged_at)[:, None]
-    real[:, MISTAG] &= catalogue.retagged_twice[title]
+    real[:, MISTAG] &= catalog.retagged_twice[title]
     return np.where(real, np.maximum(at // DAY, world.start), NO_DAY), at

@@ -34,7 +34,7 @@ from customer_events.kit import arrow
 from customer_events.kit.arrays import places
 from customer_events.kit.ids import uuids
 from customer_events.rows.subscriptions import service_sets
-from customer_events.world.catalogue import Catalogue
+from customer_events.world.catalog import Catalog
 from customer_events.world.schedule import Schedule
 from customer_events.world.shelves import queries
 from customer_events.world.world import World
@@ -50,7 +50,7 @@ def record_batch(
     world, event = schedule.world, arrived.happened
     reference, lookups = world.lookups.reference, world.lookups
     version = schedule.schema_versions(arrived.load_day)
-    catalogue = world.catalogue(int(arrived.load_day.max(initial=world.start)))
+    catalog = world.catalog(int(arrived.load_day.max(initial=world.start)))
     fault, is_play = arrived.fault, event.kind == PLAY
     idle = ~is_play
     at = event.at + np.where(fault == IN_FUTURE, CLOCK_AHEAD, 0)
@@ -69,7 +69,7 @@ def record_batch(
         "timestamp": arrow.instants(at, fault == NO_INSTANT),
         "device": _device(world, arrived),
         "location": _location(world, arrived),
-        "content": _content(world, catalogue, arrived, missing=idle | (fault == NO_CONTENT)),
+        "content": _content(world, catalog, arrived, missing=idle | (fault == NO_CONTENT)),
         "user_subscription": arrow.struct({
             "plan": _texts(event.plan, reference.plans.plan, spelling),
             "start_date": arrow.dates(event.start_day),
@@ -93,8 +93,8 @@ def record_batch(
             "bandwidth": _bandwidth(arrived),
         }),
         "user_action": _actions(world, arrived),
-        "recommendations": _recommendations(world, catalogue, arrived),
-        "search_history": _searches(world, catalogue, arrived),
+        "recommendations": _recommendations(world, catalog, arrived),
+        "search_history": _searches(world, catalog, arrived),
         "arrival_number": arrow.numbers(arrived.arrival_number, pa.int64()),
         "ingested_at": arrow.instants(arrived.ingested_at),
         "load_date": arrow.dates(arrived.load_day),
@@ -177,31 +177,29 @@ def _bandwidth(arrived: Arrived[Happened]) -> pa.Array:
 
 
 def content_columns(
-    world: World, catalogue: Catalogue, content: np.ndarray, genre: np.ndarray
+    world: World, catalog: Catalog, content: np.ndarray, genre: np.ndarray
 ) -> dict[str, pa.Array]:
     """The attributes of contents; seasons, episodes and the series only where there are any."""
-    reference, title = world.lookups.reference, catalogue.title[content]
-    film = ~catalogue.is_serial[title]
-    names = pa.array([catalogue.names[each] for each in title.tolist()], pa.string())
+    reference, title = world.lookups.reference, catalog.title[content]
+    film = ~catalog.is_serial[title]
+    names = pa.array([catalog.names[each] for each in title.tolist()], pa.string())
     return {
-        "id": arrow.uuid(uuids(world.seed, "content", catalogue.day[content], content)),
-        "series_id": arrow.uuid(
-            uuids(world.seed, "series", catalogue.title_day[title], title), film
-        ),
+        "id": arrow.uuid(uuids(world.seed, "content", catalog.day[content], content)),
+        "series_id": arrow.uuid(uuids(world.seed, "series", catalog.title_day[title], title), film),
         "title": names,
-        "type": arrow.pooled(catalogue.type[title], reference.content_types.content_type),
-        "episode": arrow.numbers(catalogue.episode[content], pa.int32(), film),
-        "season": arrow.numbers(catalogue.season[content], pa.int32(), film),
-        "provider": arrow.pooled(catalogue.provider[title], reference.providers.provider),
+        "type": arrow.pooled(catalog.type[title], reference.content_types.content_type),
+        "episode": arrow.numbers(catalog.episode[content], pa.int32(), film),
+        "season": arrow.numbers(catalog.season[content], pa.int32(), film),
+        "provider": arrow.pooled(catalog.provider[title], reference.providers.provider),
         "genre": arrow.pooled(genre, reference.genres.genre),
-        "release_year": arrow.numbers(catalogue.release_year[title], pa.int32()),
-        "duration": arrow.numbers(catalogue.minutes[content], pa.int32()),
-        "language": arrow.pooled(catalogue.language[title], reference.languages.language),
+        "release_year": arrow.numbers(catalog.release_year[title], pa.int32()),
+        "duration": arrow.numbers(catalog.minutes[content], pa.int32()),
+        "language": arrow.pooled(catalog.language[title], reference.languages.language),
     }
 
 
 def _content(
-    world: World, catalogue: Catalogue, arrived: Arrived[Happened], missing: np.ndarray
+    world: World, catalog: Catalog, arrived: Arrived[Happened], missing: np.ndarray
 ) -> pa.Array:
     """The contents as a pool of those that occur: tagged anew or not, and with blanks or not."""
     codes = (
@@ -210,7 +208,7 @@ def _content(
         + arrived.happened.retagged
     )
     codes = np.where(missing, 0, codes)
-    occurs = np.zeros(4 * len(catalogue.title), dtype=bool)
+    occurs = np.zeros(4 * len(catalog.title), dtype=bool)
     occurs[codes] = True
     pool = np.flatnonzero(occurs)
     if (
@@ -218,9 +216,9 @@ def _content(
     ):  # DuckDB 2.0.0 fails on pools of 2^k - 1 structs
         pool = np.append(pool, pool[-1])
     place = np.cumsum(occurs) - 1
-    title = catalogue.title[pool >> 2]
-    genre = np.where(pool & 1, catalogue.new_genre[title], catalogue.genre[title])
-    values = arrow.plain(content_columns(world, catalogue, pool >> 2, genre))
+    title = catalog.title[pool >> 2]
+    genre = np.where(pool & 1, catalog.new_genre[title], catalog.genre[title])
+    values = arrow.plain(content_columns(world, catalog, pool >> 2, genre))
     blanks = pa.array(pool & 2 > 0)
     for name, column in values.items():
         if pa.types.is_string(column.type):
@@ -292,11 +290,11 @@ def _actions(world: World, arrived: Arrived[Happened]) -> pa.Array:
     }), (arrived.untidy == NULL_LISTS) & (actions.counts == 0))  # fmt: skip
 
 
-def _recommendations(world: World, catalogue: Catalogue, arrived: Arrived[Happened]) -> pa.Array:
+def _recommendations(world: World, catalog: Catalog, arrived: Arrived[Happened]) -> pa.Array:
     shown = arrived.happened.recommendations
     content = shown.items.content
     return arrow.lists(shown.counts, arrow.struct({
-        "content_id": arrow.uuid(uuids(world.seed, "content", catalogue.day[content], content)),
+        "content_id": arrow.uuid(uuids(world.seed, "content", catalog.day[content], content)),
         "position": arrow.numbers(shown.items.position, pa.int32()),
         "algorithm": _texts(
             shown.items.algorithm, world.lookups.reference.algorithms.algorithm,
@@ -306,12 +304,12 @@ def _recommendations(world: World, catalogue: Catalogue, arrived: Arrived[Happen
     }), (arrived.untidy == NULL_LISTS) & (shown.counts == 0))  # fmt: skip
 
 
-def _searches(world: World, catalogue: Catalogue, arrived: Arrived[Happened]) -> pa.Array:
+def _searches(world: World, catalog: Catalog, arrived: Arrived[Happened]) -> pa.Array:
     asked = arrived.happened.searches
     spelt = 2 * asked.items.query
     spelt[_blanks_of_items(arrived, asked.counts)[0]] += 1
     codes, found_at = np.unique(spelt, return_inverse=True)
-    texts = queries(world.lookups, catalogue, codes >> 1)
+    texts = queries(world.lookups, catalog, codes >> 1)
     for place in np.flatnonzero(codes & 1).tolist():
         texts[place] = f" {texts[place]} "
     return arrow.lists(asked.counts, arrow.struct({

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_events.kit.dice import Dice
-from customer_events.world.catalogue import Catalogue
+from customer_events.world.catalog import Catalog
 from customer_events.world.people import People
 from customer_events.world.subscriptions import Log
 from customer_events.world.world import World
@@ -40,9 +40,9 @@ class BlockDay:
         return self.world.user_ids(self.block)
 
     @property
-    def catalogue(self) -> Catalogue:
+    def catalog(self) -> Catalog:
         """The titles of the day."""
-        return self.world.catalogue(self.day)
+        return self.world.catalog(self.day)
 
     def dice(self, shard: int | None = None) -> Dice:
         """The day's streams for the block, or for a shard of it."""

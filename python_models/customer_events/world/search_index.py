@@ -13,7 +13,7 @@ import numpy as np
 
 from customer_events.kit.days import DAY
 from customer_events.values.lookups import Lookups
-from customer_events.world.catalogue import Catalogue
+from customer_events.world.catalog import Catalog
 
 KINDS = 4  # of queries for a title
 NAME, WORD, BEGINNING, MISSPELT = range(KINDS)
@@ -43,9 +43,9 @@ def query(name: str, number: int, kind: int) -> str:
     return name
 
 
-def make_search_index(lookups: Lookups, catalogue: Catalogue) -> SearchIndex:
-    """The queries for the titles of a catalogue and for the genres, and what they find."""
-    names = [name.lower() for name in catalogue.names]
+def make_search_index(lookups: Lookups, catalog: Catalog) -> SearchIndex:
+    """The queries for the titles of a catalog and for the genres, and what they find."""
+    names = [name.lower() for name in catalog.names]
     numbers: dict[str, int] = {}
     of_genre = [
         numbers.setdefault(genre.lower(), len(numbers)) for genre in lookups.reference.genres.genre
@@ -79,10 +79,10 @@ def make_search_index(lookups: Lookups, catalogue: Catalogue) -> SearchIndex:
     )
 
 
-def found(index: SearchIndex, catalogue: Catalogue, arrived: np.ndarray, day: int) -> np.ndarray:
+def found(index: SearchIndex, catalog: Catalog, arrived: np.ndarray, day: int) -> np.ndarray:
     """How many titles each query finds on a day, among those that can be played all day."""
-    there = catalogue.playable(day) & (arrived > 0)
-    genre = np.where(catalogue.retagged_at < day * DAY, catalogue.new_genre, catalogue.genre)
+    there = catalog.playable(day) & (arrived > 0)
+    genre = np.where(catalog.retagged_at < day * DAY, catalog.new_genre, catalog.genre)
     counts = np.diff(np.insert(np.cumsum(there[index.members]), 0, 0)[index.first])
     of_genre = np.bincount(genre[there], minlength=len(index.of_genre))
     for number, row in enumerate(index.of_genre):

@@ -13,7 +13,7 @@ import numpy as np
 from customer_events.kit.arrays import Columns, Ragged, owners, places
 from customer_events.kit.dice import SIZE, Dice, choices
 from customer_events.values.lookups import Lookups
-from customer_events.world.catalogue import Catalogue
+from customer_events.world.catalog import Catalog
 from customer_events.world.search_index import (
     BEGINNING,
     KINDS,
@@ -72,7 +72,7 @@ class Asked(Columns):
 
 
 def make_shelves(
-    lookups: Lookups, catalogue: Catalogue, arrived: np.ndarray, day: int, seed: int
+    lookups: Lookups, catalog: Catalog, arrived: np.ndarray, day: int, seed: int
 ) -> Shelves:
     """The shelves of a day, which hold what people choose; the platform's own titles stand in for locked ones."""
     dice = Dice(seed, day)
@@ -82,8 +82,8 @@ def make_shelves(
     shares = np.where(opened, reach, 1 - reach).prod(axis=1)
     of_a_set = FEWEST + (SHELVES * shares).astype(np.int64)
     count = int(of_a_set.sum())
-    pull = np.where(catalogue.playable(day) & (arrived > 0), catalogue.demand(lookups, day), 0)
-    service = lookups.provider_service[catalogue.provider]
+    pull = np.where(catalog.playable(day) & (arrived > 0), catalog.demand(lookups, day), 0)
+    service = lookups.provider_service[catalog.provider]
     of_our_own = pull * (service < 0)
 
     title = dice.pick("shelf", choices(pull), count * CANDIDATES)
@@ -100,7 +100,7 @@ def make_shelves(
     luck = dice.draws("shelf episode", count * SHELF).reshape(count, SHELF) / SIZE
     return Shelves(
         title=title,
-        content=catalogue.first[title] + (luck**2 * arrived[title]).astype(np.int64),
+        content=catalog.first[title] + (luck**2 * arrived[title]).astype(np.int64),
         size=np.minimum((~again).sum(axis=1), SHELF),
         first=np.cumsum(of_a_set) - of_a_set,
         count=of_a_set,
@@ -108,7 +108,7 @@ def make_shelves(
 
 
 def recommendations(
-    lookups: Lookups, catalogue: Catalogue, shelves: Shelves, dice: Dice, services: np.ndarray,
+    lookups: Lookups, catalog: Catalog, shelves: Shelves, dice: Dice, services: np.ndarray,
     is_play: np.ndarray, is_browse: np.ndarray, clicked: np.ndarray,
 ) -> Ragged[Shown]:  # fmt: skip
     """What each event shows; `clicked` is the content that was chosen from it, or -1."""
@@ -121,7 +121,7 @@ def recommendations(
     shown = np.minimum(shown, shelves.size[shelf])
 
     chosen = np.flatnonzero(clicked >= 0)
-    title = catalogue.title[clicked[chosen]]
+    title = catalog.title[clicked[chosen]]
     at = dice.draws("clicked place", len(chosen)) % shown[chosen]
     on_shelf = shelves.title[shelf[chosen]] == title[:, None]
     there = on_shelf.argmax(axis=1)
@@ -144,7 +144,7 @@ def recommendations(
 
 
 def searches(
-    catalogue: Catalogue, shelves: Shelves, index: SearchIndex, found: np.ndarray, dice: Dice,
+    catalog: Catalog, shelves: Shelves, index: SearchIndex, found: np.ndarray, dice: Dice,
     is_search: np.ndarray, seconds: np.ndarray, sought: np.ndarray,
 ) -> Ragged[Asked]:  # fmt: skip
     """What each event asks for; the last query of one finds the content that is played next."""
@@ -158,11 +158,11 @@ def searches(
 
     shelf = dice.draws("sought shelf", total)
     elsewhere = shelves.title[shelf % len(shelves.title), 0]
-    title = np.where(wanted >= 0, catalogue.title[wanted], elsewhere)
+    title = np.where(wanted >= 0, catalog.title[wanted], elsewhere)
     manner = dice.pick("manner", MANNERS, total)
     manner = np.where(finds & (manner == BY_MISTAKE), BY_NAME, manner)
     by_genre, kind = ~finds & (manner == BY_GENRE), KIND[manner]
-    genre = catalogue.genre[title]
+    genre = catalog.genre[title]
     asked = np.where(by_genre, index.of_genre[genre], index.of_title[title, kind])
     offset = (place + dice.draws("asked at", total) / SIZE) * seconds[event] / counts[event]
     items = Asked(
@@ -173,11 +173,11 @@ def searches(
     return Ragged(counts, items)
 
 
-def queries(lookups: Lookups, catalogue: Catalogue, codes: np.ndarray) -> list[str]:
+def queries(lookups: Lookups, catalog: Catalog, codes: np.ndarray) -> list[str]:
     """The words behind the codes."""
     genres = lookups.reference.genres.genre
     return [
         genres[-1 - code].lower() if code < 0
-        else query(catalogue.names[code // KINDS].lower(), code // KINDS, code % KINDS)
+        else query(catalog.names[code // KINDS].lower(), code // KINDS, code % KINDS)
         for code in codes.tolist()
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from customer_events.kit.kept import kept
 from customer_events.parameters import Parameters
 from customer_events.values.lookups import lookups
 from customer_events.values.value_sets import Reference
-from customer_events.world.catalogue import Catalogue, Choice, make_catalogue
+from customer_events.world.catalog import Catalog, Choice, make_catalog
 from customer_events.world.growth import HISTORY_DAYS, Growth
 from customer_events.world.people import BLOCK, People, make_people
 from customer_events.world.posts import Creators, Posts, SeenPosts, make_posts, posted_so_far
@@ -22,12 +22,12 @@ from customer_events.world.shelves import Shelves, make_shelves
 from customer_events.world.subscriptions import Log, make_log
 
 SIGNUPS, TITLES, POSTS = 0.003, 0.001, 0.003  # new ones a day, as a share of the first ones
-TITLES_AHEAD = 90  # days for which the catalogue is made at a time
+TITLES_AHEAD = 90  # days for which the catalog is made at a time
 DAYS_KEPT = 8  # of the tables that are made for a day
 
 
 class World:
-    """The people, the catalogue and the calendar of a world, made when they are asked for."""
+    """The people, the catalog and the calendar of a world, made when they are asked for."""
 
     def __init__(self, parameters: Parameters, reference: Reference, until: int) -> None:
         self.seed = parameters.seed
@@ -64,16 +64,16 @@ class World:
         """The blocks of posts that exist by the end of the day."""
         return range(-(-int(self.posts.count(day)) // BLOCK))
 
-    def catalogue(self, day: int) -> Catalogue:
-        """The catalogue with every title that has arrived by the day, and some to come."""
-        return self.catalogue_until(self._horizon(day))
+    def catalog(self, day: int) -> Catalog:
+        """The catalog with every title that has arrived by the day, and some to come."""
+        return self.catalog_until(self._horizon(day))
 
     def search_index(self, day: int) -> SearchIndex:
-        """What can be searched for in the catalogue of the day."""
+        """What can be searched for in the catalog of the day."""
         return self.index_until(self._horizon(day))
 
     def _horizon(self, day: int) -> int:
-        """Up to when the catalogue that serves the day is made."""
+        """Up to when the catalog that serves the day is made."""
         return self.start + ((day - self.start) // TITLES_AHEAD + 1) * TITLES_AHEAD
 
     @kept
@@ -118,41 +118,39 @@ class World:
         return make_posts(self.creators, self.posts, self.posted_so_far, block)
 
     @kept
-    def catalogue_until(self, day: int) -> Catalogue:
-        """The catalogue with every title that will have arrived by the day."""
-        return make_catalogue(
-            self.lookups, self.titles, self.seed, self.base_titles, self.start, day
-        )
+    def catalog_until(self, day: int) -> Catalog:
+        """The catalog with every title that will have arrived by the day."""
+        return make_catalog(self.lookups, self.titles, self.seed, self.base_titles, self.start, day)
 
     @kept
     def index_until(self, day: int) -> SearchIndex:
-        """What can be searched for in that catalogue."""
-        return make_search_index(self.lookups, self.catalogue_until(day))
+        """What can be searched for in that catalog."""
+        return make_search_index(self.lookups, self.catalog_until(day))
 
     @kept(at_most=DAYS_KEPT)
     def found(self, day: int) -> np.ndarray:
         """How many titles each query finds on the day."""
-        return found(self.search_index(day), self.catalogue(day), self.arrived(day), day)
+        return found(self.search_index(day), self.catalog(day), self.arrived(day), day)
 
     @kept(at_most=DAYS_KEPT)
     def arrived(self, day: int) -> np.ndarray:
         """How many contents of each title can be played on the day."""
-        return self.catalogue(day).arrived(day)
+        return self.catalog(day).arrived(day)
 
     @kept(at_most=DAYS_KEPT)
     def films(self, day: int) -> Choice:
         """The films that can be played on the day, to choose from."""
-        titles = self.catalogue(day)
+        titles = self.catalog(day)
         return Choice(self.lookups, titles, day, titles.playable(day) & ~titles.is_serial)
 
     @kept(at_most=DAYS_KEPT)
     def series(self, day: int, lasting: int) -> Choice:
         """The series that can be played on the day and some days longer, to choose from."""
-        titles = self.catalogue(day)
+        titles = self.catalog(day)
         among = titles.playable(day, lasting) & titles.is_serial & (self.arrived(day) > 0)
         return Choice(self.lookups, titles, day, among)
 
     @kept(at_most=DAYS_KEPT)
     def shelves(self, day: int) -> Shelves:
         """What viewers are shown on the day."""
-        return make_shelves(self.lookups, self.catalogue(day), self.arrived(day), day, self.seed)
+        return make_shelves(self.lookups, self.catalog(day), self.arrived(day), day, self.seed)

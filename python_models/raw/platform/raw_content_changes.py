@@ -2,7 +2,7 @@ from warehouse import days_to_append, rows_of
 
 
 def model(dbt, session):
-    """The log of the catalogue on the simulated days that are not loaded yet."""
+    """The log of the catalog on the simulated days that are not loaded yet."""
     dbt.config(materialized="incremental")
     dbt.ref("raw_clock")
     return rows_of("content_changes", days_to_append(dbt, session))

@@ -1,4 +1,4 @@
-"""The catalogue: titles that arrive over time, and which of them people choose.
+"""The catalog: titles that arrive over time, and which of them people choose.
 
 A title is a film or a series; what is played, a content, is a film or one episode. Titles are
 numbered by arrival, and popularity is dealt out to the numbers by chance, so an id tells nothing.
@@ -32,7 +32,7 @@ OWN_LANGUAGE, OWN_LANGUAGE_BY_SHARE = 0.2, 0.8  # how much people lean to their 
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class Catalog:
     """Titles and contents as columns; `title` and `content` number them."""
 
     names: list[str]
@@ -59,7 +59,7 @@ class Catalogue:
 
     @property
     def left_at(self) -> np.ndarray:
-        """The instant at which each title leaves the catalogue."""
+        """The instant at which each title leaves the catalog."""
         return self.left_day.astype(np.int64) * DAY + LEAVES_AT
 
     def playable(self, day: int, lasting: int = 0) -> np.ndarray:
@@ -87,9 +87,9 @@ class Catalogue:
         return self.pull(day) / np.maximum(held, 0.05)
 
 
-def make_catalogue(
+def make_catalog(
     lookups: Lookups, growth: Growth, seed: int, base: int, start: int, until: int
-) -> Catalogue:
+) -> Catalog:
     """The titles that will have arrived by a day."""
     reference, types = lookups.reference, lookups.reference.content_types
     dice = Dice(seed)
@@ -123,7 +123,7 @@ def make_catalogue(
     wobble = dice.uniform("episode minutes", len(title)) * 0.2 - 0.1
     share = np.clip(spread[title] + wobble * is_serial[title], 0, 0.999)
     minutes = low[title] + np.floor(share * (high - low + 1)[title])
-    return Catalogue(
+    return Catalog(
         names=titles(reference, dice, language),
         type=type_.astype(np.int8),
         genre=genre.astype(np.int8),
@@ -152,14 +152,14 @@ def make_catalogue(
 class Choice:
     """Look-up tables of titles for a day: any or a country's language, any or the platform's own."""
 
-    def __init__(self, lookups: Lookups, catalogue: Catalogue, day: int, among: np.ndarray) -> None:
-        self._service = lookups.provider_service[catalogue.provider]
+    def __init__(self, lookups: Lookups, catalog: Catalog, day: int, among: np.ndarray) -> None:
+        self._service = lookups.provider_service[catalog.provider]
         own = self._service < 0
-        pull = np.where(among, catalogue.demand(lookups, day), 0.0)
+        pull = np.where(among, catalog.demand(lookups, day), 0.0)
         self._tables = np.empty((2 * len(lookups.reference.languages) + 2, SIZE), dtype=np.int32)
         self._tables[:2] = _table(pull), _table(pull * own, pull)
         for language in set(native(lookups).tolist()):
-            heard = pull * (catalogue.language == language)
+            heard = pull * (catalog.language == language)
             self._tables[2 * language + 2] = _table(heard, pull)
             self._tables[2 * language + 3] = _table(heard * own, pull * own, pull)
 

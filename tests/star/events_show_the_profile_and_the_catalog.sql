@@ -1,5 +1,5 @@
 -- An event is in the country of its viewer's profile at that time, and what is
--- played is as the catalogue had it then.
+-- played is as the catalog had it then.
 {%- set first_day = tested_from() %}
 
 with
@@ -32,7 +32,7 @@ events as (
 select
     events.*,
     users.country_code as country_of_profile,
-    contents.genre as genre_of_catalogue
+    contents.genre as genre_of_catalog
 
 from events
 left join {{ ref('dim_user') }} as users
