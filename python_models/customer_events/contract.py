@@ -111,7 +111,7 @@ class UserAction:
     without: ClassVar[str] = "for other actions"
 
     action_type: str = one_of("actions.action_type", "play, pause, seek, quality_change, speed_change or completion.")
-    timestamp: str = instant("Instant, in UTC, of the action.", not_before="timestamp", column="action_at")
+    timestamp: str = instant("UTC time of the action.", not_before="timestamp", column="action_at")
     duration: int | None = whole("How long a pause lasted by the clock.", 0, optional=True, unit="seconds")
     old_speed: float | None = number("Speed before a change of speed.", SLOWEST, FASTEST, optional=True, unit="times")
     new_speed: float | None = number("Speed after a change of speed.", SLOWEST, FASTEST, optional=True, unit="times")
@@ -135,7 +135,7 @@ class SearchHistory:
     """One query of a viewer."""
 
     search_id: str = identifier("Key of the search, given by the app.")
-    timestamp: str = instant("Instant, in UTC, of the search.", column="search_at")
+    timestamp: str = instant("UTC time of the search.", column="search_at")
     query: str = text("What the viewer typed: a genre, or a title or a part of it.")
     results_count: int = whole("How many titles were found.", 0, unit="titles")
 
@@ -160,7 +160,7 @@ class ConsumerEvent:
     session_id: str = identifier("The viewer's session; it never crosses 05:00 on the viewer's own clock.")
     event_type: str = one_of("event_types.event_type", "What the viewer did: content_play, search or browse.", any_case=True)
     schema_version: int = whole("Version of the layout in which the event was sent.", 1, 2)
-    timestamp: str = instant("Instant, in UTC, at which the play, search or browse began.", not_after="ingested_at", column="event_at")
+    timestamp: str = instant("UTC time at which the play, search or browse began.", not_after="ingested_at", column="event_at")
     device: Device = group("The device, with its versions at the event's time.")
     location: Location = group("The place where the viewer lives.")
     content: Content | None = group("What was played: a film, or one episode of a series.", optional=True, needed_if="has_content")
@@ -169,7 +169,7 @@ class ConsumerEvent:
     user_action: tuple[UserAction, ...] = several("What the viewer did during the play, in order; up to 5 actions.")
     recommendations: tuple[Recommendations, ...] = several("Films and episodes that were shown, in order; up to 5.")
     search_history: tuple[SearchHistory, ...] = several("The viewer's searches, in order; up to 5.")
-    ingested_at: str = instant("Instant, in UTC, at which the event reached the platform, after it had ended.")
+    ingested_at: str = instant("UTC time at which the event reached the platform, after it had ended.")
     load_date: str = day("Simulated day in whose batch the event arrived.")
 
 
