@@ -1,4 +1,4 @@
--- What share of a sign-up month's users is in the feed in later months?
+-- What share of a sign-up month's users is in the creator feed in later months?
 -- Three in four in the month itself, of older cohorts eight or nine in ten.
 select
     cohort_month,

@@ -1,6 +1,6 @@
 """What millions of events cost in the star and in the vault, models only.
 
-A world is built whole, without tests. Then staging, snapshots and star are dropped and made anew
+A world is built whole, without tests. Then staging, snapshots and star are dropped and rebuilt
 by dbt, the vault likewise, each in a process of its own; what dbt takes to start, measured with
 a build of one view, is subtracted. Beside the star stands the same SQL without dbt: star_script.py
 puts what dbt compiles into one DuckDB script, which runs on a copy of the file with the same

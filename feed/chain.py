@@ -124,7 +124,7 @@ class Chain:
             return None
         except (OSError, KeyError, pa.ArrowInvalid) as error:
             raise FeedError(
-                f"{path} is no landed file ({error}); remove it to land it anew"
+                f"{path} is no landed file ({error}); remove it to land it again"
             ) from error
         held = json.loads(words)
         if (held["topic"], held["partition"], held["first"]) != (self.topic, self.partition, first):

@@ -1,8 +1,8 @@
 {#-
     Aggregates say two things about a day or a month that are easily taken for one: whether
     it is final, so that no later load day changes it, and, of months, how many of their
-    days are in it at all. A month in which the feed began is final at some time, and never
-    whole.
+    days are in it at all. The first month that is loaded is final at some time, and perhaps
+    never whole.
 -#}
 
 

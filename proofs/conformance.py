@@ -44,7 +44,7 @@ RANDOM_WORLDS = 10
 
 # These tell states of one load apart only if each is a load of its own.
 _ONE_INSTANT_A_LOAD = {"ma_sat": "pk", "eff_sat": "dfk"}
-# AutomateDV makes these anew at every load, with materializations of its own, and loses dates if
+# AutomateDV rebuilds these at every load, with materializations of its own, and loses dates if
 # a load has no rows: what it makes of them from nothing counts.
 _MADE_ANEW = ("pit", "bridge")
 

@@ -124,7 +124,7 @@ _AS_OF_ORDERS = _AS_OF.replace("'hub'", "'hub_of_composite_keys'")
 
 
 def _in_place_of_all(macro: str) -> str:
-    """AutomateDV makes these tables anew, with materializations of its own; ours appends."""
+    """AutomateDV rebuilds these tables, with materializations of its own; ours appends."""
     return (
         f"{{{{ config(materialized='{macro}_incremental' "
         "if var('automate_dv_sql') else 'incremental') }}"

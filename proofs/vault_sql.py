@@ -59,7 +59,7 @@ class Loads:
 
     first: str
     next: str
-    replaces: bool  # whether a further load makes the table anew, as AutomateDV's PIT does
+    replaces: bool  # whether a further load rebuilds the table, as AutomateDV's PIT does
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def days_to_append(dbt: Any, session: Any) -> Schedule:
 
 
 def days_to_upsert(dbt: Any, session: Any) -> Schedule:
-    """The days that are not done yet; all of them if the table is made anew."""
+    """The days that are not done yet; all of them if the table is rebuilt."""
     clock = read_clock(dbt, session)
     if dbt.is_incremental and session.execute(f"from {dbt.this} limit 1").fetchall():
         return schedule(clock, [day for day, (_, is_done) in clock.items() if not is_done])

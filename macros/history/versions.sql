@@ -7,7 +7,7 @@
       key         durable key, also the model's unique_key
       attributes  columns whose change begins a version; null is a value like any other
       backdated   whether the first version of a key begins at earliest_timestamp(), so that
-                  whatever names the key finds one; for tables that are made anew
+                  whatever names the key finds one; for tables that are rebuilt
 
     In an increment the stream begins with the window. The macro adds the version that reaches
     into it, for each key that was seen there; the model replaces versions with strategy

@@ -15,7 +15,7 @@
     it follows from raw_defects. An arrival is a duplicate if its event was sent again and an
     earlier arrival of it was sound; a broken one is never a duplicate, it is broken. A copy
     can come late_days after the first arrival, so the test looks that much further back. What
-    was written twice by mistake is none of the feed's doing.
+    somebody wrote into raw a second time was not sent again.
 -#}
 {% macro copies_that_differ(table, record_source, duplicates) -%}
     {%- set first_day = tested_from() -%}

@@ -153,7 +153,7 @@
 {% macro judged_post_events(first_day, only_if='true') %}
     with
 
-    feed as (
+    arrived as (
 
         {{ first_arrivals_of_post_events() | indent(8) }}
 
@@ -168,7 +168,7 @@
             coalesce(events.created_at >= posts.deleted_at, false)
                 as is_after_deletion
 
-        from feed as events
+        from arrived as events
         left join {{ ref('raw_posts') }} as posts
             on events.post_id = posts.post_id
         where
@@ -191,7 +191,7 @@
             bool_or(earlier.event_type = 'view') as is_of_seen
 
         from tested
-        inner join feed as earlier
+        inner join arrived as earlier
             on
                 tested.user_id = earlier.user_id
                 and tested.post_id = earlier.post_id

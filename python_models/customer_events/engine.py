@@ -7,7 +7,7 @@ can be made in any order and by any number of threads. Behind each step stands a
     kit        chance, ragged arrays, Arrow columns, days, ids: nothing of the platform
     values     the names, weights and ranges in seeds/*.csv
     world      users, subscriptions, titles, posts: what is fixed before the first event
-    behaviour  who watches, which episode is due, how a play goes, what the feed shows
+    behaviour  who watches, which episode is due, how a play goes, what the creator feed shows
     delivery   late, twice, broken or untidy
     rows       arrays to Arrow, a module for each raw table
     samples    single events, by their position in a world

@@ -82,7 +82,7 @@ class Parameters:
 
 
 def clean(**changes: Any) -> Parameters:
-    """Parameters of a feed without faults: with every rate at 0."""
+    """Parameters of a world without faults: with every rate at 0."""
     rates = [each.name for each in fields(Parameters) if each.name.endswith("_rate")]
     return Parameters(**(dict.fromkeys(rates, 0.0) | changes))
 

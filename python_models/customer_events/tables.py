@@ -76,7 +76,7 @@ def user_changes(schedule: Schedule) -> pa.RecordBatchReader:
 
 
 def content(schedule: Schedule) -> pa.RecordBatchReader:
-    """Films and episodes that arrived, were tagged anew or left."""
+    """Films and episodes that arrived, were retagged or left."""
     rows = partial(content_rows, schedule.world)
     return _blocks(schedule, schemas.CONTENT_ROWS, lambda day: range(1), rows)
 

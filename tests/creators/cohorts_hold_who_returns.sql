@@ -2,7 +2,7 @@
 -- month since, by agg_feed_user_monthly, which follows from raw.
 with
 
-feed as (
+beginning as (
 
     select date_trunc('month', min(load_date)) as first_month
     from {{ ref('raw_clock') }}
@@ -23,7 +23,8 @@ months as (
 
     select distinct users.month_start_date
     from {{ ref('agg_feed_user_monthly') }} as users
-    inner join feed on users.month_start_date >= feed.first_month
+    inner join beginning
+        on users.month_start_date >= beginning.first_month
 
 ),
 

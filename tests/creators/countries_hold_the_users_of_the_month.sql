@@ -1,8 +1,8 @@
 -- The users of a country and month are those of agg_feed_user_monthly, which
--- follows from raw, from the month in which the feed begins.
+-- follows from raw, from the month of the first simulated day on.
 with
 
-feed as (
+beginning as (
 
     select date_trunc('month', min(load_date)) as first_month
     from {{ ref('raw_clock') }}
@@ -23,7 +23,8 @@ expected as (
         sum(users.posts) as posts
 
     from {{ ref('agg_feed_user_monthly') }} as users
-    inner join feed on users.month_start_date >= feed.first_month
+    inner join beginning
+        on users.month_start_date >= beginning.first_month
     left join {{ ref('countries') }} as countries
         on users.country_code = countries.country_code
     group by all

@@ -32,7 +32,7 @@ posts as (
 
 ),
 
-feed as (
+arrived as (
 
     {{ first_arrivals_of_post_events() | indent }}
 
@@ -47,7 +47,7 @@ events as (
         events.event_type,
         events.created_at as event_at
 
-    from feed as events
+    from arrived as events
     inner join posts on events.post_id = posts.post_id
     where
         posts.deleted_at is null

@@ -1,4 +1,4 @@
--- A view or like has the fault that the feed was given on purpose, and none
+-- A view or like has the fault that was put into it on purpose, and none
 -- that it was not. A post that is deleted after the last load day still looks
 -- alive.
 {%- set first_day = '(' ~ tested_from() ~ ' - 1)' %}

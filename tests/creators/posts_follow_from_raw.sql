@@ -24,7 +24,7 @@ sample as (
 
 ),
 
-feed as (
+arrived as (
 
     {{ first_arrivals_of_post_events() | indent }}
 
@@ -39,7 +39,7 @@ events as (
         events.created_at as event_at,
         sample.created_at as published_at
 
-    from feed as events
+    from arrived as events
     inner join sample on events.post_id = sample.post_id
     where
         sample.deleted_at is null

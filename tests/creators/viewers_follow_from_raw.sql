@@ -19,7 +19,7 @@ sample as (
 
 ),
 
-feed as (
+arrived as (
 
     {{ first_arrivals_of_post_events() | indent }}
 
@@ -35,7 +35,7 @@ events as (
         events.created_at as event_at,
         coalesce(events.created_at < posts.deleted_at, true) as is_of_post
 
-    from feed as events
+    from arrived as events
     semi join sample on events.user_id = sample.user_id
     left join {{ ref('raw_posts') }} as posts
         on events.post_id = posts.post_id

@@ -10,7 +10,7 @@ with
     'raw_subscription_changes', 'raw_user_changes', 'raw_users'
 ] -%}
 
-{% set feeds = ['raw_consumer_events', 'raw_post_events'] -%}
+{% set numbered = ['raw_consumer_events', 'raw_post_events'] -%}
 
 counted as (
 
@@ -19,7 +19,7 @@ counted as (
         '{{ table }}' as table_name,
         load_date as ingest_date,
         {{
-            'count(distinct arrival_number)' if table in feeds else 'count(*)'
+            'count(distinct arrival_number)' if table in numbered else 'count(*)'
         }} as rows_found
 
     from {{ ref(table) }}

@@ -1,1 +1,1 @@
-"""What viewers do on a day: sessions, plays, searches, and visits to the feed."""
+"""What viewers do on a day: sessions, plays, searches, and visits to the creator feed."""

@@ -73,7 +73,7 @@ def _contents(
 
 
 def content_counts(world: World, block: int, day: int) -> dict[str, int]:
-    """How many contents arrived, were tagged anew and left on a day."""
+    """How many contents arrived, were retagged and left on a day."""
     days = _changes(world, world.catalog(day))[0]
     there = days[:, ARRIVE] < day
     return {
@@ -86,7 +86,7 @@ def content_counts(world: World, block: int, day: int) -> dict[str, int]:
 def _changes(world: World, catalog: Catalog) -> tuple[np.ndarray, np.ndarray]:
     """Load day, or never, and instant of each change of each content.
 
-    An episode that comes after its series was tagged anew is never tagged itself, and what has
+    An episode that comes after its series was retagged is never retagged itself, and what has
     left before it arrives never comes.
     """
     title = catalog.title

@@ -201,7 +201,7 @@ def content_columns(
 def _content(
     world: World, catalog: Catalog, arrived: Arrived[Happened], missing: np.ndarray
 ) -> pa.Array:
-    """The contents as a pool of those that occur: tagged anew or not, and with blanks or not."""
+    """The contents as a pool of those that occur: retagged or not, and with blanks or not."""
     codes = (
         4 * arrived.happened.content.astype(np.int64)
         + 2 * (arrived.untidy == BLANKS)

@@ -25,7 +25,7 @@ ARRIVES_AT = 6 * HOUR  # UTC; played from the next viewing day on
 RETAGGED_AT = 11 * HOUR
 LEAVES_AT = 18 * HOUR  # UTC; played until the viewing day before
 LEAVES_AFTER, RETAGGED_AFTER = 5_000, 1_500  # days, on average
-RETAGGED_TWICE = 0.05  # of the titles that are tagged anew: wrong first, right in the same instant
+RETAGGED_TWICE = 0.05  # of the titles that are retagged: wrong first, right in the same instant
 SEASON_EVERY = (200, 400)  # days between the seasons of a series that goes on
 GOES_ON = 0.35  # of the series
 OWN_LANGUAGE, OWN_LANGUAGE_BY_SHARE = 0.2, 0.8  # how much people lean to their own language
@@ -38,7 +38,7 @@ class Catalog:
     names: list[str]
     type: np.ndarray
     genre: np.ndarray
-    new_genre: np.ndarray  # after the title was tagged anew
+    new_genre: np.ndarray  # after the title was retagged
     wrong_genre: np.ndarray  # a third one
     retagged_twice: np.ndarray  # to the wrong genre first
     retagged_at: np.ndarray
@@ -202,7 +202,7 @@ def _after(dice: Dice, name: str, days: float, count: int) -> np.ndarray:
 def _genres(
     lookups: Lookups, dice: Dice, type_: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The genre of each title, the one it is tagged anew with, and one that would be wrong.
+    """The genre of each title, the one it is retagged with, and one that would be wrong.
 
     All are such as its type has; where it has fewer than three, the last are the same.
     """

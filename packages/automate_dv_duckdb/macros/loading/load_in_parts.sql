@@ -2,7 +2,7 @@
 
 {#- Runs the model once for each part, with the filter of the part in place of `placeholder`, and
 commits after each: a load that dies has its first parts, and the next one goes on. The model's
-SQL is rendered anew once the first part has made the table, since from then on it looks at what
+SQL is rendered again once the first part has made the table, since from then on it looks at what
 is there. -#}
 {% macro load_in_parts(placeholder, parts) -%}
     {%- if placeholder not in sql -%}

@@ -104,7 +104,7 @@ from {{ 'ranked_columns' if ranked else 'hashed_columns' if hashed
 {%- endmacro %}
 
 
-{#- Every column but those that are made anew after it. -#}
+{#- Every column but those that are made again after it. -#}
 {% macro all_but(found, made) -%}
     {%- set made_anew = made | map('replace', '"', '') | map('lower') | list -%}
     {%- set replaced = [] -%}
