@@ -15,7 +15,10 @@ from duckdb import DuckDBPyConnection
 from reelhouse import knobs, paths
 from reelhouse.settings import Refused
 
-LAYERS = ["seeds", "raw", "staging", "intermediate", "snapshots", "star", "creators", "vault"]
+LAYERS = [
+    *("seeds", "raw", "staging", "intermediate", "snapshots"),
+    *("star", "creators", "vault", "customerio"),
+]
 NOT_LAYERS = {"main", "runs", "information_schema", "pg_catalog"}
 
 Days = list[tuple[date, bool]]  # the simulated days and whether each is done

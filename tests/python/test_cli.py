@@ -160,7 +160,7 @@ def test_what_can_not_be_is_refused_in_a_line_before_dbt_starts(word, said, no_d
 
 def test_every_schema_is_a_name_that_no_file_may_have():
     manifest_schemas = {"seeds", "raw", "staging", "intermediate", "snapshots"}
-    assert paths.schemas() >= manifest_schemas | {"star", "creators", "vault"}
+    assert paths.schemas() >= manifest_schemas | {"star", "creators", "vault", "customerio"}
 
 
 def test_the_environment_counts_and_says_so(no_dbt, capsys, monkeypatch):

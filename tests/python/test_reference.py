@@ -250,7 +250,8 @@ def test_every_column_is_described_for_dbt():
         assert described["description"].startswith("Grain: ")
         assert [column["name"] for column in described["columns"]] == wanted
         assert list(described["config"]["column_types"]) == wanted
-    assert {path.stem for path in reference.SEEDS.glob("*.csv")} == set(value_sets.TABLES)
+    others = {path.stem for path in reference.SEEDS.glob("*.csv")} - set(value_sets.TABLES)
+    assert all(name.startswith("cio_") for name in others)  # what the company says, not the world
 
 
 def test_staging_accepts_every_type_of_event_that_the_generator_makes():
