@@ -2,8 +2,9 @@
 # Python from 3.11 to 3.13. What takes a knob passes it to reelhouse/commands/.
 
 KNOBS := $(shell sed -n 's/^| \([A-Z0-9_]*\) |.*/\1/p' docs/knobs.md)
+DDL := CATALOG SCHEMA LOCATION FOLDER READERS WRITERS
 FORMER := $(shell sed -n 's/^| \([A-Z0-9_]*\) |.* Once called \([A-Z0-9_]*\).*/\2=\1/p' docs/knobs.md)
-OPTIONS := DAYS SELECT PYTHON VENV
+OPTIONS := DAYS SELECT URL $(DDL) PYTHON VENV
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,6 +13,7 @@ PROOFS := $(BIN)/python -X utf8 -m proofs
 INSTALLED := $(VENV)/installed
 FEED_INSTALLED := $(VENV)/feed-installed
 FEED := $(BIN)/python -X utf8 -m feed
+CUSTOMERIO := $(BIN)/python -X utf8 -m reelhouse.customerio
 
 # A misspelled variable would be ignored in silence, so it is refused. What the environment
 # gives needs no passing on: reelhouse/request.py looks there itself.
@@ -42,10 +44,13 @@ endif
 quote = '$(subst ','\'',$(1))'
 knobs := $(foreach name,$(filter $(KNOBS),$(given)),$(call quote,$(name)=$($(name))))
 
+option = $(if $(filter $(1),$(given)),--$(2)=$(call quote,$($(1))))
+
 .DEFAULT_GOAL := help
 .PHONY: help build day simulate full-refresh status sql docs diagram contract test check lint format \
 	replay mutate bench deps conformance clean \
-	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench
+	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench \
+	customerio customerio-ddl customerio-test
 
 help: ## this list
 	@echo "make <target> [KNOB=value ...]"
@@ -130,6 +135,11 @@ feed-proof: $(FEED_INSTALLED) ## kill every part of the feed 30 times, and find 
 
 feed-bench: $(FEED_INSTALLED) ## the feed beside plain programs on the same broker
 	@$(FEED).bench
+
+customerio-ddl: $(INSTALLED) ## the tables of Customer.IO as SQL for Databricks, into databricks/ or FOLDER
+	@$(CUSTOMERIO) ddl $(call option,CATALOG,catalog) $(call option,SCHEMA,schema) \
+		$(call option,LOCATION,location) $(call option,FOLDER,folder) \
+		$(call option,READERS,readers) $(call option,WRITERS,writers)
 
 clean: ## remove what can be made again; never the database
 	@rm -rf target logs .pytest_cache .ruff_cache .mypy_cache .hypothesis build *.egg-info
