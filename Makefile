@@ -56,7 +56,7 @@ help: ## this list
 	@echo "make <target> [KNOB=value ...]"
 	@echo
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1|\2/p' Makefile \
-		| while IFS='|' read -r name text; do printf '%-16s%s\n' "$$name" "$$text"; done
+		| while IFS='|' read -r name text; do printf '%-17s%s\n' "$$name" "$$text"; done
 	@echo
 	@echo "Knobs, explained in docs/knobs.md:"
 	@echo "  $(KNOBS)" | fold -s -w 76 | sed 's/^ *//; s/^/  /'
