@@ -100,7 +100,7 @@ def literal(text: str) -> str:
 
 def _column(column: Column, text: str) -> str:
     name = f"`{column.name}`" if column.name in RESERVED else quoted(column.name)
-    parts = [name, types.databricks(types.parse(column.type)).lower()]
+    parts = [name, types.databricks(types.parse(column.type))]
     if not column.is_nullable:
         parts.append("not null")
     if column.default:

@@ -146,7 +146,7 @@ def _described(table: Table, node: dict[str, Any] | None) -> Described:
 def _fields(table: str, column: str) -> str:
     [found] = [each for each in tables()[table].columns if each.name == column]
     kind = types.parse(found.type)
-    parts = [types.databricks(each).lower() for each in kind.parts]
+    parts = [types.databricks(each) for each in kind.parts]
     return ", ".join(f"{name} {part}" for name, part in zip(kind.fields, parts, strict=True))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 DUCKDB = {
@@ -47,12 +48,12 @@ def duckdb(kind: Type) -> str:
     return DUCKDB[kind.name]
 
 
-def databricks(kind: Type) -> str:
-    """The type in a create table statement."""
-    parts = [databricks(each) for each in kind.parts]
+def databricks(kind: Type, spell: Callable[[str], str] = str.lower) -> str:
+    """The type in a create table statement; names of fields keep their case."""
+    name, parts = spell(kind.name), [databricks(each, spell) for each in kind.parts]
     if kind.name == "STRUCT":
-        parts = [f"{name}: {part}" for name, part in zip(kind.fields, parts, strict=True)]
-    return f"{kind.name}<{', '.join(parts)}>" if parts else kind.name
+        parts = [f"{field}: {part}" for field, part in zip(kind.fields, parts, strict=True)]
+    return f"{name}<{', '.join(parts)}>" if parts else name
 
 
 def _take(tokens: list[str]) -> Type:
