@@ -71,7 +71,10 @@
 -#}
 {% macro traits_map(attributes, prefix='') -%}
     case
-        when coalesce({{ prefix ~ attributes | join(', ' ~ prefix) }}) is not null
+        when
+            coalesce(
+                {{ prefix ~ attributes | join('::varchar, ' ~ prefix) }}::varchar
+            ) is not null
             then {{ map_of_lists(
                 "['" ~ attributes | join("', '") ~ "']",
                 '[' ~ prefix ~ attributes | join('::varchar, ' ~ prefix) ~ '::varchar]',
@@ -114,4 +117,10 @@
 {#- Through which of its integrations: the one that syncs the warehouse. -#}
 {% macro integration_id() -%}
     'warehouse_sync'
+{%- endmacro %}
+
+
+{#- How long somebody who follows a series may watch nothing of it. -#}
+{% macro idle_after() -%}
+    interval '14' day
 {%- endmacro %}
