@@ -16,23 +16,17 @@ judged as (
 
 ),
 
-acts as (
+active_days as (
 
     select
         viewer_id as user_id,
-        event_date,
-        views,
-        likes,
-        0 as posts
+        event_date
 
     from judged
-    union all
+    union
     select
         user_id,
-        created_at::date as event_date,
-        0 as views,
-        0 as likes,
-        1 as posts
+        created_at::date as event_date
 
     from {{ ref('raw_posts') }}
     where created_at >= {{ first_month }}
@@ -43,35 +37,84 @@ months as (
 
     select
         user_id,
-        date_trunc('month', event_date)::date as month_start_date,
-        (date_trunc('month', event_date) + interval '1' month)::timestamp
-            as month_ends_at,
-        count(distinct event_date) as active_days,
-        sum(views) as views,
-        sum(likes) as likes,
-        sum(posts) as posts
+        last_day(event_date) as month_ends_on,
+        count(*) as active_days
 
-    from acts
+    from active_days
     group by all
+
+),
+
+seen as (
+
+    select
+        viewer_id,
+        last_day(event_date) as month_ends_on,
+        sum(views) as views,
+        sum(likes) as likes
+
+    from judged
+    group by all
+
+),
+
+written as (
+
+    select
+        user_id,
+        last_day(created_at::date) as month_ends_on,
+        count(*) as posts
+
+    from {{ ref('raw_posts') }}
+    group by all
+
+),
+
+-- of the profiles that began by the end of the month, the latest
+described as (
+
+    select
+        months.*,
+        profiles.country_code,
+        profiles.cohort_month
+
+    from months
+    left join profiles
+        on
+            months.user_id = profiles.user_id
+            and months.month_ends_on >= profiles.holds_from::date
+    qualify row_number() over (
+        partition by months.user_id, months.month_ends_on
+        order by profiles.holds_from desc
+    ) = 1
 
 ),
 
 expected as (
 
     select
-        months.*,
-        profiles.country_code,
-        profiles.cohort_month,
-        countries.continent
+        described.user_id,
+        described.month_ends_on - day(described.month_ends_on)::integer + 1
+            as month_start_date,
+        described.country_code,
+        countries.continent,
+        described.cohort_month,
+        described.active_days,
+        coalesce(seen.views, 0) as views,
+        coalesce(seen.likes, 0) as likes,
+        coalesce(written.posts, 0) as posts
 
-    from months
-    left join profiles
+    from described
+    left join seen
         on
-            months.user_id = profiles.user_id
-            and months.month_ends_at > profiles.holds_from
-            and months.month_ends_at <= profiles.holds_to
+            described.user_id = seen.viewer_id
+            and described.month_ends_on = seen.month_ends_on
+    left join written
+        on
+            described.user_id = written.user_id
+            and described.month_ends_on = written.month_ends_on
     left join {{ ref('countries') }} as countries
-        on profiles.country_code = countries.country_code
+        on described.country_code = countries.country_code
 
 ),
 

@@ -37,15 +37,11 @@ creators as (
 
 ),
 
-dim_post as (
+-- the days of 28 that count for the first day, and all further ones
+active_days as (
 
-    select * from {{ ref('dim_post') }}
-
-),
-
-received as (
-
-    select * from {{ in_window(ref('agg_creator_daily'), 'event_date') }}
+    select * from {{ ref('agg_creator_daily') }}
+    where event_date > {{ first_day }} - 28
 
 ),
 
@@ -67,34 +63,19 @@ creator_days as (
 
 ),
 
-posts as (
-
-    select
-        creator_id,
-        created_at::date as event_date,
-        count(*) as posts
-
-    from dim_post
-    where
-        is_current
-        and not is_inferred
-        and created_at::date > {{ first_day }} - 28
-    group by all
-
-),
-
 recent as (
 
     select
-        posts.creator_id,
+        active_days.creator_id,
         days.as_of_date,
-        sum(posts.posts) as posts_28d
+        sum(active_days.posts) as posts_28d
 
     from days
-    inner join posts
+    inner join active_days
         on
-            days.as_of_date >= posts.event_date
-            and days.as_of_date < posts.event_date + 28
+            days.as_of_date >= active_days.event_date
+            and days.as_of_date < active_days.event_date + 28
+    where active_days.posts > 0
     group by all
 
 ),
@@ -108,19 +89,19 @@ described as (
         {{ activity_level('coalesce(recent.posts_28d, 0)') }}
             as activity_level,
         coalesce(recent.posts_28d > 0, false) as is_active,
-        coalesce(received.posts, 0) as posts,
-        coalesce(received.views, 0) as views,
-        coalesce(received.likes, 0) as likes
+        coalesce(active_days.posts, 0) as posts,
+        coalesce(active_days.views, 0) as views,
+        coalesce(active_days.likes, 0) as likes
 
     from creator_days
     left join recent
         on
             creator_days.creator_id = recent.creator_id
             and creator_days.as_of_date = recent.as_of_date
-    left join received
+    left join active_days
         on
-            creator_days.creator_id = received.creator_id
-            and creator_days.as_of_date = received.event_date
+            creator_days.creator_id = active_days.creator_id
+            and creator_days.as_of_date = active_days.event_date
 
 ),
 
