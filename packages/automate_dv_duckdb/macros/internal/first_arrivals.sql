@@ -3,30 +3,17 @@ it first. `complete` names the columns beside the key that may not be null. -#}
 {% macro first_arrivals(
     macro, src_pk, others, complete, src_ldts, src_source, source_model
 ) -%}
-    {%- set keys = automate_dv_duckdb.columns_of([src_pk]) -%}
     {%- set columns = automate_dv_duckdb.columns_of([src_pk] + others + [src_ldts, src_source]) -%}
     {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
     {%- set first = automate_dv_duckdb.names_of([src_ldts, src_source] + others) -%}
-    {%- set is_further = automate_dv_duckdb.is_further_load() -%}
-    {%- for model in automate_dv_duckdb.as_list(source_model) -%}
-        {%- do automate_dv_duckdb.require_columns(macro, model, columns) -%}
-    {%- endfor %}
+    {%- set is_further = automate_dv_duckdb.is_further_load() %}
 with
 
 arrivals as (
-    {%- for model in automate_dv_duckdb.as_list(source_model) %}
 
-    select
-        {{ automate_dv_duckdb.select_list(columns) }}
-
-    from {{ ref(model) }}
-    where
-        {{ automate_dv_duckdb.is_in_load(keys + automate_dv_duckdb.columns_of(complete)) }}
-    {%- if not loop.last %}
-
-    union all
-    {%- endif %}
-    {%- endfor %}
+    {{ automate_dv_duckdb.rows_of_load(
+        macro, source_model, columns, [src_pk] + complete
+    ) | indent(4) }}
 
 )
 {%- if is_further %},

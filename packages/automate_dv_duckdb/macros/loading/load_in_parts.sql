@@ -142,11 +142,11 @@ reads and that have the column, in order. -#}
 parts that it is in the part. -#}
 {% macro is_in_load(columns) -%}
     {%- for column in columns -%}
-        {{ column.source }} is not null{{ '\n        and ' if not loop.last }}
+        {{ column.source }} is not null{{ '\n    and ' if not loop.last }}
     {%- endfor -%}
     {%- if model.config.materialized == 'vault_insert_by_period' %}
-        and __PERIOD_FILTER__
+    and __PERIOD_FILTER__
     {%- elif model.config.materialized == 'vault_insert_by_rank' %}
-        and __RANK_FILTER__
+    and __RANK_FILTER__
     {%- endif -%}
 {%- endmacro %}

@@ -22,18 +22,14 @@ needs begin with _, since extra columns may have any other name. -#}
         src_pk, src_dfk, src_sfk, src_extra_columns, src_start_date, src_end_date, src_eff,
         src_ldts, src_source,
     ]) -%}
-    {%- set names = columns | map(attribute='name') | list -%}
-    {%- do automate_dv_duckdb.require_columns('eff_sat', source_model, columns) %}
+    {%- set names = columns | map(attribute='name') | list %}
 with
 
 arrivals as (
 
-    select
-        {{ automate_dv_duckdb.select_list(columns) }}
-
-    from {{ ref(source_model) }}
-    where
-        {{ automate_dv_duckdb.is_in_load(automate_dv_duckdb.columns_of([src_dfk, src_sfk])) }}
+    {{ automate_dv_duckdb.rows_of_load(
+        'eff_sat', source_model, columns, [src_dfk, src_sfk]
+    ) | indent(4) }}
 
 ),
 {%- if automate_dv_duckdb.setting('is_auto_end_dating', false) %}
@@ -215,7 +211,7 @@ moments as (
 
 ),
 
-neighbours as (
+neighbors as (
 
     select
         *,
@@ -244,7 +240,7 @@ spells as (
         _is_open and (_open_before is distinct from (_moment - 1)) as _is_start,
         _is_open and (_open_after is distinct from (_moment + 1)) as _is_end
 
-    from neighbours
+    from neighbors
 
 ),
 

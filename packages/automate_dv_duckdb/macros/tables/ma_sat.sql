@@ -27,18 +27,14 @@ one instant, and is told by its child keys and hashdiffs. -#}
     {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
     {%- set member = automate_dv_duckdb.names_of([src_cdk, src_hashdiff]) -%}
     {%- set is_further = automate_dv_duckdb.is_further_load() -%}
-    {%- set ldts = automate_dv_duckdb.name_of(src_ldts) -%}
-    {%- do automate_dv_duckdb.require_columns('ma_sat', source_model, columns) %}
+    {%- set ldts = automate_dv_duckdb.name_of(src_ldts) %}
 with
 
 arrivals as (
 
-    select distinct
-        {{ automate_dv_duckdb.select_list(columns) }}
-
-    from {{ ref(source_model) }}
-    where
-        {{ automate_dv_duckdb.is_in_load(automate_dv_duckdb.columns_of([src_pk, src_cdk])) }}
+    {{ automate_dv_duckdb.rows_of_load(
+        'ma_sat', source_model, columns, [src_pk, src_cdk], distinct=true
+    ) | indent(4) }}
 
 ),
 {%- if is_further %}

@@ -20,18 +20,14 @@ key is left out. -#}
     {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
     {%- set ldts = automate_dv_duckdb.name_of(src_ldts) -%}
     {%- set is_further = automate_dv_duckdb.is_further_load() -%}
-    {%- set source = 'new_keys' if is_further else 'arrivals' -%}
-    {%- do automate_dv_duckdb.require_columns('nh_link', source_model, columns) %}
+    {%- set source = 'new_keys' if is_further else 'arrivals' %}
 with
 
 arrivals as (
 
-    select
-        {{ automate_dv_duckdb.select_list(columns) }}
-
-    from {{ ref(source_model) }}
-    where
-        {{ automate_dv_duckdb.is_in_load(automate_dv_duckdb.columns_of([src_pk, src_fk])) }}
+    {{ automate_dv_duckdb.rows_of_load(
+        'nh_link', source_model, columns, [src_pk, src_fk]
+    ) | indent(4) }}
 
 )
 {%- if is_further %},

@@ -13,26 +13,14 @@
         [src_pk, src_extra_columns, src_ldts, src_source]
     ) -%}
     {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
-    {%- set is_further = automate_dv_duckdb.is_further_load() -%}
-    {%- for model in automate_dv_duckdb.as_list(source_model) -%}
-        {%- do automate_dv_duckdb.require_columns('ref_table', model, columns) -%}
-    {%- endfor %}
+    {%- set is_further = automate_dv_duckdb.is_further_load() %}
 with
 
 arrivals as (
-    {%- for model in automate_dv_duckdb.as_list(source_model) %}
 
-    select
-        {{ automate_dv_duckdb.select_list(columns) }}
-
-    from {{ ref(model) }}
-    where
-        {{ automate_dv_duckdb.is_in_load(automate_dv_duckdb.columns_of([src_pk])) }}
-    {%- if not loop.last %}
-
-    union all
-    {%- endif %}
-    {%- endfor %}
+    {{ automate_dv_duckdb.rows_of_load(
+        'ref_table', source_model, columns, [src_pk]
+    ) | indent(4) }}
 
 )
 

@@ -25,18 +25,14 @@ later than the last state of its key is left out. -#}
     {%- set key_names = automate_dv_duckdb.names_of([src_pk]) -%}
     {%- set is_further = automate_dv_duckdb.is_further_load() -%}
     {%- set hashdiff = automate_dv_duckdb.name_of(src_hashdiff) -%}
-    {%- set ldts = automate_dv_duckdb.name_of(src_ldts) -%}
-    {%- do automate_dv_duckdb.require_columns('sat', source_model, columns) %}
+    {%- set ldts = automate_dv_duckdb.name_of(src_ldts) %}
 with
 
 arrivals as (
 
-    select
-        {{ automate_dv_duckdb.select_list(columns) }}
-
-    from {{ ref(source_model) }}
-    where
-        {{ automate_dv_duckdb.is_in_load(automate_dv_duckdb.columns_of([src_pk, src_hashdiff])) }}
+    {{ automate_dv_duckdb.rows_of_load(
+        'sat', source_model, columns, [src_pk, src_hashdiff]
+    ) | indent(4) }}
 
 ),
 {%- if is_further %}

@@ -34,7 +34,6 @@
                 src_ldts,
                 src_source,
             ]) -%}
-            {%- do automate_dv_duckdb.require_columns('xts', model, columns) -%}
             {%- do sightings.append({'model': model, 'columns': columns}) -%}
         {%- endfor -%}
     {%- endfor -%}
@@ -46,12 +45,9 @@ with
 arrivals as (
     {%- for sighting in sightings %}
 
-    select
-        {{ automate_dv_duckdb.select_list(sighting.columns) }}
-
-    from {{ ref(sighting.model) }}
-    where
-        {{ automate_dv_duckdb.is_in_load(automate_dv_duckdb.columns_of([src_pk])) }}
+    {{ automate_dv_duckdb.rows_of_load(
+        'xts', sighting.model, sighting.columns, [src_pk]
+    ) | indent(4) }}
     {%- if not loop.last %}
 
     union all
