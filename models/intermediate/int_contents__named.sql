@@ -32,15 +32,7 @@ named as (
 
 first_named as (
 
-    select
-        named.content_id,
-        min(named.load_date) as load_date
-
-    from named
-    {%- if is_incremental() %}
-    anti join {{ this }} as known on named.content_id = known.content_id
-    {%- endif %}
-    group by all
+    {{ first_named('named', key='content_id') }}
 
 )
 

@@ -12,15 +12,7 @@ named as (
 
 first_named as (
 
-    select
-        named.post_id,
-        min(named.load_date) as load_date
-
-    from named
-    {%- if is_incremental() %}
-    anti join {{ this }} as known on named.post_id = known.post_id
-    {%- endif %}
-    group by all
+    {{ first_named('named', key='post_id') }}
 
 )
 

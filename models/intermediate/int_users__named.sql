@@ -54,15 +54,7 @@ named as (
 
 first_named as (
 
-    select
-        named.user_id,
-        min(named.load_date) as load_date
-
-    from named
-    {%- if is_incremental() %}
-    anti join {{ this }} as known on named.user_id = known.user_id
-    {%- endif %}
-    group by all
+    {{ first_named('named', key='user_id') }}
 
 )
 

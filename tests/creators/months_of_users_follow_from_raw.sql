@@ -94,12 +94,12 @@ expected as (
 
     select
         described.user_id,
-        described.month_ends_on - day(described.month_ends_on)::integer + 1
-            as month_start_date,
         described.country_code,
         countries.continent,
         described.cohort_month,
         described.active_days,
+        described.month_ends_on - day(described.month_ends_on)::integer + 1
+            as month_start_date,
         coalesce(seen.views, 0) as views,
         coalesce(seen.likes, 0) as likes,
         coalesce(written.posts, 0) as posts
