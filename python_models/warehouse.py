@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import fields
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ from customer_events.world.schedule import Schedule
 from reelhouse.display import display, generation
 
 __all__ = [
-    "audit",
     "days_to_append",
     "days_to_upsert",
     "refuse_another_layout",
@@ -30,27 +29,6 @@ __all__ = [
 ]
 
 PARAMETERS = [field.name for field in fields(Parameters)]
-BATCH_CLOSES_AT = time(16)  # UTC, on the day after
-APPENDED = [
-    "raw_consumer_events",
-    "raw_post_events",
-    "raw_user_changes",
-    "raw_content_changes",
-    "raw_post_changes",
-    "raw_subscription_changes",
-    "raw_defects",
-]
-UPSERTED = ["raw_users", "raw_content", "raw_posts"]
-AUDIT = pa.schema(
-    [
-        ("ingest_date", pa.date32()),
-        ("table_name", pa.string()),
-        ("rows_inserted", pa.int64()),
-        ("rows_updated", pa.int64()),
-        ("rows_deleted", pa.int64()),
-        ("loaded_at", pa.timestamp("us")),
-    ]
-)
 
 
 def days_to_append(dbt: Any, session: Any) -> Schedule:
@@ -98,7 +76,7 @@ def rows_of(table: str, schedule: Schedule, **options: Any) -> pa.RecordBatchRea
 
 def read_clock(dbt: Any, session: Any) -> dict[date, tuple[Parameters, bool]]:
     """Every day that was ever opened, with its parameters and whether it is done."""
-    found = session.execute(f"from {neighbour(dbt, 'raw_clock')} order by load_date")
+    found = session.execute(f"from {neighbor(dbt, 'raw_clock')} order by load_date")
     names = [column[0] for column in found.description]
     days = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     return {day["load_date"]: (parameters_of(day), day["is_done"]) for day in days}
@@ -118,7 +96,7 @@ def schedule(clock: dict[date, tuple[Parameters, bool]], load: list[date]) -> Sc
     return Schedule(parameters or {Parameters().start_date: Parameters()}, load)
 
 
-def neighbour(dbt: Any, table: str) -> str:
+def neighbor(dbt: Any, table: str) -> str:
     """The name of another table of the raw layer."""
     return f'"{dbt.this.database}"."{dbt.this.schema}"."{table}"'
 
@@ -132,29 +110,3 @@ def threads(session: Any) -> int:
 def report(dbt: Any) -> Any:
     """Where the generator says how far it is."""
     return generation(dbt.this.identifier, display())
-
-
-def audit(dbt: Any, session: Any, schedule: Schedule, changes: Any) -> pa.Table:
-    """Rows of each raw table by day: counted where rows only arrive, told where they change."""
-    rows = []
-    for table in APPENDED:
-        counted = dict(
-            session.execute(
-                f"select load_date, count(*) from {neighbour(dbt, table)} group by load_date"
-            ).fetchall()
-        )
-        rows += [(day, table, counted.get(day, 0), 0, 0) for day in schedule.load]
-    for table in UPSERTED:
-        rows += [
-            (
-                day["load_date"],
-                table,
-                day["rows_inserted"],
-                day["rows_updated"],
-                day["rows_deleted"],
-            )
-            for day in changes(schedule, table.removeprefix("raw_"))
-        ]
-    closes = [datetime.combine(row[0], BATCH_CLOSES_AT) + timedelta(days=1) for row in rows]
-    columns = list(zip(*rows, strict=True)) or [()] * 5
-    return pa.table([*map(list, columns), closes], schema=AUDIT)

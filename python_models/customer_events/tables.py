@@ -22,15 +22,14 @@ from customer_events.behaviour.feed import Reactions
 from customer_events.delivery.way import Arrived, number_arrivals
 from customer_events.engine import Engine
 from customer_events.kit.arrays import concatenate
-from customer_events.kit.days import as_date
 from customer_events.rows import schemas
-from customer_events.rows.content import content_counts, content_log_rows, content_rows
+from customer_events.rows.content import content_log_rows, content_rows
 from customer_events.rows.defects import defects_of_events, defects_of_post_events
 from customer_events.rows.events import record_batch
 from customer_events.rows.feed import post_event_rows
-from customer_events.rows.posts import post_counts, post_log_rows, post_rows
+from customer_events.rows.posts import post_log_rows, post_rows
 from customer_events.rows.subscriptions import log_rows
-from customer_events.rows.users import user_counts, user_log_rows, user_rows
+from customer_events.rows.users import user_log_rows, user_rows
 from customer_events.world.block_day import BlockDay
 from customer_events.world.schedule import Schedule
 
@@ -108,22 +107,6 @@ def post_events(schedule: Schedule, *, report: Report | None = None) -> pa.Recor
 def subscription_changes(schedule: Schedule) -> pa.RecordBatchReader:
     """Starts, changes, cancellations and resumptions; what was before the first day, on it."""
     return _log(schedule, schemas.SUBSCRIPTION_CHANGES, partial(log_rows, schedule.world))
-
-
-def changes(schedule: Schedule, table: str) -> list[dict[str, object]]:
-    """How many rows of a table that changes in place arrived, changed and left, day by day."""
-    world = schedule.world
-    count, blocks = {
-        "users": (partial(user_counts, schedule), world.blocks),
-        "content": (partial(content_counts, world), lambda day: range(1)),
-        "posts": (partial(post_counts, world), world.blocks_of_posts),
-    }[table]
-    rows = []
-    for day in schedule.days:
-        counts = [count(block, day) for block in blocks(day)] or [count(0, day)]
-        total = {name: sum(each[name] for each in counts) for name in counts[0]}
-        rows.append({"load_date": as_date(day), **total})
-    return rows
 
 
 TABLES: dict[str, Callable[..., pa.RecordBatchReader]] = {

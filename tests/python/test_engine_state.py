@@ -62,31 +62,6 @@ def test_updated_at_lies_in_the_batch_that_brings_the_change(raw, name, key):
     )
 
 
-@pytest.mark.parametrize(("name", "key"), TABLES)
-def test_the_audit_counts_what_happens(raw, name, key):
-    worlds.none(
-        raw,
-        f"""
-        with seen as (
-            select
-                seen_on as load_date,
-                count(*) filter (seen_on = load_date) as rows_inserted,
-                count(*) filter (seen_on > load_date and deleted_at is null) as rows_updated,
-                count(*) filter (seen_on > load_date and deleted_at is not null) as rows_deleted
-            from {name}_versions group by seen_on
-        )
-        select * from changes left join seen using (load_date)
-        where table_name = '{name}' and (
-            changes.rows_inserted <> coalesce(seen.rows_inserted, 0)
-            or changes.rows_updated <> coalesce(seen.rows_updated, 0)
-            or changes.rows_deleted <> coalesce(seen.rows_deleted, 0)
-        )
-        """.replace("(seen_on ", f"({name}_versions.seen_on ")
-        .replace("= load_date", f"= {name}_versions.load_date")
-        .replace("> load_date", f"> {name}_versions.load_date"),
-    )
-
-
 @pytest.mark.parametrize(
     ("name", "columns"),
     [

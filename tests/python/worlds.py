@@ -61,16 +61,6 @@ def fill_versions(connection: duckdb.DuckDBPyConnection, world: ByDay) -> None:
         read(pa.RecordBatchReader.from_batches(table, batches), f"{name}_versions", connection)
 
 
-def fill_changes(connection: duckdb.DuckDBPyConnection, world: ByDay) -> None:
-    """What the generator itself says about arrivals, changes and deletions."""
-    rows = [
-        {"table_name": name, **row}
-        for name in KEYS
-        for row in tables.changes(Schedule(world, list(world)), name)
-    ]
-    read(pa.Table.from_pylist(rows).to_reader(), "changes", connection)
-
-
 def fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
     """The value sets, one table for each file, in a schema of their own and with dbt's types."""
     connection.execute("create schema reference")
@@ -213,7 +203,6 @@ def raw_tables(world: ByDay) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     fill(connection, world, tables.TABLES)
     fill_versions(connection, world)
-    fill_changes(connection, world)
     fill_reference(connection)
     connection.execute(EVENTS + FEED + HISTORY)
     return connection

@@ -7,7 +7,7 @@ clock as (
 
 ),
 
-neighbours as (
+neighbors as (
 
     select
         clock.load_date,
@@ -20,7 +20,7 @@ neighbours as (
 )
 
 select *
-from neighbours
+from neighbors
 where
     load_date - day_before <> 1
     or (is_done and not was_done_before)

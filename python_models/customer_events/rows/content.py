@@ -72,17 +72,6 @@ def _contents(
     }
 
 
-def content_counts(world: World, block: int, day: int) -> dict[str, int]:
-    """How many contents arrived, were retagged and left on a day."""
-    days = _changes(world, world.catalog(day))[0]
-    there = days[:, ARRIVE] < day
-    return {
-        "rows_inserted": int((days[:, ARRIVE] == day).sum()),
-        "rows_updated": int((there & (days[:, RETAG] == day)).sum()),
-        "rows_deleted": int((there & (days[:, LEAVE] == day)).sum()),
-    }
-
-
 def _changes(world: World, catalog: Catalog) -> tuple[np.ndarray, np.ndarray]:
     """Load day, or never, and instant of each change of each content.
 

@@ -123,7 +123,7 @@ _POOL_OF_BANDWIDTHS = pa.array(
 _SPELLED = np.zeros(len(UNTIDINESS), dtype=np.int32)
 _SPELLED[[BLANKS, CAPITALS]] = 1, 2
 
-Spelling = tuple[np.ndarray, np.ndarray]  # the few rows that are untidy, and how they are spelt
+Spelling = tuple[np.ndarray, np.ndarray]  # the few rows that are untidy, and how they are spelled
 
 
 def _spelling(arrived: Arrived[Happened]) -> Spelling:
@@ -211,9 +211,8 @@ def _content(
     occurs = np.zeros(4 * len(catalog.title), dtype=bool)
     occurs[codes] = True
     pool = np.flatnonzero(occurs)
-    if (
-        len(pool) and len(pool) & (len(pool) + 1) == 0
-    ):  # DuckDB 2.0.0 fails on pools of 2^k - 1 structs
+    if len(pool) and len(pool) & (len(pool) + 1) == 0:
+        # DuckDB 2.0.0 fails on pools of 2^k - 1 structs
         pool = np.append(pool, pool[-1])
     place = np.cumsum(occurs) - 1
     title = catalog.title[pool >> 2]
@@ -306,9 +305,9 @@ def _recommendations(world: World, catalog: Catalog, arrived: Arrived[Happened])
 
 def _searches(world: World, catalog: Catalog, arrived: Arrived[Happened]) -> pa.Array:
     asked = arrived.happened.searches
-    spelt = 2 * asked.items.query
-    spelt[_blanks_of_items(arrived, asked.counts)[0]] += 1
-    codes, found_at = np.unique(spelt, return_inverse=True)
+    spelled = 2 * asked.items.query
+    spelled[_blanks_of_items(arrived, asked.counts)[0]] += 1
+    codes, found_at = np.unique(spelled, return_inverse=True)
     texts = queries(world.lookups, catalog, codes >> 1)
     for place in np.flatnonzero(codes & 1).tolist():
         texts[place] = f" {texts[place]} "

@@ -67,17 +67,6 @@ def _posts(
     }
 
 
-def post_counts(world: World, block: int, day: int) -> dict[str, int]:
-    """How many of a block's posts arrived, changed and were deleted on a day."""
-    days = _changes(world, block)[0]
-    there = days[:, PUBLISH] < day
-    return {
-        "rows_inserted": int((days[:, PUBLISH] == day).sum()),
-        "rows_updated": int((there & (days[:, EDIT] == day)).sum()),
-        "rows_deleted": int((there & (days[:, DELETE] == day)).sum()),
-    }
-
-
 def _changes(world: World, block: int) -> tuple[np.ndarray, np.ndarray]:
     """Load day and instant of each change of each post; a post that nobody wrote never comes."""
     these = world.post_block(block)

@@ -118,18 +118,6 @@ def _profiles(
     }
 
 
-def user_counts(schedule: Schedule, block: int, day: int) -> dict[str, int]:
-    """How many of a block's users arrived, changed and were deleted on a day."""
-    people, arrived = schedule.world.people(block), schedule.profile_day(block)
-    changed = (_changes(schedule, block)[0] == day).any(axis=1) & (arrived < day)
-    deleted = changed & (people.deleted_day == day)
-    return {
-        "rows_inserted": int((arrived == day).sum()),
-        "rows_updated": int((changed & ~deleted).sum()),
-        "rows_deleted": int(deleted.sum()),
-    }
-
-
 def _changes(schedule: Schedule, block: int) -> tuple[np.ndarray, np.ndarray]:
     """Day and instant of each change of a profile: edits, moves abroad, deletion; or never."""
     people, lookups = schedule.world.people(block), schedule.world.lookups
