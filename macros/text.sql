@@ -4,7 +4,7 @@
 {%- endmacro %}
 
 
-{#- A name that is spelt in small letters, however it was sent. -#}
+{#- A name that is spelled in small letters, however it was sent. -#}
 {% macro name_of(column) -%}
     lower({{ clean_text(column) }})
 {%- endmacro %}
@@ -30,6 +30,6 @@
 
 
 {#- A name as its value set spells it; a name that is in none stays as it came, but for blanks. -#}
-{% macro spelt_as(known, column) -%}
+{% macro spelled_as(known, column) -%}
     coalesce({{ known }}, {{ clean_text(column) }})
 {%- endmacro %}

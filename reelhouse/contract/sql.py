@@ -139,7 +139,7 @@ def _flattened(one: Column) -> str:
 def _clean(one: Column, relation: str) -> str:
     source, field = _source(one, relation), one.field
     if field.any_case:
-        return f"{{{{ spelt_as('{_joined(one)}', '{source}') }}}}"
+        return f"{{{{ spelled_as('{_joined(one)}', '{source}') }}}}"
     if field.kind == "code":
         return f"upper({{{{ clean_text('{source}') }}}})"
     if field.kind in CLEANED:

@@ -65,7 +65,7 @@ def test_what_the_command_line_lets_through_the_generator_takes(field):
         Parameters(**{field.name: knobs.typed(field.name, str(edge))})
 
 
-def test_a_misspelt_make_variable_is_refused_with_the_list_of_the_right_ones():
+def test_a_misspelled_make_variable_is_refused_with_the_list_of_the_right_ones():
     done = make("build", "USER=5")
     assert done.returncode != 0
     assert "unknown variable USER (did you mean USERS?)" in done.stderr
@@ -107,7 +107,7 @@ def test_make_without_a_fitting_python_says_so(tmp_path):
     assert "Reelhouse needs Python 3.11, 3.12 or 3.13" in done.stderr
 
 
-def test_a_misspelt_knob_is_refused(capsys):
+def test_a_misspelled_knob_is_refused(capsys):
     assert app.main(["build", "USERZ=5"]) == 1
     said = capsys.readouterr().err
     assert "unknown knob USERZ=5 (did you mean USERS?)" in said

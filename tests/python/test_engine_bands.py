@@ -38,7 +38,7 @@ PLAY_BANDS = {
 QUALITY_RISES = (0.40, 0.50)  # of the changes of quality
 CLICKS_ON_PARTNERS = (0.85, 1.2)
 FIRST_EPISODES_SHOWN = (0.1, 0.4)  # of the series that are not clicked
-TYPED_BADLY = (0.05, 0.15)  # of the queries: begun or misspelt
+TYPED_BADLY = (0.05, 0.15)  # of the queries: begun or misspelled
 RETENTION_BANDS = {4: (0.60, 0.82), 12: (0.40, 0.62), 25: (0.32, 0.54)}
 EVENING, PEAK = (0.36, 0.48), (19, 21)
 WEEKEND = (1.15, 1.26)
@@ -128,7 +128,7 @@ def test_quality_rises_about_as_often_as_it_falls(busy):
     hold({"rises": QUALITY_RISES}, rises)
 
 
-def test_some_queries_are_not_finished_or_misspelt(busy):
+def test_some_queries_are_not_finished_or_misspelled(busy):
     share = worlds.one(
         busy,
         """
@@ -140,7 +140,7 @@ def test_some_queries_are_not_finished_or_misspelt(busy):
         select avg((s.query not in (select query from known))::int) from asked
         """,
     )
-    hold({"begun or misspelt": TYPED_BADLY}, share)
+    hold({"begun or misspelled": TYPED_BADLY}, share)
 
 
 def test_what_services_provide_is_clicked_as_often_as_the_rest(busy):

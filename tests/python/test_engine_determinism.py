@@ -257,7 +257,7 @@ IDS = """
 
 @pytest.fixture(scope="module")
 def seeds():
-    """The ids of a few neighbouring and distant seeds."""
+    """The ids of a few neighboring and distant seeds."""
     connection = duckdb.connect()
     for seed in (0, 1, 2, 42, 43, 2**31, 2**32 - 1):
         world = worlds.by_day(

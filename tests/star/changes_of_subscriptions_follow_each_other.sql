@@ -26,7 +26,7 @@ changes as (
 
 ),
 
-neighbours as (
+neighbors as (
 
     select
         *,
@@ -46,7 +46,7 @@ select
     user_id,
     changed_at
 
-from neighbours
+from neighbors
 where
     changed_at >= {{ first_day }}
     and (

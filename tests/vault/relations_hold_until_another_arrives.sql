@@ -35,7 +35,7 @@ arrivals as (
 
 ),
 
-neighbours as (
+neighbors as (
 
     select
         *,
@@ -56,7 +56,7 @@ expected as (
         load_datetime,
         true as is_open
 
-    from neighbours
+    from neighbors
     where other_key is distinct from key_before
 
     union all
@@ -68,7 +68,7 @@ expected as (
         load_datetime,
         false as is_open
 
-    from neighbours
+    from neighbors
     where other_key <> key_before
 
 ),

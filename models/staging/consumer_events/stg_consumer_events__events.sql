@@ -70,7 +70,7 @@ flattened as (
         ---------- attributes
         accepted.event_type,
         accepted.schema_version,
-        {{ spelt_as('device_types.device_type', 'accepted.device.type') }}
+        {{ spelled_as('device_types.device_type', 'accepted.device.type') }}
             as device_type,
         {{ clean_text('accepted.device.os') }} as device_os,
         {{ clean_text('accepted.device.os_version') }} as device_os_version,
@@ -89,19 +89,19 @@ flattened as (
         {{ clean_text('accepted.content.genre') }} as content_genre,
         accepted.content.release_year as content_release_year,
         {{ clean_text('accepted.content.language') }} as content_language,
-        {{ spelt_as('plans.plan', 'accepted.user_subscription.plan') }}
+        {{ spelled_as('plans.plan', 'accepted.user_subscription.plan') }}
             as subscription_plan,
         accepted.user_subscription.start_date as subscription_start_date,
-        {{ spelt_as(
+        {{ spelled_as(
             'billing_cycles.billing_cycle',
             'accepted.user_subscription.billing_cycle'
         ) }} as subscription_billing_cycle,
         {{ sorted_list('accepted.user_subscription.connected_services') }}
             as subscription_services,
-        {{ spelt_as(
+        {{ spelled_as(
             'qualities.quality', 'accepted.event_details.playback_quality'
         ) }} as playback_quality,
-        {{ spelt_as(
+        {{ spelled_as(
             'device_networks.network_type',
             'accepted.event_details.network_type'
         ) }} as network_type,

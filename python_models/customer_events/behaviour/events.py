@@ -205,7 +205,7 @@ class Equipment(Columns):
 def _equipment(at: BlockDay, dice: Dice, seen: Sessions, viewers: Viewers) -> Equipment:
     """What viewers choose for each session.
 
-    A device that neighbours share is one's or the other's for a day, by a plan of sixteen days.
+    A device that neighbors share is one's or the other's for a day, by a plan of sixteen days.
     One that changes hands rests for a day, for the two may live in different zones.
     """
     people, world, lookups, day = at.people, at.world, at.world.lookups, at.day

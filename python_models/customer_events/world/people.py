@@ -23,9 +23,9 @@ EDITS_EVERY = 333
 EDITED_TWICE = 0.02  # of the edits: there is another one in the same instant
 DELETED_AFTER = 3_333
 MOVES_ABROAD = 0.12
-HOUSEHOLDS = 0.10  # neighbours in the order of sign-up who share a home
+HOUSEHOLDS = 0.10  # neighbors in the order of sign-up who share a home
 SHARE_A_DEVICE = 0.50  # of the households
-HAND_ON_A_DEVICE = 0.03  # of the other neighbours
+HAND_ON_A_DEVICE = 0.03  # of the other neighbors
 
 SLOTS = 3  # devices a user can have
 SLOTS_USED = choices([0.45, 0.35, 0.20])
@@ -55,9 +55,9 @@ class People:
     edit_kind: np.ndarray
     edit_value: np.ndarray
     slots: np.ndarray
-    shares: np.ndarray  # whether the first slot is also a neighbour's at home
+    shares: np.ndarray  # whether the first slot is also a neighbor's at home
     device: np.ndarray  # what each slot holds at first: an index into the device columns
-    hand_on_day: np.ndarray  # the even neighbour's second device is the odd one's after this day
+    hand_on_day: np.ndarray  # the even neighbor's second device is the odd one's after this day
     device_type: np.ndarray  # by device
     device_model: np.ndarray
     device_luck: np.ndarray
@@ -85,9 +85,9 @@ def make_people(
     first = block * BLOCK
     local = np.arange(BLOCK)
     signup_day = growth.day(first + local)
-    neighbour = local & ~1
-    at_home = dice.chance("household", HOUSEHOLDS, BLOCK)[neighbour]
-    home = np.where(at_home, neighbour, local)
+    neighbor = local & ~1
+    at_home = dice.chance("household", HOUSEHOLDS, BLOCK)[neighbor]
+    home = np.where(at_home, neighbor, local)
 
     place, move_day = _homes(lookups, dice, signup_day, home)
     moved_at = _before_the_next_day(calendar, dice, lookups.city_zone[place[:, 1:]], move_day)
@@ -99,7 +99,7 @@ def make_people(
             column[:, change] = np.where(twice[:, change], column[:, change - 1], column[:, change])
     deleted_day = schedule(dice, "delete", signup_day, DELETED_AFTER, times=1)
 
-    device, slots, shares, hand_on_day = _devices(dice, signup_day, at_home, neighbour)
+    device, slots, shares, hand_on_day = _devices(dice, signup_day, at_home, neighbor)
     device_type = dice.pick(
         "device type", choices(lookups.reference.device_types.share), BLOCK * SLOTS
     )
@@ -179,22 +179,22 @@ def _before_the_next_day(
 
 
 def _devices(
-    dice: Dice, signup_day: np.ndarray, at_home: np.ndarray, neighbour: np.ndarray
+    dice: Dice, signup_day: np.ndarray, at_home: np.ndarray, neighbor: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """What each slot holds, how many are in use, who shares one, and when one changes hands.
 
-    Whoever shares a device has another one, for the days on which the neighbour has it.
+    Whoever shares a device has another one, for the days on which the neighbor has it.
     """
     local = np.arange(BLOCK)
     odd = (local & 1).astype(bool)
     slots = (dice.pick("slots", SLOTS_USED, BLOCK) + 1).astype(np.int8)
     device = local[:, None] * SLOTS + np.arange(SLOTS)
-    shared = at_home & dice.chance("shared device", SHARE_A_DEVICE, BLOCK)[neighbour]
+    shared = at_home & dice.chance("shared device", SHARE_A_DEVICE, BLOCK)[neighbor]
     slots = np.where(shared, np.maximum(slots, 2), slots)
-    device[shared & odd, 0] = neighbour[shared & odd] * SLOTS
+    device[shared & odd, 0] = neighbor[shared & odd] * SLOTS
 
-    handed = ~at_home & dice.chance("handed device", HAND_ON_A_DEVICE, BLOCK)[neighbour]
-    handed &= slots[neighbour] > 1
-    both_there = signup_day[neighbour | 1]
-    day = both_there + (dice.uniform("handed day", BLOCK)[neighbour] * 400).astype(np.int64) + 1
+    handed = ~at_home & dice.chance("handed device", HAND_ON_A_DEVICE, BLOCK)[neighbor]
+    handed &= slots[neighbor] > 1
+    both_there = signup_day[neighbor | 1]
+    day = both_there + (dice.uniform("handed day", BLOCK)[neighbor] * 400).astype(np.int64) + 1
     return device, slots, shared, np.where(handed, day, NEVER)

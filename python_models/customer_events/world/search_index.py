@@ -16,7 +16,7 @@ from customer_events.values.lookups import Lookups
 from customer_events.world.catalog import Catalog
 
 KINDS = 4  # of queries for a title
-NAME, WORD, BEGINNING, MISSPELT = range(KINDS)
+NAME, WORD, BEGINNING, MISSPELLED = range(KINDS)
 STRIDE = 7_919
 
 
@@ -36,7 +36,7 @@ def query(name: str, number: int, kind: int) -> str:
         return max(name.split(), key=len)
     if kind == BEGINNING:
         return name[: max(3, 2 * len(name) // 3)].rstrip()
-    if kind == MISSPELT and len(name) > 2:
+    if kind == MISSPELLED and len(name) > 2:
         left_out = 1 + number * STRIDE % (len(name) - 2)
         left_out += name[left_out] == " "
         return (name[:left_out] + name[left_out + 1 :]).rstrip()

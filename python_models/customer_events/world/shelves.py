@@ -17,7 +17,7 @@ from customer_events.world.catalog import Catalog
 from customer_events.world.search_index import (
     BEGINNING,
     KINDS,
-    MISSPELT,
+    MISSPELLED,
     NAME,
     WORD,
     SearchIndex,
@@ -31,10 +31,10 @@ SHOWN_WHEN_BROWSING = choices([0.06, 0.04, 0.10, 0.20, 0.25, 0.35])
 SHOWN_AFTER_PLAY = choices([0.66, 0.04, 0.06, 0.10, 0.08, 0.06])
 QUERIES = choices([0.0, 0.70, 0.22, 0.08])
 # The manners of asking: for a genre, or for a title by a word of it, its beginning, its name with
-# a letter left out, or its name. What finds the title that is played is no genre and spelt right.
+# a letter left out, or its name. What finds the title that is played is no genre and spelled right.
 MANNERS = choices([0.20, 0.35, 0.07, 0.10, 0.28])
 BY_GENRE, BY_WORD, BY_BEGINNING, BY_MISTAKE, BY_NAME = range(5)
-KIND = np.array([WORD, WORD, BEGINNING, MISSPELT, NAME])
+KIND = np.array([WORD, WORD, BEGINNING, MISSPELLED, NAME])
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Like everything about a user the log is written at sign-up, to its end; a day lo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -16,9 +16,6 @@ from customer_events.kit.dice import SIZE, Dice, choices
 from customer_events.values.lookups import Lookups
 from customer_events.world.growth import Growth
 from customer_events.world.people import BLOCK, People, schedule
-
-if TYPE_CHECKING:
-    pass
 
 START, CHANGE, CANCEL, RESUME = range(4)
 KINDS = ("start", "change", "cancel", "resume")

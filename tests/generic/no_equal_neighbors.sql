@@ -3,7 +3,7 @@
     dates. The keys are those of the rows that are tested; `satellite`, the model itself,
     lends the rows before them.
 -#}
-{% test no_equal_neighbours(model, satellite, key, hashdiff) %}
+{% test no_equal_neighbors(model, satellite, key, hashdiff) %}
 
 with
 
@@ -14,7 +14,7 @@ tested_keys as (
 
 ),
 
-neighbours as (
+neighbors as (
 
     select
         {{ key }},
@@ -30,7 +30,7 @@ neighbours as (
 )
 
 select *
-from neighbours
+from neighbors
 where {{ hashdiff }} = hashdiff_before
 
 {% endtest %}
