@@ -171,7 +171,7 @@ def _tables_of_macros(copy: Warehouse) -> dict[str, str]:
 def _replay(
     connection: duckdb.DuckDBPyConnection, own: Warehouse, name: str, load: str, key: str
 ) -> None:
-    """Load a table anew: with each load the next instant of every key, from all that arrived."""
+    """Load a table again: with each load the next instant of every key, from all that arrived."""
     (path,) = (own.folder / "models").rglob(f"{name}.sql")
     arguments = dict(re.findall(r"(?:src|source)_(\w+)='(\w+)'", path.read_text(encoding="utf-8")))
     stage = arguments["model"]

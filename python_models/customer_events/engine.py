@@ -11,6 +11,7 @@ can be made in any order and by any number of threads. Behind each step stands a
     delivery   late, twice, broken or untidy
     rows       arrays to Arrow, a module for each raw table
     samples    single events, by their position in a world
+    landing    whole days as Parquet files, and back
 
 tables.py turns what this page makes into the raw tables. The modules of world, behaviour and
 delivery that hold curves print them: `python -m customer_events.behaviour.playback`.
