@@ -12,6 +12,7 @@ REELHOUSE := $(BIN)/python -X utf8 -m reelhouse
 PROOFS := $(BIN)/python -X utf8 -m proofs
 INSTALLED := $(VENV)/installed
 FEED_INSTALLED := $(VENV)/feed-installed
+CUSTOMERIO_INSTALLED := $(VENV)/customerio-installed
 FEED := $(BIN)/python -X utf8 -m feed
 CUSTOMERIO := $(BIN)/python -X utf8 -m reelhouse.customerio
 
@@ -141,6 +142,9 @@ customerio-ddl: $(INSTALLED) ## the tables of Customer.IO as SQL for Databricks,
 		$(call option,LOCATION,location) $(call option,FOLDER,folder) \
 		$(call option,READERS,readers) $(call option,WRITERS,writers)
 
+customerio-test: $(CUSTOMERIO_INSTALLED) ## Customer.IO against Spark's grammar, Delta and the product's clients
+	@$(BIN)/python -m pytest -q tests/customerio
+
 clean: ## remove what can be made again; never the database
 	@rm -rf target logs .pytest_cache .ruff_cache .mypy_cache .hypothesis build *.egg-info
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
@@ -173,8 +177,9 @@ $(INSTALLED): requirements.txt pyproject.toml
 	echo "Installing the packages of requirements.txt into $(VENV), about a minute..."; \
 	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt && touch $@
 
-$(FEED_INSTALLED): $(INSTALLED) requirements-feed.txt
-	@echo "Installing the packages of requirements-feed.txt into $(VENV)..."
+# What some targets take besides: the packages of requirements-<name>.txt.
+$(FEED_INSTALLED) $(CUSTOMERIO_INSTALLED): $(VENV)/%-installed: requirements-%.txt $(INSTALLED)
+	@echo "Installing the packages of $< into $(VENV)..."
 	@if command -v uv >/dev/null 2>&1 \
-		&& uv pip install -q --python $(BIN)/python -r requirements-feed.txt; then touch $@; exit; fi; \
-	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-feed.txt && touch $@
+		&& uv pip install -q --python $(BIN)/python -r $<; then touch $@; exit; fi; \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -r $< && touch $@
