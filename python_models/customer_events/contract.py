@@ -42,7 +42,7 @@ class Device:
 
     id: str = identifier("The device; members of a household may share one.")
     type: str = one_of("device_types.device_type", "Kind of device, such as mobile or smartTV.", any_case=True)
-    os: str = one_of("devices.os", "Operating system; it runs on that kind of device.")
+    os: str = one_of("device_models.os", "Operating system; it runs on that kind of device.")
     os_version: str = text("Version of the operating system at the event's time; it never goes down.")
     app_version: str = text("Version of the app at the event's time; it never goes down.")
     model: str = text("Model of the device.")

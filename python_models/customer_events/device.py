@@ -18,7 +18,7 @@ class Device(Part, contract.Device):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        devices = value_sets().devices
+        devices = value_sets().device_models
         pairs = zip(devices.device_type, devices.os, strict=True)
         systems = list(dict.fromkeys(os for type_, os in pairs if type_ == self.type))
         if self.os not in systems:

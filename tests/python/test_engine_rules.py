@@ -110,7 +110,7 @@ PEOPLE = {
     """,
     "no system is older than the model that runs it": """
         select event_id, device, known.first_version from events
-        join reference.devices as known on known.device_type = device.type
+        join reference.device_models as known on known.device_type = device.type
             and known.os = device.os and known.model = device.model
         join reference.operating_systems as came_with
             on came_with.os = device.os and came_with.version = known.first_version

@@ -9,7 +9,7 @@ import worlds
 VALUES = {
     "device": """
         select device from events
-        left join reference.devices as known
+        left join reference.device_models as known
             on known.device_type = device.type and known.os = device.os
             and known.model = device.model
         left join reference.operating_systems as systems

@@ -115,8 +115,18 @@ def test_no_two_titles_of_a_large_world_are_alike():
         ("countries", "en_US", "english", "line 2: locale 'english' must look like en_US"),
         ("countries", "English", "Klingon", "language 'Klingon' is not in seeds/languages.csv"),
         ("providers", "Hulu,Hulu", "Hulu,Hooloo", "service 'Hooloo' is not in seeds/services.csv"),
-        ("devices", "tablet,iOS,iPad,", "tablet,iOS,iPad Air,", "model 'iPad Air' appears twice"),
-        ("devices", "iPhone 14,16.7", "iPhone 14,16.8", "line 8: first_version '16.8' is not one"),
+        (
+            "device_models",
+            "tablet,iOS,iPad,",
+            "tablet,iOS,iPad Air,",
+            "model 'iPad Air' appears twice",
+        ),
+        (
+            "device_models",
+            "iPhone 14,16.7",
+            "iPhone 14,16.8",
+            "line 8: first_version '16.8' is not one",
+        ),
         (
             "service_countries",
             "Hulu,US",

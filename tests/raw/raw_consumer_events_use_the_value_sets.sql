@@ -5,7 +5,7 @@
 {%- set names = [
     ('event_type', 'event_types', 'event_type'),
     ('device.type', 'device_types', 'device_type'),
-    ('device.os', 'devices', 'os'),
+    ('device.os', 'device_models', 'os'),
     ('location.country', 'countries', 'country_code'),
     ('content.type', 'content_types', 'content_type'),
     ('content.provider', 'providers', 'provider'),

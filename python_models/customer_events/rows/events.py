@@ -258,7 +258,7 @@ def _releases(arrived: Arrived[Happened]) -> int:
 
 
 def _device(world: World, arrived: Arrived[Happened]) -> pa.Array:
-    lookups, devices = world.lookups, world.lookups.reference.devices
+    lookups, devices = world.lookups, world.lookups.reference.device_models
     versions = [f"{number // 12}.{number % 12}.0" for number in range(_releases(arrived))]
     spelling, is_blank = _spelling(arrived), _blanks(arrived)
     return arrow.struct({

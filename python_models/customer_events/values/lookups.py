@@ -47,7 +47,7 @@ class Lookups:
 
 def lookups(reference: Reference) -> Lookups:
     """Number the value sets."""
-    cities, devices, networks = reference.cities, reference.devices, reference.device_networks
+    cities, devices, networks = reference.cities, reference.device_models, reference.device_networks
     zones = tuple(sorted(set(cities.timezone)))
     by_rank = np.argsort(reference.qualities.quality_rank)
     qualities = tuple(reference.qualities.quality[row] for row in by_rank)

@@ -47,7 +47,7 @@ def load(seeds: Path | str = SEEDS) -> Reference:
     _check_content_types(files["content_types"])
     _check_providers(files["providers"])
     _check_qualities(files["qualities"])
-    _check_devices(files["devices"], files["operating_systems"])
+    _check_devices(files["device_models"], files["operating_systems"])
     _check_patterns(files["title_patterns"], files["title_words"])
     _check_patterns(files["post_patterns"], files["post_words"])
     tables: dict[str, Any] = {name: _freeze(files[name], table) for name, table in TABLES.items()}

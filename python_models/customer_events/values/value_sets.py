@@ -274,7 +274,7 @@ class OperatingSystems(Table):
 
 @_rules(("device_type", "os", "model"), groups=("device_type",))
 @dataclass(frozen=True, eq=False)
-class Devices(Table):
+class DeviceModels(Table):
     device_type: Texts = _column(refers_to="device_types.device_type", is_complete=True)
     os: Texts = _column(refers_to="operating_systems.os")
     model: Texts = _column()
@@ -369,7 +369,7 @@ class Reference:
     content_type_genres: ContentTypeGenres
     device_types: DeviceTypes
     operating_systems: OperatingSystems
-    devices: Devices
+    device_models: DeviceModels
     device_networks: DeviceNetworks
     event_types: EventTypes
     actions: Actions
