@@ -1,6 +1,6 @@
 """How a contract declares a field: what it takes, whether it may be missing, and what it means.
 
-A declaration is data and nothing else. Who checks values, builds Arrow or writes SQL reads it.
+A declaration is data and nothing else. Whatever checks values, builds Arrow or writes SQL reads it.
 """
 
 from __future__ import annotations

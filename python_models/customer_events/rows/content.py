@@ -23,7 +23,7 @@ NO_DAY = np.iinfo(np.int64).max
 
 
 def content_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
-    """The contents that arrived or changed on the days, as they stand after the last."""
+    """The contents that arrived or changed on the days, as the last of them leaves them."""
     catalog = world.catalog(last)
     day, at = _changes(world, catalog)
     touched = ((day >= first) & (day <= last)).any(axis=1)
@@ -36,7 +36,7 @@ def content_rows(world: World, block: int, first: int, last: int) -> pa.RecordBa
 
 
 def content_log_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
-    """What happened to the catalog in the batches of the days; each content as that left it."""
+    """The changes of the catalog in the batches of the days, with the content after each."""
     catalog = world.catalog(last)
     day, at = _changes(world, catalog)
     content, change = np.nonzero((day >= first) & (day <= last))
@@ -73,7 +73,7 @@ def _contents(
 
 
 def _changes(world: World, catalog: Catalog) -> tuple[np.ndarray, np.ndarray]:
-    """Load day, or never, and instant of each change of each content.
+    """The load day of each change of each content, or NO_DAY, and its instant.
 
     An episode that comes after its series was retagged is never retagged itself, and what has
     left before it arrives never comes.

@@ -127,19 +127,19 @@ Spelling = tuple[np.ndarray, np.ndarray]  # the few rows that are untidy, and ho
 
 
 def _spelling(arrived: Arrived[Happened]) -> Spelling:
-    """The rows whose names have blanks or other capitals."""
+    """The rows whose names have blanks around them or other capitals."""
     rows = np.flatnonzero(_SPELLED[arrived.untidy])
     return rows, _SPELLED[arrived.untidy[rows]]
 
 
 def _blanks(arrived: Arrived[Happened]) -> Spelling:
-    """The rows whose texts have blanks."""
+    """The rows whose texts have blanks around them."""
     rows = np.flatnonzero(arrived.untidy == BLANKS)
     return rows, np.ones(len(rows), dtype=np.int32)
 
 
 def _blanks_of_items(arrived: Arrived[Happened], counts: np.ndarray) -> Spelling:
-    """The items, in lists of that length, of the rows whose texts have blanks."""
+    """The same for the items of lists: those of the rows whose texts have blanks around them."""
     rows, _ = _blanks(arrived)
     starts = (np.cumsum(counts) - counts)[rows]
     items = np.repeat(starts, counts[rows]) + places(counts[rows])
@@ -149,7 +149,7 @@ def _blanks_of_items(arrived: Arrived[Happened], counts: np.ndarray) -> Spelling
 def _texts(
     codes: np.ndarray, texts: Sequence[str], spelling: Spelling, missing: arrow.Mask = None
 ) -> pa.Array:
-    """Names that a value set or a list in the code spells in one way, as they were sent."""
+    """Names as devices send them: spelled right, with blanks or in other capitals."""
     rows, spelled = spelling
     codes = codes.astype(np.int32)
     codes[rows] += len(texts) * spelled
@@ -168,7 +168,7 @@ def _quality(world: World, arrived: Arrived[Happened], idle: np.ndarray) -> pa.A
 
 
 def _bandwidth(arrived: Arrived[Happened]) -> pa.Array:
-    """The bandwidth as text, in one of many forms if it is odd."""
+    """The bandwidth as text, in one of several forms if it is untidy."""
     codes, (blank, _) = arrived.happened.mbps.astype(np.int32), _blanks(arrived)
     odd = np.flatnonzero(arrived.untidy == BANDWIDTH)
     codes[blank] += FASTEST + 1
@@ -201,7 +201,7 @@ def content_columns(
 def _content(
     world: World, catalog: Catalog, arrived: Arrived[Happened], missing: np.ndarray
 ) -> pa.Array:
-    """The contents as a pool of those that occur: retagged or not, and with blanks or not."""
+    """The contents, from a pool of those that occur: retagged or not, with blanks or not."""
     codes = (
         4 * arrived.happened.content.astype(np.int64)
         + 2 * (arrived.untidy == BLANKS)
@@ -227,7 +227,7 @@ def _content(
 
 
 def _location(world: World, arrived: Arrived[Happened]) -> pa.Array:
-    """The places as a pool of all there are: in each spelling, and last without their zones."""
+    """The places, from a pool of all cities: in each spelling, and last without zones."""
     cities = world.lookups.reference.cities
     columns = {
         "country": arrow.spellings(cities.country_code) + list(cities.country_code),

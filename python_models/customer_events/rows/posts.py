@@ -23,7 +23,7 @@ KINDS, KIND = ("publish", "edit", "delete"), np.array([0, 1, 1, 2])
 
 
 def post_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
-    """The posts of a block that arrived or changed on the days, as they stand after the last."""
+    """The posts of a block that arrived or changed on the days, as the last of them leaves them."""
     day, at = _changes(world, block)
     touched = ((day >= first) & (day <= last)).any(axis=1)
     row = np.flatnonzero((day[:, PUBLISH] <= last) & touched)
@@ -34,7 +34,7 @@ def post_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch
 
 
 def post_log_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
-    """What happened to the posts of a block in the batches of the days; each as that left it."""
+    """The changes of a block of posts in the batches of the days, with the post after each."""
     day, at = _changes(world, block)
     row, change = np.nonzero((day >= first) & (day <= last))
     done = (day[row] <= last) & (np.arange(CHANGES) <= change[:, None])
@@ -68,7 +68,7 @@ def _posts(
 
 
 def _changes(world: World, block: int) -> tuple[np.ndarray, np.ndarray]:
-    """Load day and instant of each change of each post; a post that nobody wrote never comes."""
+    """The load day and instant of each change of each post; what nobody wrote never comes."""
     these = world.post_block(block)
     again = np.where(these.edited_twice, these.edit_day, NEVER)
     day = np.stack([these.day, these.edit_day, again, these.deleted_day], axis=1)

@@ -1,7 +1,7 @@
 """The Arrow schemas of the raw tables: what a table looks like before it has a row.
 
-They stand here and are not asked of the functions that make rows, since a question must not
-cost a day's work, still less change the answer to the next one.
+They stand apart from the functions that make rows, since asking for columns must not cost a
+day's work.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def log_rows(world: World, block: int, day: int) -> pa.RecordBatch:
-    """What happened to a block's subscriptions on a day; on the first one, all that came before."""
+    """The changes of a block of subscriptions on a day; on the first one, all from before it."""
     log, reference = world.log(block), world.lookups.reference
     rows = np.flatnonzero(np.maximum(log.day, world.start) == day)
     user = log.user[rows]
@@ -39,7 +39,7 @@ def log_rows(world: World, block: int, day: int) -> pa.RecordBatch:
 
 @cache
 def service_sets(services: Services) -> pa.Array:
-    """Every set of connected services, at the place that its bits make."""
+    """Every set of connected services, at the index that has a bit for each of them."""
     names = services.service
     codes = range(1 << len(names))
     sets = [[name for bit, name in enumerate(names) if code >> bit & 1] for code in codes]

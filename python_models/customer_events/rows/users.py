@@ -30,7 +30,7 @@ NO_DAY = np.iinfo(np.int32).max
 
 
 def user_rows(schedule: Schedule, block: int, first: int, last: int) -> pa.RecordBatch:
-    """The users of a block who arrived or changed on the days, as they stand after the last."""
+    """The users of a block who arrived or changed on the days, as the last of them leaves them."""
     arrived = schedule.profile_day(block)
     day, at = _changes(schedule, block)
     changed = ((day >= first) & (day <= last)).any(axis=1) | (arrived >= first)
@@ -42,7 +42,7 @@ def user_rows(schedule: Schedule, block: int, first: int, last: int) -> pa.Recor
 
 
 def user_log_rows(schedule: Schedule, block: int, first: int, last: int) -> pa.RecordBatch:
-    """What happened to the profiles of a block, in the batches of the days; each as it left them.
+    """The changes of a block of profiles in the batches of the days, with the profile after each.
 
     What happened before a profile arrives comes with it.
     """
@@ -77,8 +77,8 @@ def _profiles(
     reference = world.lookups.reference
     names, colors = _names(reference.countries.locale), reference.colors.color
     dice = Dice(world.seed, shard=block)
-    maiden_name = dice.draws("last name", BLOCK)[user].astype(np.int64)
-    last_name = maiden_name.copy()
+    birth_name = dice.draws("last name", BLOCK)[user].astype(np.int64)
+    last_name = birth_name.copy()
     color = dice.draws("color", BLOCK)[user].astype(np.int64)
     domain = dice.draws("domain", BLOCK)[user].astype(np.int64)
     for change in range(CHANGES):
@@ -97,7 +97,7 @@ def _profiles(
     lasts = names["last"].take(pa.array(born_in * NAMES + last_name % NAMES))
     slugs = [
         names["first_slug"].take(pa.array(born_in * NAMES + first_name % NAMES)),
-        names["last_slug"].take(pa.array(born_in * NAMES + maiden_name % NAMES)),
+        names["last_slug"].take(pa.array(born_in * NAMES + birth_name % NAMES)),
     ]
     numbers = pa.array(people.first + user).cast(pa.string())
     local = pc.binary_join_element_wise(*slugs, numbers, ".")
@@ -119,7 +119,7 @@ def _profiles(
 
 
 def _changes(schedule: Schedule, block: int) -> tuple[np.ndarray, np.ndarray]:
-    """Day and instant of each change of a profile: edits, moves abroad, deletion; or never."""
+    """The day of each edit, move abroad and deletion of a profile, or NO_DAY, and its instant."""
     people, lookups = schedule.world.people(block), schedule.world.lookups
     country = lookups.city_country[people.place]
     abroad = country[:, 1:] != country[:, :-1]

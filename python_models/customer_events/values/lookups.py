@@ -1,4 +1,4 @@
-"""The value sets as numbers: each value is the row of its file, and joins are arrays of rows."""
+"""The value sets as numbers: a value is its row in the file, and a join is an array of rows."""
 
 from __future__ import annotations
 

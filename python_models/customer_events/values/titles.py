@@ -17,7 +17,7 @@ NUMERALS = ("", " II", " III", " IV", " V", " VI", " VII", " VIII", " IX", " X")
 
 
 def titles(reference: Reference, dice: Dice, language: np.ndarray) -> list[str]:
-    """The first titles of a world in their languages; more of them begin with the same ones."""
+    """The titles of a world, in their languages; a larger world begins with the same ones."""
     patterns, count = reference.title_patterns, len(language)
     languages = reference.languages.language
     spoken = np.array([languages.index(each) for each in patterns.language])
@@ -36,12 +36,12 @@ def titles(reference: Reference, dice: Dice, language: np.ndarray) -> list[str]:
 
 
 def numeral(turn: int) -> str:
-    """What tells the second of a name from the first, and so on."""
+    """The numeral that tells a further title from the first one of the same name."""
     return NUMERALS[turn] if turn < len(NUMERALS) else f" {turn + 1}"
 
 
 def vocabulary(words: TitleWords | PostWords, language: str | None = None) -> dict[str, list[str]]:
-    """The words of each part, of a language where there are several."""
+    """The words for each part of a pattern, in one language if there are several."""
     parts: dict[str, list[str]] = {}
     of: Sequence[str | None] = [None] * len(words)
     if language and isinstance(words, TitleWords):
