@@ -15,8 +15,9 @@ import pyarrow as pa
 
 from customer_events.landing.read import landed
 from customer_events.parameters import Parameters
-from customer_events.tables import TABLES
+from customer_events.tables import TABLES as EVENTS
 from customer_events.world.schedule import Schedule
+from messaging.tables import TABLES as MESSAGES
 from reelhouse.display import display, generation
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "threads",
 ]
 
+TABLES = {**EVENTS, **MESSAGES}
 PARAMETERS = [field.name for field in fields(Parameters)]
 
 

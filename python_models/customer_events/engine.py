@@ -7,6 +7,7 @@ can be made in any order and by any number of threads. Behind each step stands a
     kit        chance, ragged arrays, Arrow columns, days, ids: nothing of the platform
     values     the names, weights and ranges in seeds/*.csv
     world      users, subscriptions, titles, posts: what is fixed before the first event
+    outreach   what the company sends to whom, who opens it, and how that raises viewing
     behaviour  who watches, which episode is due, how a play goes, what the creator feed shows
     delivery   late, twice, broken or untidy
     rows       arrays to Arrow, a module for each raw table
@@ -35,6 +36,7 @@ from customer_events.delivery.way import (
     retries,
 )
 from customer_events.kit.arrays import concatenate
+from customer_events.outreach.outreach import Outreach
 from customer_events.world.block_day import BlockDay
 from customer_events.world.schedule import Schedule
 
@@ -57,6 +59,7 @@ class Engine:
 
     def __init__(self, schedule: Schedule, *, with_lists: bool = True) -> None:
         self.schedule, self.world = schedule, schedule.world
+        self.outreach = Outreach(schedule)
         self.with_lists = with_lists
         self._troubled: dict[BlockDay, ByArrival] = {}
         self._reactions: dict[BlockDay, SentReactions] = {}
@@ -75,7 +78,7 @@ class Engine:
         arrived, troubled = [], self._troubled.get(at)
         if load_day == at.day or troubled is None:
             way = decide_delivery(at, self.schedule.of(at.day))
-            viewers = who_watches(at, self.schedule.levels)
+            viewers = who_watches(at, self.schedule.levels, self.outreach.lift(at))
             is_prompt = way.is_prompt[viewers.user]  # each kind has a shard, to be made alone
             troubled = by_arrival(self._happened(at, viewers[~is_prompt], 2 * at.block + 1), way)
             if load_day == at.day:

@@ -64,6 +64,15 @@ class Parameters:
     repeat_view_rate: float = share(
         0.03, "views, after the first of a visit, that show the post before once more"
     )
+    message_effect: float = knob(
+        0.45, 0.0, 2.0,
+        "By how much a message that a viewer opened raises the rate of their sessions, as a "
+        "share, waning over a week; at 0 messages change nothing.",
+    )  # fmt: skip
+    marketing_consent: float = share(0.72, "new users who agree to marketing messages by e-mail")
+    opt_in_consent: float = share(
+        0.54, "new users who agree to them where the law asks for an opt-in"
+    )
     schema_v2_from: date | None = knob(
         None, EARLIEST, LATEST, "First load day whose events carry schema version 2."
     )

@@ -39,8 +39,25 @@ class Viewers(Columns):
     begins_at: np.ndarray  # nothing happens before this instant
 
 
-def who_watches(at: BlockDay, levels: np.ndarray) -> Viewers:
-    """Who of the block watches on the day; `levels` has the level of each day since the start."""
+@dataclass(frozen=True)
+class Planned(Columns):
+    """What each subscriber of a block who is at home will do on a day."""
+
+    user: np.ndarray  # within the block
+    row: np.ndarray  # of the subscription at the end of the day
+    moves: np.ndarray  # so far
+    sessions: np.ndarray  # other than the one for the episodes that are due
+    episodes: np.ndarray
+    watched: np.ndarray
+    chain_start: np.ndarray
+
+
+def plan_day(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None) -> Planned:
+    """How much the block's subscribers watch on the day.
+
+    `levels` has the level of each day since the start, `lift` by what share the messages that
+    each user opened raise the rate of sessions. Luck is the same with and without them.
+    """
     people, log, day = at.people, at.log, at.day
     latest = log.latest(day)
     there = (latest >= 0) & (log.kind[latest] != CANCEL)
@@ -53,6 +70,8 @@ def who_watches(at: BlockDay, levels: np.ndarray) -> Viewers:
     since = log.start_day[row]
     luck = at.dice().uniform("sessions", BLOCK)[user]
     rate = _level(at, levels, day) * people.weight[user] * zeal(day - since) * WEEK[weekday(day)]
+    if lift is not None:
+        rate = rate * (1 + lift[user])
     none = np.exp(-rate)
     sessions = (luck > none).astype(np.int64)
     sessions += luck > none * (1 + rate)
@@ -60,18 +79,24 @@ def who_watches(at: BlockDay, levels: np.ndarray) -> Viewers:
     sessions += luck > none * (1 + rate + rate**2 / 2 + rate**3 / 6)
     episodes, watched, chain_start = _due(at, levels, user, np.maximum(since, moved))
     sessions = np.minimum(sessions, SESSIONS - (episodes > 0))
-    watches = np.flatnonzero((sessions > 0) | (episodes > 0))
+    return Planned(user, row, moves, sessions, episodes, watched, chain_start)
 
-    user, row = user[watches], row[watches]
+
+def who_watches(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None) -> Viewers:
+    """Who of the block watches on the day."""
+    people, log, day = at.people, at.log, at.day
+    planned = plan_day(at, levels, lift)
+    planned = planned[np.flatnonzero((planned.sessions > 0) | (planned.episodes > 0))]
+    user, row = planned.user, planned.row
     today, is_change = log.day[row] == day, log.kind[row] == CHANGE
     changes, begins = today & is_change, today & ~is_change
     return Viewers(
         user=user,
-        city=people.place[user, moves[watches]],
-        sessions=sessions[watches],
-        episodes=episodes[watches],
-        watched=watched[watches],
-        chain_start=chain_start[watches],
+        city=people.place[user, planned.moves],
+        sessions=planned.sessions,
+        episodes=planned.episodes,
+        watched=planned.watched,
+        chain_start=planned.chain_start,
         row=row,
         row_before=row - changes,
         changes_at=np.where(changes, log.at[row], 0),

@@ -13,6 +13,7 @@ from hashlib import blake2b
 import numpy as np
 
 SIZE = 1 << 16  # entries of a look-up table: one for each 16-bit draw
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Dice:
@@ -49,6 +50,26 @@ class Dice:
     def often(self, field: str, probability: float, count: int) -> np.ndarray:
         """True with a probability that is not tiny: half the cost of a chance."""
         return self.draws(field, count) < round(probability * SIZE)
+
+
+def luck(seed: int, field: str, *keys: np.ndarray | int) -> np.ndarray:
+    """A number in (0, 1) for each combination of keys, whichever others are asked for.
+
+    A stream gives its draws in order; this serves where few of many are wanted, or their days
+    differ. The keys are mixed as SplitMix64 does it.
+    """
+    mixed = _key(seed, field)[0]
+    for key in keys:
+        mixed = _mixed(mixed ^ np.asarray(key, dtype=np.int64).astype(np.uint64) * GOLDEN)
+    return (np.atleast_1d(mixed >> np.uint64(11)) + 0.5) * 2.0**-53
+
+
+def _mixed(words: np.ndarray) -> np.ndarray:
+    """Words of which each bit depends on every bit of the ones given."""
+    words = np.atleast_1d(words) + GOLDEN
+    words = (words ^ words >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    words = (words ^ words >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    return words ^ words >> np.uint64(31)
 
 
 @lru_cache(maxsize=4096)

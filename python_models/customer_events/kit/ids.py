@@ -13,6 +13,7 @@ import numpy as np
 
 KINDS = ["user", "device", "content", "series", "session", "event", "search", "subscription"]
 KINDS += ["post", "post_event", "user_change", "content_change", "post_change"]
+KINDS += ["delivery", "metric", "journey", "output", "push_token"]
 VERSION, VARIANT = np.uint64(8 << 12), np.uint64(0b10 << 62)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from customer_events.kit.days import as_date
 from customer_events.kit.errors import ReferenceError
 from customer_events.values.value_sets import ARRAY_TYPES, TABLES, Column, Reference, Table, columns
 
@@ -50,6 +51,7 @@ def load(seeds: Path | str = SEEDS) -> Reference:
     _check_devices(files["device_models"], files["operating_systems"])
     _check_patterns(files["title_patterns"], files["title_words"])
     _check_patterns(files["post_patterns"], files["post_words"])
+    _check_campaigns(files["cio_campaigns"])
     tables: dict[str, Any] = {name: _freeze(files[name], table) for name, table in TABLES.items()}
     return Reference(**tables, digest=_digest(files))
 
@@ -181,6 +183,27 @@ def _check_devices(devices: _File, systems: _File) -> None:
         if (system, version) not in known:
             raise devices.refuse(
                 row, f"first_version '{version}' is not one of {system} in {systems.path}"
+            )
+
+
+def _check_campaigns(file: _File) -> None:
+    """A message has what its trigger asks for, and does not end before it starts."""
+    rows = [
+        dict(zip(file.values, row, strict=True)) for row in zip(*file.values.values(), strict=True)
+    ]
+    for row, message in enumerate(rows):
+        first, last = message["starts_on"], message["ends_on"]
+        if first is not None and last is not None and last < first:
+            raise file.refuse(row, f"ends_on {as_date(last)} is before starts_on {as_date(first)}")
+        trigger = message["trigger"]
+        needs = {"weekly": ("weekday", "local_time"), "idle": ("days_after", "local_time"),
+                 "signup": ("days_after",), "cancel": ("days_after",)}.get(trigger, ())  # fmt: skip
+        for name in needs:
+            if message[name] is None:
+                raise file.refuse(row, f"{name} is empty, but trigger is {trigger}")
+        if message["click_pct"] > message["open_pct"]:
+            raise file.refuse(
+                row, f"click_pct {message['click_pct']} is above open_pct {message['open_pct']}"
             )
 
 

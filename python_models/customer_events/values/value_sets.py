@@ -9,12 +9,22 @@ import re
 import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, ClassVar, TypeVar, cast
 
 import numpy as np
 
+from customer_events.kit.days import number
+
 Texts = tuple[str, ...]
 OptionalTexts = tuple[str | None, ...]
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+CHANNELS = ("email", "push")
+MESSAGE_KINDS = ("transactional", "broadcast", "triggered")
+TRIGGERS = ("signup", "cancel", "weekly", "idle", "new_episode", "payment", "failed_payment",
+            "plan_change", "password")  # fmt: skip
+MOST_DAYS_AFTER = 90
 
 
 # Kinds of values: text in, value out, or a ValueError that says what is allowed.
@@ -78,6 +88,48 @@ def _locale(cell: str) -> str:
     return cell
 
 
+def _percentage(cell: str) -> float:
+    value = _number(cell)
+    if not 0 <= value <= 100:
+        raise ValueError("must lie between 0 and 100")
+    return value
+
+
+def _one_of(*names: str) -> Callable[[str], str]:
+    def parse(cell: str) -> str:
+        if cell not in names:
+            raise ValueError(f"is not one of {', '.join(names)}")
+        return cell
+
+    return parse
+
+
+def _days(cell: str) -> int:
+    value = _integer(cell)
+    if not 0 <= value <= MOST_DAYS_AFTER:
+        raise ValueError(f"must lie between 0 and {MOST_DAYS_AFTER}")
+    return value
+
+
+def _date(cell: str) -> int:
+    try:
+        return number(date.fromisoformat(cell))
+    except ValueError:
+        raise ValueError("is not a date such as 2025-01-31") from None
+
+
+def _weekday(cell: str) -> int:
+    if cell not in WEEKDAYS:
+        raise ValueError(f"is not one of {', '.join(WEEKDAYS)}")
+    return WEEKDAYS.index(cell) + 1
+
+
+def _minute(cell: str) -> int:
+    if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", cell):
+        raise ValueError("is not a time such as 18:00")
+    return int(cell[:2]) * 60 + int(cell[3:])
+
+
 ARRAY_TYPES: dict[Callable[[str], Any], Any] = {
     _integer: np.int64,
     _positive_integer: np.int64,
@@ -85,6 +137,11 @@ ARRAY_TYPES: dict[Callable[[str], Any], Any] = {
     _weight: np.float64,
     _probability: np.float64,
     _boolean: np.bool_,
+    _percentage: np.float64,
+    _days: np.int64,
+    _date: np.int64,
+    _weekday: np.int64,
+    _minute: np.int64,
 }
 
 
@@ -149,6 +206,7 @@ class Countries(Table):
     locale: Texts = _column(_locale)
     language: Texts = _column(refers_to="languages.language")
     user_share: np.ndarray = _weights()
+    marketing_opt_in: np.ndarray = _column(_boolean)
 
 
 @_rules(("country_code", "city"), groups=("country_code",))
@@ -351,6 +409,30 @@ class PostWords(Table):
     word: Texts = _column()
 
 
+@_rules(("action_id",), ("message",))
+@dataclass(frozen=True, eq=False)
+class CioCampaigns(Table):
+    """What the company sends. Times are minutes, weekdays 1 to 7, dates numbers; none is 0."""
+
+    action_id: np.ndarray = _column(_positive_integer)
+    message: Texts = _column()
+    campaign_id: np.ndarray = _column(_positive_integer)
+    campaign: Texts = _column()
+    channel: Texts = _column(_one_of(*CHANNELS))
+    kind: Texts = _column(_one_of(*MESSAGE_KINDS))
+    trigger: Texts = _column(_one_of(*TRIGGERS))
+    days_after: np.ndarray = _column(_days, is_nullable=True)
+    weekday: np.ndarray = _column(_weekday, is_nullable=True)
+    local_time: np.ndarray = _column(_minute, is_nullable=True)
+    starts_on: np.ndarray = _column(_date, is_nullable=True)
+    ends_on: np.ndarray = _column(_date, is_nullable=True)
+    audience_pct: np.ndarray = _column(_percentage)
+    holdout_pct: np.ndarray = _column(_percentage)
+    open_pct: np.ndarray = _column(_percentage)
+    click_pct: np.ndarray = _column(_percentage)
+    subject: Texts = _column(is_label=True)
+
+
 @dataclass(frozen=True, eq=False)
 class Reference:
     """Every value set, and a digest of what the generator reads of them."""
@@ -379,6 +461,7 @@ class Reference:
     title_words: TitleWords
     post_patterns: PostPatterns
     post_words: PostWords
+    cio_campaigns: CioCampaigns
     digest: str
 
 

@@ -1,0 +1,151 @@
+"""What becomes of a message: whether it arrives, who opens it and when, what machines do to it.
+
+A person's opens rise with how much that person watches anyway, so whoever compares those who
+opened with those who did not finds an effect several times too high.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from customer_events.kit.arrays import Columns
+from customer_events.kit.days import DAY, HOUR
+from customer_events.kit.dice import NORMAL, SIZE, luck
+from customer_events.outreach.audience import SPAM_REPORTS, Audience
+from customer_events.outreach.sends import Sends, is_marketing
+from customer_events.outreach.tokens import IOS, Tokens
+from customer_events.world.block_day import BlockDay
+from customer_events.world.demand import HABIT, zeal
+
+NO_TIME = -1  # the instant of what does not happen
+WATCHED_FOR = 21  # days after a send in which anything happens to it
+
+EMAIL_OPENED_AFTER = (4.1 * HOUR, 2.25)  # median and sigma of a lognormal
+PUSH_OPENED_AFTER = (0.6 * HOUR, 1.6)
+SOFT_BOUNCES = 0.0048
+SOFT_FACTOR = np.array([0.7, 0.8, 1.2, 2.0, 1.4, 1.1])  # by mailbox provider
+RETRY_FAILS = 0.35  # of soft bounces: given up after three days
+RETRIES_FOR = 72 * HOUR
+TOKEN_DEAD, PUSH_FAILS = 0.008, 0.002  # of pushes
+
+ENGAGED = 0.5  # power of the activity that opens rise with
+ORDINARY = 0.27  # activity at which the campaign's own percentage holds
+LEAST, MOST = 0.25, 3.0
+ANDROID_OPENS, IOS_OPENS = 1.05, 0.95
+VARIANT_B = 1.12  # opens of variant b for each of variant a
+
+PREFETCHED = 0.93  # of what reaches a program that prefetches
+SCANNED = 0.9  # of what passes a gateway that follows links
+OPENS_AGAIN = 0.22
+FORWARD_DAYS = 3  # for a second open
+
+SENT, DROPPED, HARD, GAVE_UP, DEAD_TOKEN, FAILED, TRAPPED = range(7)
+
+
+@dataclass(frozen=True)
+class Responses(Columns):
+    """What becomes of each of a day's sends; an instant is NO_TIME where it does not come."""
+
+    fate: np.ndarray
+    sent_at: np.ndarray
+    deferred_at: np.ndarray  # a soft bounce, after which it is tried again
+    ended_at: np.ndarray  # delivered, bounced or failed, by its fate
+    opened_at: np.ndarray  # by the person
+    opened_again_at: np.ndarray
+    clicked_at: np.ndarray
+    prefetched_at: np.ndarray
+    scanned_at: np.ndarray
+    unsubscribed_at: np.ndarray
+    complained_at: np.ndarray
+
+
+def make_responses(at: BlockDay, audience: Audience, tokens: Tokens, sends: Sends) -> Responses:
+    """What becomes of the block's sends of a day."""
+    campaigns = at.world.lookups.reference.cio_campaigns
+    action, user = sends.action, sends.user
+    is_push = np.array(campaigns.channel)[action] == "push"
+    marketing = is_marketing(campaigns)[action]
+    keys = (audience.number[user], at.day, campaigns.action_id[action])
+
+    def draw(name: str) -> np.ndarray:
+        return luck(at.world.seed, name, *keys)
+
+    def after(name: str, median: np.ndarray | float, sigma: np.ndarray | float) -> np.ndarray:
+        normal = NORMAL[(draw(name) * SIZE).astype(np.int64)]
+        return np.maximum(np.minimum(median * np.exp(sigma * normal), 1e9), 1).astype(np.int64)
+
+    sent_at = sends.at + 1 + (draw("sent after") * 20).astype(np.int64)
+    softly = ~is_push & (draw("soft bounce") < SOFT_BOUNCES * SOFT_FACTOR[audience.provider[user]])
+    last_day = at.day == audience.address_day[user]
+    bounces = ~is_push & last_day & (audience.suppression[user] != SPAM_REPORTS)
+    token_luck = np.where(is_push, draw("token"), 1.0)
+    fate = np.select(
+        [
+            ~sends.is_treated,
+            ~is_push & ~audience.has_address(user, at.day),
+            bounces,
+            softly & (draw("retries fail") < RETRY_FAILS),
+            token_luck < TOKEN_DEAD,
+            token_luck < TOKEN_DEAD + PUSH_FAILS,
+        ],
+        [TRAPPED, DROPPED, HARD, GAVE_UP, DEAD_TOKEN, FAILED],
+        SENT,
+    )
+    deferred = softly & np.isin(fate, (SENT, GAVE_UP))
+    takes = np.minimum(after("delivered after", 2, 1.9), 15 * 60)
+    retried = 1_800 + np.minimum(after("retried for", 6 * HOUR, 1.0), RETRIES_FOR - HOUR)
+    takes = np.where(deferred, np.where(fate == GAVE_UP, RETRIES_FOR, retried), takes)
+    ended_at = np.where(np.isin(fate, (TRAPPED, DROPPED)), NO_TIME, sent_at + takes)
+
+    there = fate == SENT
+    interest = campaigns.open_pct[action] / 100 * _engagement(at, user)
+    platform = tokens.platform[sends.token]
+    interest = interest * np.where(
+        is_push, np.where(platform == IOS, IOS_OPENS, ANDROID_OPENS), 1.0
+    )
+    interest = interest * np.where(sends.variant == 1, VARIANT_B, 1.0)
+    opens = there & (draw("opens") < np.minimum(interest, 0.92))
+    (mail_median, mail_sigma), (push_median, push_sigma) = EMAIL_OPENED_AFTER, PUSH_OPENED_AFTER
+    opened_at = ended_at + after(
+        "opened after",
+        np.where(is_push, push_median, mail_median),
+        np.where(is_push, push_sigma, mail_sigma),
+    )
+    until = sends.at + WATCHED_FOR * DAY
+    opens &= opened_at < until
+    share = campaigns.click_pct[action] / np.maximum(campaigns.open_pct[action], 1e-9)
+    clicks = opens & (draw("clicks") < share)
+    clicked_at = opened_at + 2 + (draw("clicked after") * 90).astype(np.int64)
+    again_at = opened_at + after("opened again after", 9 * HOUR, 1.4)
+    again = opens & ~is_push & (draw("opens again") < OPENS_AGAIN) & (again_at < until)
+
+    machine = there & ~is_push
+    prefetches = machine & audience.prefetches[user] & (draw("prefetched") < PREFETCHED)
+    prefetched_at = ended_at + after("prefetched after", 900, 1.3)
+    scans = machine & audience.is_scanned[user] & (draw("is scanned") < SCANNED)
+    leaves = machine & marketing & (at.day == audience.withdraws_day[user])
+    complains = leaves & (at.day == audience.address_day[user])
+    decided_at = ended_at + 60 + np.minimum(after("leaves after", HOUR, 1.0), 5 * HOUR)
+    return Responses(
+        fate=fate,
+        sent_at=np.where(fate == DROPPED, NO_TIME, sent_at),
+        deferred_at=np.where(deferred, sent_at + 2, NO_TIME),
+        ended_at=ended_at,
+        opened_at=np.where(opens, opened_at, NO_TIME),
+        opened_again_at=np.where(again, again_at, NO_TIME),
+        clicked_at=np.where(clicks, clicked_at, NO_TIME),
+        prefetched_at=np.where(prefetches & (prefetched_at < until), prefetched_at, NO_TIME),
+        scanned_at=np.where(scans, ended_at + 1 + (draw("scanned") * 9).astype(int), NO_TIME),
+        unsubscribed_at=np.where(leaves & ~complains, decided_at, NO_TIME),
+        complained_at=np.where(leaves & complains, decided_at, NO_TIME),
+    )
+
+
+def _engagement(at: BlockDay, user: np.ndarray) -> np.ndarray:
+    """How much more often a user opens than one of ordinary activity."""
+    log = at.log
+    row = log.latest(at.day)[user]
+    activity = at.people.weight[user] * np.maximum(zeal(at.day - log.start_day[row]), HABIT)
+    return np.clip((activity / ORDINARY) ** ENGAGED, LEAST, MOST)

@@ -1,0 +1,283 @@
+"""What is sent to whom on a day: a function of the seed, the day and the block.
+
+A trigger looks at what is scheduled (sign-ups, cancellations, renewals, how often somebody is
+expected to watch), never at what was watched. So no day needs its own history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from customer_events.kit.arrays import Columns, concatenate
+from customer_events.kit.days import DAY_STARTS_AT, NEVER, weekday
+from customer_events.kit.dice import luck
+from customer_events.outreach import billing
+from customer_events.outreach.audience import Audience
+from customer_events.outreach.tokens import Tokens
+from customer_events.values.value_sets import CHANNELS, CioCampaigns
+from customer_events.world.block_day import BlockDay
+from customer_events.world.demand import WEEK, zeal
+from customer_events.world.subscriptions import CANCEL, CHANGE, RESUME, START
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TRIES_EVERY = 5  # days between two messages to somebody who is expected to be idle
+FORGETS = 0.004  # of users, a day, forget their password
+SPREAD = 15 * 60  # seconds over which a send goes out
+MINUTE, DAY_MINUTES = 60, 24 * 60
+
+TREATED, HELD_OUT, CONTROL = range(3)
+GROUPS = ("treated", "holdout", "control")
+VARIANTS = ("a", "b")
+
+
+@dataclass(frozen=True)
+class Sends(Columns):
+    """Messages, a row each; a user gets a message of a campaign once a day at most."""
+
+    user: np.ndarray  # of the block
+    action: np.ndarray  # row of the campaigns
+    at: np.ndarray
+    entered_at: np.ndarray  # when the user entered the journey that it belongs to
+    entered_day: np.ndarray
+    log_row: np.ndarray  # of the subscription's change that brought it about; or -1
+    group: np.ndarray  # held out or in the control group: the message is sent to a trap
+    variant: np.ndarray
+    token: np.ndarray  # row of the block's tokens, for a push; or -1
+
+    @property
+    def is_treated(self) -> np.ndarray:
+        """Whether the message reaches the user."""
+        return self.group == TREATED
+
+
+@dataclass(frozen=True)
+class Today:
+    """What the triggers ask about a block's day."""
+
+    at: BlockDay
+    level: float
+    user: np.ndarray  # who has an account
+    row: np.ndarray  # of the subscription at the end of the day, by user of the block; -1 for none
+    audience: Audience
+    tokens: Tokens
+    series_news: Callable[[], np.ndarray]  # users whose series has new episodes
+
+    @property
+    def subscribers(self) -> np.ndarray:
+        """The users with a subscription at the end of the day that did not begin on it."""
+        row, log = self.row[self.user], self.at.log
+        runs = (log.kind[row] != CANCEL) & (log.start_day[row] < self.at.day)
+        return self.user[(row >= 0) & runs]
+
+
+def make_sends(today: Today) -> Sends:
+    """The day's messages, ordered by message and user."""
+    campaigns = today.at.world.lookups.reference.cio_campaigns
+    parts = [
+        _of_message(today, campaigns, action)
+        for action in range(len(campaigns))
+        if campaigns.starts_on[action] <= today.at.day <= (campaigns.ends_on[action] or NEVER)
+    ]
+    return _one_a_channel(campaigns, concatenate(parts)) if parts else Sends.none()
+
+
+def is_marketing(campaigns: CioCampaigns) -> np.ndarray:
+    """Which messages need a consent."""
+    return np.array(campaigns.kind) != "transactional"
+
+
+def _of_message(today: Today, campaigns: CioCampaigns, action: int) -> Sends:
+    """The sends of one message."""
+    at, audience, seed = today.at, today.audience, today.at.world.seed
+    user, happened_at, log_row = TRIGGERS[campaigns.trigger[action]](today, campaigns, action)
+    number = audience.number[user]
+    meant = luck(seed, "audience", number, campaigns.action_id[action]) * 100
+    reached = meant < campaigns.audience_pct[action]
+    token = np.full(len(user), -1)
+    marketing = campaigns.kind[action] != "transactional"
+    if campaigns.channel[action] == "push":
+        token = _token(today, user)
+        reached &= token >= 0
+    elif marketing:
+        reached &= audience.agrees(user, at.day) & audience.has_address(user, at.day)
+    user, happened_at, log_row, number, token = (
+        each[reached] for each in (user, happened_at, log_row, number, token)
+    )
+
+    drawn = luck(seed, "hold-out", number, at.day, campaigns.action_id[action]) * 100
+    group = np.where(drawn < campaigns.holdout_pct[action], HELD_OUT, TREATED)
+    group = np.where(audience.is_control[user] & marketing, CONTROL, group)
+    variant = luck(seed, "variant", number, campaigns.campaign_id[action]) < 0.5
+    sent_at = _sent_at(today, campaigns, action, user, happened_at)
+    entered = happened_at >= 0
+    return Sends(
+        user=user,
+        action=np.full(len(user), action),
+        at=sent_at,
+        entered_at=np.where(entered, happened_at, sent_at),
+        entered_day=np.where(log_row >= 0, at.log.day[log_row], at.day),
+        log_row=log_row,
+        group=group,
+        variant=np.where(variant & marketing, 1, 0),
+        token=token,
+    )
+
+
+def _sent_at(
+    today: Today, campaigns: CioCampaigns, action: int, user: np.ndarray, happened_at: np.ndarray
+) -> np.ndarray:
+    """When the message goes out: by the viewer's own clock, or soon after its trigger."""
+    at, day = today.at, today.at.day
+    number = today.audience.number[user]
+    drawn = luck(at.world.seed, "sent at", number, day, campaigns.action_id[action])
+    late_in_day = int(campaigns.local_time[action] or 0) - DAY_STARTS_AT // MINUTE
+    if campaigns.local_time[action] == 0:
+        soon = 20 + (drawn * 100).astype(np.int64)
+        return happened_at + soon
+    zone = at.world.lookups.city_zone[at.people.city(user, np.full(len(user), day))]
+    offset = late_in_day % DAY_MINUTES * MINUTE + (drawn * SPREAD).astype(np.int64)
+    return at.world.calendar.start(zone, day) + offset
+
+
+def _token(today: Today, user: np.ndarray) -> np.ndarray:
+    """A token of each user that can be used on the day: one of the user's first device; or -1."""
+    tokens, day = today.tokens, today.at.day
+    usable = np.flatnonzero((tokens.first_day <= day) & (day <= tokens.last_day))
+    of_user = np.full(len(today.audience), -1)
+    of_user[tokens.user[usable[::-1]]] = usable[::-1]
+    return of_user[user]
+
+
+def _one_a_channel(campaigns: CioCampaigns, sends: Sends) -> Sends:
+    """At most one marketing message a channel, the first in the file; others as they are."""
+    push = np.array([CHANNELS.index(each) for each in campaigns.channel])[sends.action]
+    marketing = is_marketing(campaigns)[sends.action]
+    rows = np.arange(len(sends))
+    key = np.where(marketing, sends.user * 2 + push, -1 - rows)
+    first = np.zeros(len(sends), dtype=bool)
+    first[np.unique(key, return_index=True)[1]] = True
+    return sends[np.flatnonzero(first)]
+
+
+# Triggers: users, when it happened (-1 where the send has a time of its own), and the row of the
+# subscription's log that tells of it (-1 for none).
+Found = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def _logged(*kinds: int) -> Callable[[Today, CioCampaigns, int], Found]:
+    """Those whose subscription began or ended so many days ago, and is still as it was then."""
+
+    def found(today: Today, campaigns: CioCampaigns, action: int) -> Found:
+        log, row = today.at.log, today.row[today.user]
+        since = today.at.day - int(campaigns.days_after[action])
+        is_it = (row >= 0) & (log.day[row] == since) & np.isin(log.kind[row], kinds)
+        if START in kinds and since < today.at.day:  # a change may have come since
+            row = np.where(row >= 0, log.first[today.user], -1)
+            runs = log.kind[today.row[today.user]] != CANCEL
+            is_it = (row >= 0) & (log.day[row] == since) & runs
+        return today.user[is_it], log.at[row[is_it]], row[is_it]
+
+    return found
+
+
+def _weekly(today: Today, campaigns: CioCampaigns, action: int) -> Found:
+    """All subscribers, on a weekday."""
+    due = weekday(today.at.day) + 1 == campaigns.weekday[action]
+    return _at_a_time(today.subscribers if due else today.user[:0])
+
+
+def _idle(today: Today, campaigns: CioCampaigns, action: int) -> Found:
+    """Subscribers of whom no session is to be expected for some days, every few days."""
+    at, user = today.at, today.subscribers
+    since = at.log.start_day[today.row[user]]
+    rate = today.level * at.people.weight[user] * zeal(at.day - since) * WEEK[weekday(at.day)]
+    turn = (luck(at.world.seed, "idle turn", today.audience.number[user]) * TRIES_EVERY).astype(int)
+    due = (rate * campaigns.days_after[action] < 1) & ((at.day + turn) % TRIES_EVERY == 0)
+    return _at_a_time(user[due])
+
+
+def _new_episode(today: Today, campaigns: CioCampaigns, action: int) -> Found:
+    """Subscribers in whose series a season has arrived."""
+    news = today.series_news()
+    return _at_a_time(news[np.isin(news, today.subscribers)])
+
+
+def _payment(today: Today, campaigns: CioCampaigns, action: int) -> Found:
+    """Whoever is charged: at the start and at each renewal, on the day after a failed attempt."""
+    at = today.at
+    row = today.row[today.user]
+    begins = (row >= 0) & (at.log.day[row] == at.day) & np.isin(at.log.kind[row], (START, RESUME))
+    user = today.user[begins]
+    charged, again = _charged(today, at.day), _charged(today, at.day - 1)
+    number = today.audience.number
+    charged = charged[~billing.fails(at.world.seed, number[charged], at.day)]
+    again = again[billing.fails(at.world.seed, number[again], at.day - 1)]
+    renewed = np.union1d(charged, again)
+    none = np.full(len(renewed), -1)
+    return (
+        np.concatenate([user, renewed]),
+        np.concatenate([at.log.at[row[begins]], _in_the_morning(today, renewed)]),
+        np.concatenate([row[begins], none]),
+    )
+
+
+def _failed_payment(today: Today, campaigns: CioCampaigns, action: int) -> Found:
+    """Whose renewal fails at first."""
+    charged = _charged(today, today.at.day)
+    number = today.audience.number[charged]
+    user = charged[billing.fails(today.at.world.seed, number, today.at.day)]
+    return user, _in_the_morning(today, user), np.full(len(user), -1)
+
+
+def _charged(today: Today, day: int) -> np.ndarray:
+    """The subscribers whose renewal falls on a day."""
+    user, log = today.subscribers, today.at.log
+    row = today.row[user]
+    months = today.at.world.lookups.reference.billing_cycles.months[log.cycle[row]]
+    return user[billing.renews(log.start_day[row].astype(np.int64), months, day)]
+
+
+def _plan_change(today: Today, campaigns: CioCampaigns, action: int) -> Found:
+    """Whose plan changed on the day."""
+    log, row = today.at.log, today.row[today.user]
+    changed = (row >= 0) & (log.day[row] == today.at.day) & (log.kind[row] == CHANGE)
+    changed &= log.plan[row] != log.plan[row - 1]
+    return today.user[changed], log.at[row[changed]], row[changed]
+
+
+def _password(today: Today, campaigns: CioCampaigns, action: int) -> Found:
+    """Who forgot the password."""
+    number = today.audience.number[today.subscribers]
+    user = today.subscribers[luck(today.at.world.seed, "password", number, today.at.day) < FORGETS]
+    return user, _in_the_morning(today, user, 16), np.full(len(user), -1)
+
+
+def _in_the_morning(today: Today, user: np.ndarray, hours: int = 6) -> np.ndarray:
+    """An instant in the first hours of the viewer's day."""
+    at = today.at
+    zone = at.world.lookups.city_zone[at.people.city(user, np.full(len(user), at.day))]
+    drawn = luck(at.world.seed, "in the morning", today.audience.number[user], at.day, hours)
+    return at.world.calendar.start(zone, at.day) + (drawn * hours * 3_600).astype(np.int64)
+
+
+def _at_a_time(user: np.ndarray) -> Found:
+    """A send with a time of its own, that nothing in the log tells of."""
+    return user, np.full(len(user), -1), np.full(len(user), -1)
+
+
+TRIGGERS = {
+    "signup": _logged(START),
+    "cancel": _logged(CANCEL),
+    "weekly": _weekly,
+    "idle": _idle,
+    "new_episode": _new_episode,
+    "payment": _payment,
+    "failed_payment": _failed_payment,
+    "plan_change": _plan_change,
+    "password": _password,
+}

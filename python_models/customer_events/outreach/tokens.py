@@ -1,0 +1,91 @@
+"""Push tokens: the addresses of apps whose owner lets them notify.
+
+A phone or tablet asks once, when its owner signs up. Its token is replaced now and then, and ends
+when the permission does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from customer_events.kit.arrays import Columns
+from customer_events.kit.days import NEVER
+from customer_events.kit.dice import luck
+from customer_events.kit.ids import uuids
+from customer_events.world.people import SLOTS
+from customer_events.world.world import World
+
+PLATFORMS = ("iOS", "Android")
+IOS, ANDROID = range(len(PLATFORMS))
+PERMITS = np.array([0.56, 0.67])  # by platform
+TOKENS = 8  # of an app, one after the other; the last one stays
+REPLACED_AFTER = 240  # days, on average
+WITHDRAWN_AFTER = 1_500
+
+ENDS = ("replaced", "withdrawn", "account deleted")
+REPLACED, WITHDRAWN, DELETED = range(len(ENDS))
+
+
+@dataclass(frozen=True)
+class Tokens(Columns):
+    """Tokens, a row each, by user, slot and turn."""
+
+    user: np.ndarray  # of the block
+    device: np.ndarray  # of the block
+    platform: np.ndarray
+    turn: np.ndarray  # among those of the device
+    first_day: np.ndarray
+    last_day: np.ndarray  # NEVER while it lasts
+    end: np.ndarray  # why it ends
+    token: np.ndarray  # its id, an (n, 2) array of words
+
+    def on(self, day: int) -> Tokens:
+        """Those that can be used on a day."""
+        return self[(self.first_day <= day) & (day <= self.last_day)]
+
+
+def make_tokens(world: World, block: int) -> Tokens:
+    """The tokens of a block's users, of all their lives."""
+    people, seed, lookups = world.people(block), world.seed, world.lookups
+    systems = lookups.reference.operating_systems.os
+    system = np.array(list(dict.fromkeys(systems)))[lookups.model_os[people.device_model]]
+    platform_of = np.where(system == "iOS", IOS, np.where(system == "Android", ANDROID, -1))
+
+    user, slot = np.nonzero(np.arange(SLOTS) < people.slots[:, None])
+    device = people.device[user, slot]
+    own = device // SLOTS == user  # whose it is, if a household shares it
+    mobile = platform_of[device] >= 0
+    user, device = user[own & mobile], device[own & mobile]
+    number = people.first * SLOTS + device
+    platform = platform_of[device]
+    permits = luck(seed, "push permission", number) < PERMITS[platform]
+    user, device, number, platform = (each[permits] for each in (user, device, number, platform))
+
+    signup = people.signup_day[user].astype(np.int64)
+    ends = signup + 1 + _wait(seed, "permission withdrawn", number, 0, WITHDRAWN_AFTER)
+    deleted = people.deleted_day[user].astype(np.int64)
+    over = np.minimum(np.minimum(ends, deleted), NEVER)
+    why = np.where(deleted <= ends, DELETED, WITHDRAWN)
+    first, pieces = signup, []
+    for turn in range(TOKENS):
+        lasts = 1 + _wait(seed, "token replaced", number, turn, REPLACED_AFTER)
+        next_ = first + lasts if turn < TOKENS - 1 else np.full(len(first), NEVER)
+        there, is_last = first < over, next_ >= over
+        pieces.append((
+            user[there], device[there], platform[there], np.full(there.sum(), turn), first[there],
+            np.where(is_last, np.where(over < NEVER, over - 1, NEVER), next_ - 1)[there],
+            np.where(is_last, why, REPLACED)[there],
+        ))  # fmt: skip
+        first = np.minimum(next_, NEVER)
+    columns = [np.concatenate(each) for each in zip(*pieces, strict=True)]
+    order = np.lexsort((columns[3], columns[1], columns[0]))
+    user, device, platform, turn, first, last, end = (each[order] for each in columns)
+    sequence = (people.first * SLOTS + device.astype(np.int64)) * TOKENS + turn
+    token = uuids(seed, "push_token", first, sequence)
+    return Tokens(user, device, platform, turn, first, last, end, token)
+
+
+def _wait(seed: int, name: str, number: np.ndarray, turn: int, days: float) -> np.ndarray:
+    return (-np.log(luck(seed, name, number, turn)) * days).astype(np.int64)
