@@ -50,7 +50,7 @@ option = $(if $(filter $(1),$(given)),--$(2)=$(call quote,$($(1))))
 .DEFAULT_GOAL := help
 .PHONY: help build day simulate full-refresh status sql docs diagram contract test check lint format \
 	replay mutate bench deps conformance clean \
-	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench \
+	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench feed-volume \
 	customerio customerio-ddl customerio-test
 
 help: ## this list
@@ -136,6 +136,9 @@ feed-proof: $(FEED_INSTALLED) ## kill every part of the feed 30 times, and find 
 
 feed-bench: $(FEED_INSTALLED) ## the feed beside plain programs on the same broker
 	@$(FEED).bench
+
+feed-volume: $(FEED_INSTALLED) ## a million events through one consumer, and the memory it takes
+	@$(FEED).volume
 
 customerio-ddl: $(INSTALLED) ## the tables of Customer.IO as SQL for Databricks, into databricks/ or FOLDER
 	@$(CUSTOMERIO) ddl $(call option,CATALOG,catalog) $(call option,SCHEMA,schema) \

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -29,6 +30,7 @@ SchemaOf = Callable[[int], str | None]
 KAFKA = [("kafka_partition", pa.int32()), ("kafka_offset", pa.int64())]
 
 
+@cache
 def landed_schema() -> pa.Schema:
     """The columns of a landed file: the event's, and where it came from."""
     return pa.schema([*flat_schema(), *(pa.field(*each) for each in KAFKA)])
@@ -65,12 +67,13 @@ def _rows(
     arrivals: Sequence[Arrival], partition: int, schema_of: SchemaOf
 ) -> tuple[pa.Table, list[DeadLetter]]:
     """The events in the messages, in the order of their offsets, and what holds none."""
-    by_schema: dict[int | None, list[Arrival]] = {}
+    by_header: dict[bytes, list[Arrival]] = {}
     for each in arrivals:
-        by_schema.setdefault(codec.header_of(each.value), []).append(each)
-    tables, dead = [empty(landed_schema())], []
-    for schema_id, held in by_schema.items():
-        schema, reason = _usable(schema_id, schema_of)
+        by_header.setdefault((each.value or b"")[: codec.HEADER.size], []).append(each)
+    tables: list[pa.Table] = []
+    dead: list[DeadLetter] = []
+    for header, held in by_header.items():
+        schema, reason = _usable(codec.header_of(header), schema_of)
         if schema is None:
             dead += [_aside(each, reason) for each in held]
             continue
@@ -79,8 +82,10 @@ def _rows(
         dead += [_aside(held[place], why) for place, why in bad]
         good = [each for place, each in enumerate(held) if place not in broken]
         tables += _flat(batch, good, partition, dead)
-    rows = pa.concat_tables(tables)
-    return rows.sort_by("kafka_offset") if len(by_schema) > 1 else rows, dead
+    if len(tables) == 1:
+        return tables[0], dead
+    rows = pa.concat_tables([empty(landed_schema()), *tables])
+    return rows.sort_by("kafka_offset") if len(by_header) > 1 else rows, dead
 
 
 def _flat(

@@ -1,8 +1,8 @@
 """`make feed-bench`: every stage beside a plain program, on the same broker, in the same run.
 
-The plain programs are what one writes with confluent-kafka's own client, a dictionary per
-message and fastavro, which is what Confluent's serializers call. Time is the process's own CPU
-time, since the broker and the rest of the machine are not what is measured.
+The plain programs are what one writes with confluent-kafka's own client and serializers, a
+dictionary per message; the codec is held against fastavro, which those serializers call. Time is
+the process's own CPU time, since the broker and the rest of the machine are not what is measured.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ import fastavro
 import pyarrow as pa
 import pyarrow.parquet as pq
 from confluent_kafka import Consumer, Producer
+from confluent_kafka.schema_registry import SchemaRegistryClient
+from confluent_kafka.schema_registry.avro import AvroDeserializer, AvroSerializer
+from confluent_kafka.serialization import MessageField, SerializationContext
 from rich.console import Console
 from rich.table import Table
 
@@ -42,11 +45,12 @@ from feed.produce import BATCH_ROWS, produce
 from feed.settings import BATCH_SIZE, Settings
 
 WORLD: dict[str, Any] = {"users": 10_000, "events_per_day": 10_000}
-DAYS = 2
+DAYS, STREAM_DAYS = 2, 6
 RUNS = 3
 HEADER = struct.Struct(">bI")
 SCHEMA = versions.read(1)
-PARSED = fastavro.parse_schema(json.loads(codec.fast_schema(SCHEMA)))  # ids as text
+PLAIN_SCHEMA = codec.fast_schema(SCHEMA)  # ids as text
+PARSED = fastavro.parse_schema(json.loads(PLAIN_SCHEMA))
 
 
 def main() -> int:
@@ -70,10 +74,10 @@ def main() -> int:
     return 0
 
 
-def events() -> list[pa.RecordBatch]:
-    """The world's events, in batches as the producer makes them."""
+def events(count: int) -> list[pa.RecordBatch]:
+    """The events of the world's first days, in batches as the producer makes them."""
     parameters = Parameters(**WORLD)
-    days = [parameters.start_date + timedelta(each) for each in range(DAYS)]
+    days = [parameters.start_date + timedelta(each) for each in range(count)]
     schedule = Schedule(dict.fromkeys(days, parameters), days)
     return list(consumer_events(schedule, batch_rows=BATCH_ROWS))
 
@@ -123,7 +127,7 @@ def _read(message: bytes) -> dict[str, Any]:
 
 
 def _codec() -> list[tuple[str, float, float]]:
-    batches = events()
+    batches = events(DAYS)
     count, rows = sum(map(len, batches)), dictionaries(batches)
     flat = [message for batch in batches for message in codec.encode(batch, SCHEMA, 1)]
     messages = [flat[first : first + BATCH_SIZE] for first in range(0, count, BATCH_SIZE)]
@@ -143,14 +147,14 @@ def _codec() -> list[tuple[str, float, float]]:
 def _stream(place: Settings) -> list[tuple[str, float, float]]:
     """Both ends: from the generator onto the broker, and from the broker into files."""
     started = time.process_time()
-    sent = produce(place, WORLD, count=DAYS)
+    sent = produce(place, WORLD, count=STREAM_DAYS)
     ours = sent.events / (time.process_time() - started)
     plain = replace(place, topic=f"{place.topic}_plain")
     topic.create_topics(plain)
     started = time.process_time()
-    _plain_producer(plain, events())
+    _plain_producer(plain, events(STREAM_DAYS))
     theirs = sent.events / (time.process_time() - started)
-    last = Parameters().start_date + timedelta(DAYS - 1)
+    last = Parameters().start_date + timedelta(STREAM_DAYS - 1)
     started = time.process_time()
     consume(place, Options(group=place.topic, until=last, idle_seconds=0.2))
     landed = sent.events / (time.process_time() - started)
@@ -165,11 +169,13 @@ def _stream(place: Settings) -> list[tuple[str, float, float]]:
 
 def _plain_producer(place: Settings, batches: list[pa.RecordBatch]) -> None:
     producer = Producer({"bootstrap.servers": place.broker, "enable.idempotence": True})
+    serializer = AvroSerializer(SchemaRegistryClient({"url": place.registry}), PLAIN_SCHEMA)
+    context = SerializationContext(place.topic, MessageField.VALUE)
     for row in dictionaries(batches):
         key = (row["user_id"] or "").encode()
         while True:
             try:
-                producer.produce(place.topic, _write(row), key)
+                producer.produce(place.topic, serializer(row, context), key)
                 break
             except BufferError:
                 producer.poll(0.1)
@@ -187,13 +193,15 @@ def _plain_consumer(place: Settings, count: int, folder: Path) -> None:
         }
     )
     consumer.subscribe([place.topic])
+    deserializer = AvroDeserializer(SchemaRegistryClient({"url": place.registry}), PLAIN_SCHEMA)
+    context = SerializationContext(place.topic, MessageField.VALUE)
     rows: list[dict[str, Any]] = []
     taken = 0
     while taken < count:
         message = consumer.poll(1)
         if message is None or message.error():
             continue
-        rows.append(_flat(_read(message.value() or b"")))
+        rows.append(_flat(deserializer(message.value(), context)))
         taken += 1
         if len(rows) == BATCH_SIZE or taken == count:
             pq.write_table(pa.Table.from_pylist(rows), folder / f"{uuid4()}.parquet")

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 from uuid import UUID, uuid5
 
 import pyarrow as pa
@@ -32,6 +32,7 @@ from feed.errors import FeedError
 
 NAMESPACE = UUID("2f0b7d0e-52c7-5f6b-8a31-66656564636e")  # of the names of landed files
 META = b"feed"  # the key of a file's own words
+JUDGED_BY = ("load_date", "kafka_partition", "kafka_offset")  # by which a reader skips a file
 
 
 class Link(NamedTuple):
@@ -148,7 +149,13 @@ class Chain:
         }
         rows = piece.rows.replace_schema_metadata({META: json.dumps(words)})
         path = self.path(link.offset)
-        is_new = create(path, lambda file: pq.write_table(rows, file, compression="zstd"), at)
+        try:
+            is_new = create(path, lambda file: _write(rows, file), at)
+        except OSError as error:
+            raise FeedError(
+                f"{path.parent} takes no more files ({error.strerror or error}); what has landed "
+                "is whole: make room, and run the consumer again"
+            ) from error
         if is_new and piece.dead:
             found = self.read(link.offset)
             if found is not None:
@@ -165,3 +172,12 @@ class Chain:
         place = {"topic": self.topic, "partition": self.partition}
         text = "".join(json.dumps(place | each) + "\n" for each in landed.dead)
         create(path, lambda file: file.write(text.encode()))
+
+
+def _write(rows: pa.Table, file: BinaryIO) -> None:
+    """Parquet, with pools for texts alone: an id or an instant hardly ever comes twice."""
+    texts = [each.name for each in rows.schema if pa.types.is_string(each.type)]
+    judged = [name for name in JUDGED_BY if name in rows.schema.names]
+    pq.write_table(
+        rows, file, compression="zstd", use_dictionary=texts, write_statistics=judged
+    )  # fmt: skip

@@ -59,6 +59,8 @@ def decode(messages: Sequence[bytes], schema: str) -> tuple[pa.RecordBatch, Bad]
     bodies = [message[HEADER.size :] for message in messages]
     bad: Bad = []
     parts = _decode(bodies, schema, 0, bad)
+    if len(parts) == 1:
+        return parts[0], bad
     empty = pa.RecordBatch.from_pylist([], schema=arrow_schema(schema))
     table = pa.Table.from_batches(parts or [empty])
     return table.combine_chunks().to_batches()[0] if len(table) else empty, sorted(bad)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -26,8 +27,11 @@ IDLE_SECONDS = 2.0  # without a message, after which a file may be short
 CHECK_SECONDS = 0.5
 RETRY_SECONDS = 0.5
 REST_SECONDS = 0.1
-PATIENCE_SECONDS = 60.0  # without a broker
+PATIENCE_SECONDS = 60.0  # without a broker, or before the topic is made
+GONE_SECONDS = 5.0  # without a topic that was there
 SESSION_MS = 10_000
+ANSWER_BYTES = 1_000_000_000  # the local broker sends all that it has in one answer
+REFRESH_MS = 3_000  # of what the client knows of the topic, so that it sees one come and go
 TO_WAIT_FOR = (
     KafkaError._ALL_BROKERS_DOWN,
     KafkaError._TRANSPORT,
@@ -71,6 +75,7 @@ class Landing:
         self.days: dict[str, dict[str, Any]] = {}  # told by the producer, and not complete yet
         self.heard_at = time.monotonic()
         self.failed_since: float | None = None
+        self.had_topic = False
         (settings.landing / "data").mkdir(parents=True, exist_ok=True)
         sweep(settings.landing / "data")
         start_of(settings, 0)  # refuses the folder of another topic
@@ -87,6 +92,7 @@ class Landing:
                 self._take(messages)
                 if not messages:
                     self._rest()
+                self._give_up_on_what_is_away()
                 now = time.monotonic()
                 if now - self.heard_at > self.options.idle_seconds:
                     self._land_all()
@@ -99,19 +105,20 @@ class Landing:
 
     def _take(self, messages: list[Message]) -> None:
         """Put messages where their partition waits, and land what is full."""
+        arrivals: dict[int, list[Arrival]] = {}
         for message in messages:
             error = message.error()
             if error is not None:
                 self._bear(error)
                 continue
             partition, offset = topic.place_of(message)
-            share = self.shares.get(partition)
-            if share is None:
-                continue  # taken away by a rebalance
-            after = share.waiting[-1].offset if share.waiting else share.link.offset - 1
-            if offset > after:
-                share.waiting.append(Arrival(offset, message.key(), message.value()))
+            held = Arrival(offset, message.key(), message.value())
+            arrivals.setdefault(partition, []).append(held)
+        if arrivals:
             self.heard_at, self.failed_since = time.monotonic(), None
+        for partition, share in self.shares.items():  # others were taken away by a rebalance
+            after = share.waiting[-1].offset if share.waiting else share.link.offset - 1
+            share.waiting += _after(arrivals.get(partition, []), after)
         for partition in list(self.shares):
             while len(self.shares[partition].waiting) >= self.options.batch_size:
                 self._land(partition, is_all=False)
@@ -131,13 +138,37 @@ class Landing:
             return
         if error.code() not in TO_WAIT_FOR and not error.retriable():
             raise FeedError(f"Kafka says: {error.str()}")
-        now = time.monotonic()
         if self.failed_since is None:
-            self.failed_since = now
+            self.failed_since = time.monotonic()
             log.warning("waiting for the broker at %s: %s", self.settings.broker, error.str())
-        if now - self.failed_since > PATIENCE_SECONDS:
-            raise topic.unreachable(self.settings)
         time.sleep(RETRY_SECONDS)
+
+    def _give_up_on_what_is_away(self) -> None:
+        """A broker may come back, and a topic may be made; one that was deleted is gone."""
+        if self.failed_since is None:
+            return
+        waited = time.monotonic() - self.failed_since
+        if waited < (GONE_SECONDS if self.had_topic else PATIENCE_SECONDS):
+            return
+        name, broker = self.settings.topic, self.settings.broker
+        try:
+            is_there = name in self.consumer.list_topics(timeout=1).topics
+        except KafkaException as error:
+            if waited > PATIENCE_SECONDS:
+                raise topic.unreachable(self.settings) from error
+            return
+        if is_there:
+            self.failed_since = None
+        elif self.had_topic:
+            raise FeedError(
+                f"topic {name} has gone from the broker at {broker}; what has landed stays: "
+                "run the producer and this again, and the rest follows"
+            )
+        else:
+            raise FeedError(
+                f"topic {name} is not on the broker at {broker}; run the producer, "
+                "or correct KAFKA_TOPIC"
+            )
 
     def _wait_for_log(self) -> None:
         """The log is shorter than what has landed: wait until the producer has sent it again."""
@@ -173,6 +204,7 @@ class Landing:
             link = chain.end(start_of(self.settings, place.partition))
             self.shares[place.partition] = _Share(chain, link)
             place.offset = link.offset
+            self.had_topic = True
         consumer.assign(found)
         shares = ", ".join(f"{each.partition} from {each.offset:,}" for each in found)
         log.info("has partitions %s", shares or "none")
@@ -235,6 +267,14 @@ class Landing:
         return until is not None and read_manifest(self.settings.landing, until) is not None
 
 
+def _after(arrivals: list[Arrival], offset: int) -> Iterator[Arrival]:
+    """Those whose offsets rise from an offset on; the client may give some again."""
+    for each in arrivals:
+        if each.offset > offset:
+            offset = each.offset
+            yield each
+
+
 def _config(settings: Settings, options: Options) -> dict[str, Any]:
     config: dict[str, Any] = {
         "bootstrap.servers": settings.broker,
@@ -244,6 +284,8 @@ def _config(settings: Settings, options: Options) -> dict[str, Any]:
         "partition.assignment.strategy": "range",
         "session.timeout.ms": SESSION_MS,
         "queued.max.messages.kbytes": 32_768,
+        "topic.metadata.refresh.interval.ms": REFRESH_MS,
+        "receive.message.max.bytes": ANSWER_BYTES,
         "log_level": 0,
     }
     if options.name:

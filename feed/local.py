@@ -152,7 +152,7 @@ class Services:
 
 
 @contextlib.contextmanager
-def services(folder: Path) -> Iterator[Services]:
+def services(folder: Path, *, with_postgres: bool = True) -> Iterator[Services]:
     """Those that the environment names, and local ones in place of those that it does not."""
     started: list[str] = []
     with contextlib.ExitStack() as stack:
@@ -166,9 +166,11 @@ def services(folder: Path) -> Iterator[Services]:
         if not address:
             started.append("schema registry")
             address = stack.enter_context(registry(folder / "registry.json"))
-        if not has_postgres():
-            started.append("PostgreSQL")
-        uri = stack.enter_context(database(folder))
+        uri = ""
+        if with_postgres:
+            if not has_postgres():
+                started.append("PostgreSQL")
+            uri = stack.enter_context(database(folder))
         yield Services(Settings(broker, address, landing(), topic()), uri, tuple(started))
 
 

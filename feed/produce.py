@@ -36,6 +36,7 @@ IN_FLIGHT = 100_000  # messages that wait for the broker; its client takes more 
 TAIL = 50  # messages at the end of a partition, one of which is an event
 SECONDS = 60
 DAY_SECONDS = 86_400
+TICK_SECONDS = 0.2  # what is due within it goes at once
 
 Report = Callable[[int, int, int], None]  # days done, days in all, events sent
 
@@ -243,20 +244,32 @@ def _cut_by_day(batch: pa.RecordBatch) -> Iterator[tuple[date, pa.RecordBatch]]:
 
 
 def _paced(batches: Iterator[pa.RecordBatch], speed: float | None) -> Iterator[pa.RecordBatch]:
-    """The batches at once, or spread over a day that runs so many times faster than the clock."""
+    """The batches at once, or in the rhythm of a day that runs so many times faster.
+
+    The first message of a day goes at the earliest time of day at which one of its events
+    arrived, the second at the next, and so on: as many at noon and at night as in the world.
+    Which event it is, the order of the log says, and that is not the clock's.
+    """
     if not speed:
         yield from batches
         return
     held = list(batches)
-    rows, length = sum(map(len, held)), DAY_SECONDS / speed
-    step = max(1, round(rows / length / 5))  # five times a second
-    started, sent = time.monotonic(), 0
+    due, sent, started = _times_of_day(held) / speed, 0, time.monotonic()
     for batch in held:
-        for first in range(0, len(batch), step):
-            time.sleep(max(0.0, started + length * sent / rows - time.monotonic()))
-            part = batch.slice(first, step)
-            yield part
-            sent += len(part)
+        first = sent
+        while sent < first + len(batch):
+            time.sleep(max(0.0, started + due[sent] - time.monotonic()))
+            now = time.monotonic() - started + TICK_SECONDS
+            after = min(int(np.searchsorted(due, now)), first + len(batch))
+            yield batch.slice(sent - first, after - sent)
+            sent = after
+    time.sleep(max(0.0, started + DAY_SECONDS / speed - time.monotonic()))
+
+
+def _times_of_day(batches: list[pa.RecordBatch]) -> np.ndarray:
+    """The times of day at which events arrived, in seconds since midnight UTC, in order."""
+    found = [batch["ingested_at"].cast(pa.int64()).to_numpy() for batch in batches]
+    return np.sort(np.concatenate([np.empty(0, np.int64), *found]) / 1e6 % DAY_SECONDS)
 
 
 def _send(line: _Line, events: pa.RecordBatch, ids: Mapping[int, int]) -> None:

@@ -1,6 +1,7 @@
 """From the generator through a broker into files: each row once, whatever goes wrong."""
 
 import json
+import math
 import threading
 from dataclasses import replace
 
@@ -9,40 +10,18 @@ import pyarrow.parquet as pq
 import pytest
 from confluent_kafka import Consumer, Producer, TopicPartition
 from conftest import DAYS, WORLD
+from worlds_landed import is_the_worlds
 
 from customer_events.landing import manifest
 from customer_events.landing.columns import converted
-from customer_events.landing.read import landed
+from customer_events.parameters import Parameters
 from customer_events.tables import consumer_events
 from customer_events.world.schedule import Schedule
 from feed import codec, topic, versions
+from feed import produce as producer
 from feed.chain import Chain, Link
 from feed.errors import FeedError
 from feed.registry import Registry
-
-
-def schedule(settings):
-    found = {day: manifest.read(settings.landing, day) for day in manifest.days(settings.landing)}
-    return Schedule({day: each.parameters for day, each in found.items()}, list(found))
-
-
-def is_the_worlds(settings):
-    """Whether the landing folder has what the generator makes, in the order of arrivals."""
-    days = schedule(settings)
-    found = landed("consumer_events", days, settings.landing).read_all()
-    order = [("load_date", "ascending"), ("arrival_number", "ascending")]
-    made = consumer_events(days)
-    names = made.schema.names
-    rows = [row for batch in made for row in plain(batch, found.schema)]
-    return found.select(names).sort_by(order).to_pylist() == rows
-
-
-def plain(batch, schema):
-    return (
-        type(batch)
-        .from_arrays([converted(batch[each.name], each.type) for each in schema], schema=schema)
-        .to_pylist()
-    )
 
 
 def dead_letters(settings):
@@ -120,6 +99,26 @@ def test_a_topic_of_something_else_is_refused(settings, send):
     put(settings, [b"hello"])
     with pytest.raises(FeedError, match=r"the last 1 messages of .* are no events"):
         send(days=1)
+
+
+def test_a_day_is_sent_in_its_own_rhythm(settings, monkeypatch):
+    """By a clock that only sleeping moves on."""
+    first = Parameters().start_date
+    day = Schedule({first: Parameters(**WORLD)}, [first])
+    made = list(consumer_events(day, batch_rows=64))
+    minutes = sorted(
+        each.hour * 60 + each.minute
+        for batch in made
+        for each in converted(batch["ingested_at"], pa.timestamp("us")).to_pylist()
+    )
+    now, sent = [0.0], []
+    monkeypatch.setattr(producer.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(producer.time, "sleep", lambda seconds: now.append(now.pop() + seconds))
+    for part in producer._paced(iter(made), speed=60.0):  # a minute of the day in a second
+        sent += [now[0]] * len(part)
+    assert [math.floor(each + producer.TICK_SECONDS) - due in (0, 1) or each for each, due in
+            zip(sent, minutes, strict=True)] == [True] * len(minutes)  # fmt: skip
+    assert now == [24 * 60.0]
 
 
 def test_two_producers_at_once_lose_and_double_nothing(settings, send, land):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import binascii
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,9 +12,8 @@ HEX = np.frombuffer(b"0123456789abcdef", np.uint8)
 DASHES = [8, 13, 18, 23]
 DIGITS = [place for place in range(36) if place not in DASHES]
 NIL = "00000000-0000-0000-0000-000000000000"
-VALUE_OF = np.full(256, 255, np.uint8)
-VALUE_OF[HEX] = np.arange(16)
-VALUE_OF[np.frombuffer(b"ABCDEF", np.uint8)] = np.arange(10, 16)
+IS_DIGIT = np.zeros(256, bool)
+IS_DIGIT[np.frombuffer(b"0123456789abcdefABCDEF", np.uint8)] = True
 
 
 def converted(array: pa.Array, type_: pa.DataType) -> pa.Array:
@@ -77,14 +78,17 @@ def uuids(array: pa.Array) -> pa.Array:
     count = len(filled)
     offsets = np.frombuffer(filled.buffers()[1], np.int32)[filled.offset :]
     start = int(offsets[0]) if count else 0
-    text = np.frombuffer(filled.buffers()[2] or b"", np.uint8)[start : start + 36 * count]
-    text = text.reshape(count, 36)
-    digits = VALUE_OF[text[:, DIGITS]]
-    wrong = (digits > 15).any(axis=1) | (text[:, DASHES] != ord("-")).any(axis=1)
-    if wrong.any():
-        raise ValueError(f"{filled[int(np.argmax(wrong))].as_py()!r} is no UUID")
-    held = (digits[:, 0::2] << 4) | digits[:, 1::2]
-    buffers = [_validity(array), pa.py_buffer(np.ascontiguousarray(held))]
+    written = (filled.buffers()[2] or pa.py_buffer(b"")).slice(start, 36 * count).to_pybytes()
+    text = np.frombuffer(written, np.uint8).reshape(count, 36)
+    try:
+        held = binascii.unhexlify(written.replace(b"-", b""))
+    except binascii.Error:
+        held = b""
+    if len(held) != 16 * count or (text[:, DASHES] != ord("-")).any():
+        is_digit = IS_DIGIT[text[:, DIGITS]].all(axis=1)
+        is_uuid = is_digit & (text[:, DASHES] == ord("-")).all(axis=1)
+        raise ValueError(f"{filled[int(np.argmin(is_uuid))].as_py()!r} is no UUID")
+    buffers = [_validity(array), pa.py_buffer(held)]
     storage = pa.Array.from_buffers(pa.binary(16), count, buffers)
     return pa.ExtensionArray.from_storage(pa.uuid(), storage)
 
