@@ -4,7 +4,7 @@
 KNOBS := $(shell sed -n 's/^| \([A-Z0-9_]*\) |.*/\1/p' docs/knobs.md)
 DDL := CATALOG SCHEMA LOCATION FOLDER READERS WRITERS
 FORMER := $(shell sed -n 's/^| \([A-Z0-9_]*\) |.* Once called \([A-Z0-9_]*\).*/\2=\1/p' docs/knobs.md)
-OPTIONS := DAYS SELECT URL $(DDL) PYTHON VENV
+OPTIONS := DAYS SELECT URL DAY BODIES $(DDL) PYTHON VENV
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -139,6 +139,10 @@ feed-bench: $(FEED_INSTALLED) ## the feed beside plain programs on the same brok
 
 feed-volume: $(FEED_INSTALLED) ## a million events through one consumer, and the memory it takes
 	@$(FEED).volume
+
+customerio: $(INSTALLED) ## the calls of Customer.IO as NDJSON in target/, or to URL; one DAY or all
+	@$(CUSTOMERIO) payloads $(call option,URL,url) $(call option,FOLDER,folder) \
+		$(call option,BODIES,bodies) $(call option,DAY,day) $(knobs)
 
 customerio-ddl: $(INSTALLED) ## the tables of Customer.IO as SQL for Databricks, into databricks/ or FOLDER
 	@$(CUSTOMERIO) ddl $(call option,CATALOG,catalog) $(call option,SCHEMA,schema) \

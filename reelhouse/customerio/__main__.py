@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reelhouse import request, runner, settings
-from reelhouse.app import run
+from reelhouse import paths, request, runner, settings, warehouse_file
+from reelhouse.app import run as run_command
+from reelhouse.commands import File
 from reelhouse.customerio import files, tables
 from reelhouse.customerio import scaffold as first_yml
+from reelhouse.customerio.payloads import calls, ledger, run, send
 from reelhouse.customerio.place import Place, group, place
-from reelhouse.display import display
+from reelhouse.display import display, note
 from reelhouse.settings import PROJECT, Refused
 
 app = typer.Typer(
@@ -38,6 +43,50 @@ def scaffold(table: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(first_yml.text(described), encoding="utf-8")
     display().line(str(path.relative_to(PROJECT)))
+
+
+@app.command()
+def payloads(
+    url: Annotated[str, typer.Option(help="Send them there; the key is in the environment.")] = "",
+    folder: Annotated[str, typer.Option(help="Else write them there.")] = "target/customerio",
+    bodies: Annotated[str, typer.Option(help="batch or call: what a body holds.")] = "batch",
+    day: Annotated[str, typer.Option(help="A load day such as 2025-01-30, else all.")] = "",
+    given: File = None,
+) -> None:
+    """Write the calls of the Pipelines API as NDJSON, or send them to a URL.
+
+    Example: make customerio URL=http://127.0.0.1:8080 DAY=2025-01-30
+    """
+    request.read(given or [], list(settings.ENGINE))
+    display().is_the_result = True
+    if bodies not in run.EACH:
+        raise Refused(f'BODIES is "{bodies}"; it takes {" or ".join(run.EACH)}')
+    to = send.target(url, os.environ.get(send.KEY, "")) if url else None
+    path = settings.database()
+    if not path.exists():
+        raise Refused(paths.missing(path))
+    with warehouse_file.look(path) as connection:
+        days = calls.days(connection, day or None)
+        if to is None:
+            _tell(run.write(connection, days, Path(folder), bodies), f"in {folder}")
+            return
+        book = path.with_name(f"{path.name}.customerio.sqlite")
+        with ledger.ledger(book, to.name) as entries, closing(send.Sender(to)) as sender:
+            _tell(run.send(connection, days, sender, entries, bodies), f"in {book}")
+
+
+def _tell(done: Iterable[run.Done], where: str) -> None:
+    """A line for each day, and one for what was refused."""
+    refused: list[run.Refusal] = []
+    for each in done:
+        display().line(f"{each.day}: {each.calls:,} calls in {each.bodies:,} bodies")
+        refused += each.refused
+    if refused:
+        (call, reason), count = refused[0], len(refused)
+        note(
+            f"{count:,} {'call was' if count == 1 else 'calls were'} refused, the first since "
+            f"{reason} (message {call.message_id}); all are {where}"
+        )
 
 
 @app.command()
@@ -73,4 +122,4 @@ def ddl(
 
 
 if __name__ == "__main__":
-    sys.exit(run(app, "python -m reelhouse.customerio", sys.argv[1:]))
+    sys.exit(run_command(app, "python -m reelhouse.customerio", sys.argv[1:]))
