@@ -26,6 +26,7 @@ RECIPES = [
     "A column",
     "A model",
     "A type of event",
+    "A kind of corruption",
 ]
 
 
@@ -199,6 +200,38 @@ def test_a_type_of_event_is_made_and_accepted(copy):
         "select 1 from staging.stg_consumer_events__quarantine "
         "where reason = 'unknown_event_type' and raw_row like '%trailer%'"
     )
+
+
+def test_a_fault_is_made_recorded_and_found(copy):
+    copy.follow(recipes.steps("A kind of corruption"))
+    made = (
+        "from datetime import date; from customer_events.parameters import Parameters; "
+        "from customer_events.world.schedule import Schedule; "
+        "from customer_events.tables import TABLES; "
+        "day = date(2025, 1, 1); "
+        "world = Parameters(users=400, titles=60, posts=0, events_per_day=800, invalid_rate=0.5); "
+        "read = lambda name: TABLES[name](Schedule({day: world}, [day])).read_all().to_pylist(); "
+        "fast = {row['arrival_number'] for row in read('consumer_events') "
+        "if (row['event_details']['playback_speed'] or 0) > 2}; "
+        "said = {row['arrival_number'] for row in read('defects') "
+        "if row['detail'] == 'impossible_speed'}; "
+        "print(len(fast), fast == said)"
+    )
+    count, is_recorded = copy.run("python", "-c", made).split()
+    assert int(count) > 0
+    assert is_recorded == "True"
+    written = copy.run("python", "-m", "reelhouse", "contract").split()
+    quarantine = "models/staging/consumer_events/stg_consumer_events__quarantine"
+    assert set(written) == {f"{quarantine}.sql", f"{quarantine}.yml", "docs/staging.md"}
+    with duckdb.connect(str(copy.database)) as connection:
+        connection.execute(
+            "update raw.raw_consumer_events set event_details = "
+            "struct_update(event_details, playback_speed := 16.0) "
+            "where event_details.playback_speed = 2.0"
+        )
+    copy.dbt("run", "--full-refresh", "--select", "stg_consumer_events__quarantine")
+    reasons = copy.query("select distinct reason from staging.stg_consumer_events__quarantine")
+    assert ("impossible_speed",) in reasons
 
 
 def test_a_value_set_reaches_dbt_and_the_generator(copy):

@@ -12,24 +12,8 @@ from customer_events.behaviour import playback
 from customer_events.behaviour.events import FASTEST, Happened
 from customer_events.behaviour.sessions import EVENT_TYPES, PLAY
 from customer_events.contract import EXPERIMENT_GROUPS
-from customer_events.delivery.way import (
-    BANDWIDTH,
-    BLANKS,
-    CAPITALS,
-    EMPTY_TEXT,
-    IMPOSSIBLE,
-    IN_FUTURE,
-    NEGATIVE,
-    NO_CONTENT,
-    NO_INSTANT,
-    NO_TYPE,
-    NO_USER,
-    NO_ZONE,
-    NULL_LISTS,
-    TOO_LATE,
-    UNTIDINESS,
-    Arrived,
-)  # fmt: skip
+from customer_events.delivery import way
+from customer_events.delivery.way import Arrived
 from customer_events.kit import arrow
 from customer_events.kit.arrays import places
 from customer_events.kit.ids import uuids
@@ -53,23 +37,23 @@ def record_batch(
     catalog = world.catalog(int(arrived.load_day.max(initial=world.start)))
     fault, is_play = arrived.fault, event.kind == PLAY
     idle = ~is_play
-    at = event.at + np.where(fault == IN_FUTURE, CLOCK_AHEAD, 0)
-    at = at - np.where(fault == TOO_LATE, CLOCK_BEHIND, 0)
+    at = event.at + np.where(fault == way.IN_FUTURE, CLOCK_AHEAD, 0)
+    at = at - np.where(fault == way.TOO_LATE, CLOCK_BEHIND, 0)
     untidy = arrived.untidy
     spelling = _spelling(arrived)
-    kind = np.where(fault == NO_TYPE, len(EVENT_TYPES), event.kind)
-    seconds = np.where(fault == NEGATIVE, -event.play_seconds, event.play_seconds)
-    percentage = np.where(fault == IMPOSSIBLE, 100 + event.percentage, event.percentage)
+    kind = np.where(fault == way.NO_TYPE, len(EVENT_TYPES), event.kind)
+    seconds = np.where(fault == way.NEGATIVE, -event.play_seconds, event.play_seconds)
+    percentage = np.where(fault == way.IMPOSSIBLE, 100 + event.percentage, event.percentage)
     columns = {
         "event_id": arrow.uuid(event.event_id),
-        "user_id": arrow.uuid(event.user_id, missing=fault == NO_USER),
+        "user_id": arrow.uuid(event.user_id, missing=fault == way.NO_USER),
         "session_id": arrow.uuid(event.session_id),
         "schema_version": arrow.numbers(version, pa.int32()),
         "event_type": _texts(kind, (*EVENT_TYPES, UNKNOWN_TYPE), spelling),
-        "timestamp": arrow.instants(at, fault == NO_INSTANT),
+        "timestamp": arrow.instants(at, fault == way.NO_INSTANT),
         "device": _device(world, arrived),
         "location": _location(world, arrived),
-        "content": _content(world, catalog, arrived, missing=idle | (fault == NO_CONTENT)),
+        "content": _content(world, catalog, arrived, missing=idle | (fault == way.NO_CONTENT)),
         "user_subscription": arrow.struct({
             "plan": _texts(event.plan, reference.plans.plan, spelling),
             "start_date": arrow.dates(event.start_day),
@@ -78,7 +62,7 @@ def record_batch(
             ),
             "connected_services": arrow.pooled(
                 event.services, service_sets(reference.services),
-                (untidy == NULL_LISTS) & (event.services == 0),
+                (untidy == way.NULL_LISTS) & (event.services == 0),
             ),
         }),
         "event_details": arrow.struct({
@@ -120,8 +104,8 @@ _POOL_OF_BANDWIDTHS = pa.array(
     [bandwidth.format(mbps) for bandwidth in _BANDWIDTHS for mbps in range(FASTEST + 1)]
 )
 # The place of a text among the spellings of its pool, by what is untidy about the arrival.
-_SPELLED = np.zeros(len(UNTIDINESS), dtype=np.int32)
-_SPELLED[[BLANKS, CAPITALS]] = 1, 2
+_SPELLED = np.zeros(len(way.UNTIDINESS), dtype=np.int32)
+_SPELLED[[way.BLANKS, way.CAPITALS]] = 1, 2
 
 Spelling = tuple[np.ndarray, np.ndarray]  # the few rows that are untidy, and how they are spelled
 
@@ -134,7 +118,7 @@ def _spelling(arrived: Arrived[Happened]) -> Spelling:
 
 def _blanks(arrived: Arrived[Happened]) -> Spelling:
     """The rows whose texts have blanks around them."""
-    rows = np.flatnonzero(arrived.untidy == BLANKS)
+    rows = np.flatnonzero(arrived.untidy == way.BLANKS)
     return rows, np.ones(len(rows), dtype=np.int32)
 
 
@@ -160,7 +144,7 @@ def _quality(world: World, arrived: Arrived[Happened], idle: np.ndarray) -> pa.A
     """The quality of the picture; where there is none, some send an empty text."""
     qualities, (rows, spelled) = world.lookups.qualities, _spelling(arrived)
     pool = [*arrow.spellings(qualities), ""]
-    is_empty = idle & (arrived.untidy == EMPTY_TEXT)
+    is_empty = idle & (arrived.untidy == way.EMPTY_TEXT)
     codes = arrived.happened.quality.astype(np.int32)
     codes[rows] += len(qualities) * spelled
     codes[is_empty] = len(pool) - 1
@@ -170,7 +154,7 @@ def _quality(world: World, arrived: Arrived[Happened], idle: np.ndarray) -> pa.A
 def _bandwidth(arrived: Arrived[Happened]) -> pa.Array:
     """The bandwidth as text, in one of several forms if it is untidy."""
     codes, (blank, _) = arrived.happened.mbps.astype(np.int32), _blanks(arrived)
-    odd = np.flatnonzero(arrived.untidy == BANDWIDTH)
+    odd = np.flatnonzero(arrived.untidy == way.BANDWIDTH)
     codes[blank] += FASTEST + 1
     codes[odd] += (FASTEST + 1) * (_ODD + arrived.happened.at[odd] % (len(_BANDWIDTHS) - _ODD))
     return arrow.pooled(codes, _POOL_OF_BANDWIDTHS)
@@ -204,7 +188,7 @@ def _content(
     """The contents, from a pool of those that occur: retagged or not, with blanks or not."""
     codes = (
         4 * arrived.happened.content.astype(np.int64)
-        + 2 * (arrived.untidy == BLANKS)
+        + 2 * (arrived.untidy == way.BLANKS)
         + arrived.happened.retagged
     )
     codes = np.where(missing, 0, codes)
@@ -241,7 +225,7 @@ def _location(world: World, arrived: Arrived[Happened]) -> pa.Array:
     }
     codes, (rows, spelled) = arrived.happened.city.astype(np.int32), _spelling(arrived)
     codes[rows] += len(cities) * spelled
-    without = np.flatnonzero(arrived.fault == NO_ZONE)
+    without = np.flatnonzero(arrived.fault == way.NO_ZONE)
     codes[without] = arrived.happened.city[without] + 3 * len(cities)
     pool = arrow.struct({name: pa.array(values) for name, values in columns.items()})
     return arrow.pooled(codes, pool)
@@ -286,7 +270,7 @@ def _actions(world: World, arrived: Arrived[Happened]) -> pa.Array:
         "old_quality": _texts(items.old_quality, qualities, is_blank, quality),
         "new_quality": _texts(items.new_quality, qualities, is_blank, quality),
         "completed": arrow.booleans(np.ones(len(kind), bool), kind != playback.COMPLETION),
-    }), (arrived.untidy == NULL_LISTS) & (actions.counts == 0))  # fmt: skip
+    }), (arrived.untidy == way.NULL_LISTS) & (actions.counts == 0))  # fmt: skip
 
 
 def _recommendations(world: World, catalog: Catalog, arrived: Arrived[Happened]) -> pa.Array:
@@ -300,7 +284,7 @@ def _recommendations(world: World, catalog: Catalog, arrived: Arrived[Happened])
             _blanks_of_items(arrived, shown.counts),
         ),
         "clicked": arrow.booleans(shown.items.clicked),
-    }), (arrived.untidy == NULL_LISTS) & (shown.counts == 0))  # fmt: skip
+    }), (arrived.untidy == way.NULL_LISTS) & (shown.counts == 0))  # fmt: skip
 
 
 def _searches(world: World, catalog: Catalog, arrived: Arrived[Happened]) -> pa.Array:
@@ -316,4 +300,4 @@ def _searches(world: World, catalog: Catalog, arrived: Arrived[Happened]) -> pa.
         "timestamp": arrow.instants(asked.items.at),
         "query": arrow.pooled(found_at, texts),
         "results_count": arrow.numbers(asked.items.results, pa.int32()),
-    }), (arrived.untidy == NULL_LISTS) & (asked.counts == 0))  # fmt: skip
+    }), (arrived.untidy == way.NULL_LISTS) & (asked.counts == 0))  # fmt: skip
