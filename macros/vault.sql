@@ -1,6 +1,6 @@
 {#-
     The load date of what a batch brings: the instant at which it arrived, but not before
-    the batch of the day before was closed. So load dates follow the load days, whoever's
+    the batch of the day before was closed. So load dates follow the load days, whichever
     clock an instant was read from, and the vault is the same however days are cut into builds.
 -#}
 {% macro load_datetime(instant, load_date='load_date') -%}

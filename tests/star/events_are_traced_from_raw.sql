@@ -1,4 +1,4 @@
--- A sample of plain, late, orphan, doubled and untidy events, each followed by
+-- A sample of plain, late, orphan, duplicate and untidy events, each followed by
 -- hand from its raw row to every fact and every version that it touches. A row
 -- is a step on which it was lost.
 {%- set first_day = tested_from() %}
@@ -48,7 +48,7 @@ defects as (
         event_id,
         bool_or(defect = 'late') as was_late,
         bool_or(defect = 'orphan') as was_orphan,
-        bool_or(defect = 'duplicate') as was_doubled,
+        bool_or(defect = 'duplicate') as is_duplicate,
         bool_or(defect = 'untidy') as was_untidy
 
     from {{ ref('raw_defects') }}
@@ -71,7 +71,7 @@ sample as (
         arrivals.*,
         case
             when defects.was_untidy then 'untidy'
-            when defects.was_doubled then 'doubled'
+            when defects.is_duplicate then 'duplicate'
             when defects.was_orphan then 'orphan'
             when defects.was_late then 'late'
             else 'plain'
