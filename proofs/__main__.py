@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from proofs import conformance, mutate, replay
+from proofs import conformance, holdouts, mutate, replay
 from reelhouse import request
 from reelhouse.app import run
 
@@ -58,6 +58,18 @@ def compare_with_packages() -> None:
     """
     request.read([], [])
     conformance.run()
+
+
+@app.command("holdouts")
+def compare_with_held_out(
+    short: Annotated[bool, typer.Option("--short", help="Three seeds.")] = False,
+) -> None:
+    """Prove that a hold-out tells what messages do, and that their openers do not.
+
+    Example: make holdouts
+    """
+    request.read([], [])
+    holdouts.run(short=short)
 
 
 if __name__ == "__main__":

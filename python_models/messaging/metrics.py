@@ -13,8 +13,10 @@ from customer_events.kit.ids import uuids
 from customer_events.outreach import response
 from customer_events.outreach.audience import GMAIL
 from customer_events.outreach.outreach import Outreach
-from customer_events.outreach.response import NO_TIME
+from customer_events.outreach.response import NO_TIME, WATCHED_FOR
+from customer_events.outreach.sends import Sends, is_marketing
 from customer_events.world.block_day import BlockDay
+from customer_events.world.subscriptions import RESUME
 from messaging.deliveries import delivery_ids, send_numbers
 
 METRICS = ("attempted", "sent", "delivered", "opened", "clicked", "unsubscribed", "spammed",
@@ -120,5 +122,17 @@ def make_metrics(outreach: Outreach, at: BlockDay) -> Metrics:
         add(CLICKED, became.scanned_at, link=link, machine=True)
     add(UNSUBSCRIBED, became.unsubscribed_at, link=PREFERENCES)
     add(SPAMMED, became.complained_at)
+    add(CONVERTED, _resumed_at(at, sends))
     metrics = concatenate(pieces)
     return metrics[np.lexsort((metrics.metric, metrics.at))]
+
+
+def _resumed_at(at: BlockDay, sends: Sends) -> np.ndarray:
+    """When those whom a win-back was meant for came back, whether it reached them or a trap."""
+    campaigns, log = at.world.lookups.reference.cio_campaigns, at.log
+    wins_back = (np.array(campaigns.trigger) == "cancel") & is_marketing(campaigns)
+    next_row = np.minimum(sends.log_row + 1, len(log.user) - 1)
+    resumed_at = log.at[next_row]
+    resumes = wins_back[sends.action] & (sends.log_row >= 0) & (log.kind[next_row] == RESUME)
+    resumes &= (log.user[next_row] == sends.user) & (resumed_at < sends.at + WATCHED_FOR * DAY)
+    return np.where(resumes & (resumed_at > sends.at), resumed_at, NO_TIME)

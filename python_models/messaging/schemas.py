@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from customer_events.rows.schemas import DATE, INSTANT, POOLED, TEXT, UUID
+from customer_events.rows.schemas import DATE, INSTANT, POOLED, UUID
 
 INT, LONG, FLAG = pa.int32(), pa.int64(), pa.bool_()
 

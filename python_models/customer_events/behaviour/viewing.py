@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from customer_events.kit.arrays import Columns
-from customer_events.kit.days import NEVER, weekday
-from customer_events.kit.dice import Dice
+from customer_events.kit.days import weekday
 from customer_events.world.block_day import BlockDay
-from customer_events.world.demand import BUNDLE, BUNDLES, MOST_BUNDLES, WEEK, zeal
+from customer_events.world.demand import WEEK, zeal
 from customer_events.world.people import BLOCK
+from customer_events.world.runs import began, due, level
 from customer_events.world.subscriptions import CANCEL, CHANGE
 
-SO_FAR = np.stack([np.roll(WEEK, -day) for day in range(7)])  # from each weekday on
-SO_FAR = np.insert(np.cumsum(SO_FAR, axis=1), 0, 0, axis=1) / WEEK.sum()  # share after n days
 SESSIONS = 4  # at most, a day, with the one for the episodes that are due
-
-CHAIN_DAYS = 28  # how long a viewer keeps to a chain of series, one after the other
-SERIES_AT_MOST = 4
 
 
 @dataclass(frozen=True)
@@ -65,11 +59,9 @@ def plan_day(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None) -
     user = np.flatnonzero(there)
     row = latest[user]
     moves = people.moves(day)[user]
-    moved = np.where(moves > 0, people.move_day[user, moves - 1], -NEVER)
-
     since = log.start_day[row]
     luck = at.dice().uniform("sessions", BLOCK)[user]
-    rate = _level(at, levels, day) * people.weight[user] * zeal(day - since) * WEEK[weekday(day)]
+    rate = level(at, levels, day) * people.weight[user] * zeal(day - since) * WEEK[weekday(day)]
     if lift is not None:
         rate = rate * (1 + lift[user])
     none = np.exp(-rate)
@@ -77,7 +69,7 @@ def plan_day(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None) -
     sessions += luck > none * (1 + rate)
     sessions += luck > none * (1 + rate + rate**2 / 2)
     sessions += luck > none * (1 + rate + rate**2 / 2 + rate**3 / 6)
-    episodes, watched, chain_start = _due(at, levels, user, np.maximum(since, moved))
+    episodes, watched, chain_start = due(at, levels, user, began(at, user, row))
     sessions = np.minimum(sessions, SESSIONS - (episodes > 0))
     return Planned(user, row, moves, sessions, episodes, watched, chain_start)
 
@@ -102,56 +94,3 @@ def who_watches(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None
         changes_at=np.where(changes, log.at[row], 0),
         begins_at=np.where(begins, log.at[row], 0),
     )
-
-
-def _level(at: BlockDay, levels: np.ndarray, day: np.ndarray | int) -> np.ndarray | float:
-    """The level of a day; before the first simulated one, the first one's."""
-    return levels[np.maximum(day - at.world.start, 0)]
-
-
-def _due(
-    at: BlockDay, levels: np.ndarray, user: np.ndarray, since: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Episodes due today, episodes watched in the chain so far, and the day the chain began.
-
-    A chain of four weeks has a rate; by its week w, floor(rate w + phase) sittings are due, and
-    those of a week fall on its days by the weekdays' weights. So today's episodes follow
-    yesterday's without a memory of them. A chain begins on the day after the viewer came or moved.
-    """
-    people, seed, block, day = at.people, at.world.seed, at.block, at.day
-    age = day - since - 1
-    into = age % CHAIN_DAYS
-    chain_start = np.where(age >= 0, day - into, day)
-    week, weekday_ = into // 7, into % 7
-    bundles = _level(at, levels, chain_start) * BUNDLES * 7
-    bundles = bundles * people.weight[user] * zeal(chain_start - since)
-    bundles = np.minimum(bundles, MOST_BUNDLES)
-
-    phase = by_period(seed, block, "run phase", user, chain_start, CHAIN_DAYS) / 65_536
-    size = BUNDLE[by_period(seed, block, "run bundle", user, chain_start, CHAIN_DAYS)] + 1
-    shift = by_period(seed, block, "run weekday", user, chain_start + 7 * week, 7) / 65_536
-    before = np.floor(bundles * week + phase)
-    in_week = np.floor(bundles * (week + 1) + phase) - before
-    share = SO_FAR[weekday(chain_start), weekday_]
-    share_after = SO_FAR[weekday(chain_start), weekday_ + 1]
-    done = np.floor(in_week * share + shift)
-    today = np.floor(in_week * share_after + shift) - done
-    episodes = np.where(age >= 0, size * today, 0).astype(np.int64)
-    return episodes, (size * (before + done)).astype(np.int64), chain_start
-
-
-def by_period(
-    seed: int, block: int, name: str, user: np.ndarray, start: np.ndarray, period: int
-) -> np.ndarray:
-    """A draw that stays a user's own for a period, which begins on another day for each user."""
-    bucket = start // period
-    drawn = np.empty(len(user), dtype=np.uint16)
-    for each in range(int(bucket.min()), int(bucket.max()) + 1) if len(user) else ():
-        those = np.flatnonzero(bucket == each)
-        drawn[those] = _draws(seed, each, block, name)[user[those]]
-    return drawn
-
-
-@lru_cache(maxsize=512)
-def _draws(seed: int, period: int, block: int, name: str) -> np.ndarray:
-    return Dice(seed, period, block).draws(name, BLOCK)

@@ -20,13 +20,13 @@ from customer_events.world.people import BLOCK
 from customer_events.world.schedule import Schedule
 
 CONTROL = 0.10  # of users, for ever: nothing but transactional messages reaches them
-UNSUBSCRIBES_AFTER = 1_400  # days, on average
+UNSUBSCRIBES_AFTER = 1_150  # days, on average
 ADDRESS_DIES_AFTER = 800  # from the first day on: the list was clean then
 COMPLAINS_AFTER = 120_000
 
 PREFETCHES = 0.35  # of users: their mail program opens everything for them
 IMAGES_OFF = 0.06  # of users: an open is seen only if they click
-IS_SCANNED = 0.012  # of users: a gateway follows every link of what they are sent
+IS_SCANNED = 0.005  # of users: a gateway follows every link of what they are sent
 
 PROVIDERS = ("Gmail", "Apple iCloud", "Outlook", "Yahoo", "GMX", "Other")
 SHARES = np.array([0.42, 0.16, 0.18, 0.10, 0.04, 0.10])

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from customer_events.kit.arrays import Columns, concatenate
+from customer_events.kit.days import DAY
 from customer_events.kit.kept import kept
 from customer_events.outreach.audience import Audience, make_audience
-from customer_events.outreach.response import NO_TIME, WATCHED_FOR, Responses, make_responses
+from customer_events.outreach.news import series_news
+from customer_events.outreach.response import NO_TIME, Responses, make_responses
 from customer_events.outreach.sends import Sends, Today, is_marketing, make_sends
 from customer_events.outreach.tokens import Tokens, make_tokens
 from customer_events.world.block_day import BlockDay
 from customer_events.world.people import BLOCK
 from customer_events.world.schedule import Schedule
 
-DAYS_KEPT = 2 * (WATCHED_FOR + 2)  # of sends and what becomes of them
+SENDS_KEPT, OPENS_KEPT = 64, 4_096  # block days, of all sends and of the few that act
 ACTS_FOR = 7  # days after the send
 WANES = 2.0  # days: what is left after so many is 37%
 
@@ -37,6 +40,15 @@ class Acting(Columns):
         return cls(nothing, nothing, nothing, np.empty(0))
 
 
+@dataclass(frozen=True)
+class Opens(Columns):
+    """Messages that people opened, a row each."""
+
+    user: np.ndarray
+    row: np.ndarray  # among the sends of their day
+    at: np.ndarray
+
+
 class Outreach:
     """The messages of a schedule's days."""
 
@@ -53,7 +65,7 @@ class Outreach:
         """The push tokens of a block's users."""
         return make_tokens(self.world, block)
 
-    @kept(at_most=DAYS_KEPT)
+    @kept(at_most=SENDS_KEPT)
     def sends(self, at: BlockDay) -> Sends:
         """What is sent to the block on a day; before the first one, nothing."""
         if at.day < self.world.start:
@@ -68,11 +80,11 @@ class Outreach:
                 row=at.log.latest(at.day),
                 audience=self.audience(at.block),
                 tokens=self.tokens(at.block),
-                series_news=lambda: user[:0],
+                series_news=partial(series_news, at, self.schedule.levels),
             )
         )
 
-    @kept(at_most=DAYS_KEPT)
+    @kept(at_most=SENDS_KEPT)
     def responses(self, at: BlockDay) -> Responses:
         """What becomes of the block's sends of a day."""
         return make_responses(at, self.audience(at.block), self.tokens(at.block), self.sends(at))
@@ -85,21 +97,28 @@ class Outreach:
     def acting(self, at: BlockDay) -> Acting:
         """The messages that act on the block today.
 
-        A marketing message acts from the viewing day after the one in which it was opened, and until a
-        week after the send; nothing acts on what came before it.
+        A marketing message acts from the viewing day after the one in which it was opened, and
+        until a week after the send; nothing acts on what came before it.
         """
         effect = self.schedule.of(at.day).message_effect
         first = max(at.day - ACTS_FOR, self.world.start)
-        marketing = is_marketing(self.world.lookups.reference.cio_campaigns)
         found = [Acting.none()]
         for day in range(first, at.day) if effect else ():
-            sent = BlockDay(at.world, day, at.block)
-            sends, opened_at = self.sends(sent), self.responses(sent).opened_at
-            here = np.full(len(sends), at.day)
-            zone = at.world.lookups.city_zone[at.people.city(sends.user, here)]
-            acts = marketing[sends.action] & (opened_at != NO_TIME)
-            acts &= opened_at < at.world.calendar.start(zone, at.day)
-            row = np.flatnonzero(acts)
-            share = np.full(len(row), effect * np.exp((day - at.day) / WANES))
-            found.append(Acting(sends.user[row], np.full(len(row), day), row, share))
+            opens = self._opens(BlockDay(at.world, day, at.block))
+            here = np.full(len(opens), at.day)
+            zone = at.world.lookups.city_zone[at.people.city(opens.user, here)]
+            acts = np.flatnonzero(opens.at < at.world.calendar.start(zone, at.day))
+            share = np.full(len(acts), effect * np.exp((day - at.day) / WANES))
+            found.append(
+                Acting(opens.user[acts], here[acts] - at.day + day, opens.row[acts], share)
+            )
         return concatenate(found)
+
+    @kept(at_most=OPENS_KEPT)
+    def _opens(self, sent: BlockDay) -> Opens:
+        """The marketing messages of a block's day that people opened while they can act."""
+        sends, opened_at = self.sends(sent), self.responses(sent).opened_at
+        marketing = is_marketing(self.world.lookups.reference.cio_campaigns)[sends.action]
+        in_time = (opened_at != NO_TIME) & (opened_at < sends.at + ACTS_FOR * DAY)
+        row = np.flatnonzero(marketing & in_time)
+        return Opens(sends.user[row], row, opened_at[row])

@@ -65,7 +65,7 @@ class Today:
     row: np.ndarray  # of the subscription at the end of the day, by user of the block; -1 for none
     audience: Audience
     tokens: Tokens
-    series_news: Callable[[], np.ndarray]  # users whose series has new episodes
+    series_news: Callable[[np.ndarray, np.ndarray], np.ndarray]  # of users and their rows
 
     @property
     def subscribers(self) -> np.ndarray:
@@ -203,8 +203,8 @@ def _idle(today: Today, campaigns: CioCampaigns, action: int) -> Found:
 
 def _new_episode(today: Today, campaigns: CioCampaigns, action: int) -> Found:
     """Subscribers in whose series a season has arrived."""
-    news = today.series_news()
-    return _at_a_time(news[np.isin(news, today.subscribers)])
+    user = today.subscribers
+    return _at_a_time(today.series_news(user, today.row[user]))
 
 
 def _payment(today: Today, campaigns: CioCampaigns, action: int) -> Found:

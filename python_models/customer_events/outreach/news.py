@@ -1,0 +1,45 @@
+"""Whose series has new episodes: the one that a viewer is on, or one on the viewer's list."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from customer_events.kit.dice import luck
+from customer_events.world.block_day import BlockDay
+from customer_events.world.runs import began, due, nth
+
+LISTED = 12  # series on a viewer's list, on average
+MOST_LISTED = 0.5  # of the viewers have the most popular one
+
+
+def series_news(
+    at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray
+) -> np.ndarray:
+    """The users for whom a season can be played from today on, in their order."""
+    before, now = at.world.arrived(at.day - 1), at.world.arrived(at.day)
+    has_news = np.zeros(len(now), dtype=bool)
+    has_news[: len(before)] = (before > 0) & (now[: len(before)] > before)
+    news = np.flatnonzero(has_news & at.catalog.is_serial)
+    if not len(news):
+        return user[:0]
+    told = np.isin(_on_now(at, levels, user, row), news)
+    for title in news.tolist():
+        told |= lists(at, user, title)
+    return user[told]
+
+
+def lists(at: BlockDay, user: np.ndarray, title: int) -> np.ndarray:
+    """Whether a series is on the list of each user, the likelier the more popular it is."""
+    catalog = at.catalog
+    there = catalog.is_serial & (catalog.title_day <= at.world.start)
+    share = LISTED * catalog.appeal[title] / catalog.appeal[there].sum()
+    number = at.people.first + user
+    return luck(at.world.seed, "list", number, title) < min(share, MOST_LISTED)
+
+
+def _on_now(at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """The series that each user watched last; or -1."""
+    episodes, watched, start = due(at, levels, user, began(at, user, row))
+    last = watched + episodes - 1
+    content = nth(at, user, start, np.maximum(last, 0))
+    return np.where((last >= 0) & (content >= 0), at.catalog.title[content], -1)

@@ -1,0 +1,127 @@
+"""Runs: the series that a viewer is on, one after the other, and which episodes are due.
+
+A viewer keeps to a chain of series for four weeks; all of it follows from the day it began.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from customer_events.kit.days import NEVER, weekday
+from customer_events.kit.dice import SIZE, Dice
+from customer_events.world.block_day import BlockDay
+from customer_events.world.catalog import spoken
+from customer_events.world.demand import BUNDLE, BUNDLES, MOST_BUNDLES, WEEK, zeal
+from customer_events.world.people import BLOCK
+
+SO_FAR = np.stack([np.roll(WEEK, -day) for day in range(7)])  # from each weekday on
+SO_FAR = np.insert(np.cumsum(SO_FAR, axis=1), 0, 0, axis=1) / WEEK.sum()  # share after n days
+
+CHAIN_DAYS = 28  # how long a viewer keeps to a chain of series, one after the other
+SERIES_AT_MOST = 4
+
+
+def began(at: BlockDay, user: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """The day since which each user has watched where they are: they came, or moved there."""
+    moves = at.people.moves(at.day)[user]
+    moved = np.where(moves > 0, at.people.move_day[user, moves - 1], -NEVER)
+    return np.maximum(at.log.start_day[row], moved)
+
+
+def level(at: BlockDay, levels: np.ndarray, day: np.ndarray | int) -> np.ndarray | float:
+    """The level of a day; before the first simulated one, the first one's."""
+    return levels[np.maximum(day - at.world.start, 0)]
+
+
+def due(
+    at: BlockDay, levels: np.ndarray, user: np.ndarray, since: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Episodes due today, episodes watched in the chain so far, and the day the chain began.
+
+    A chain of four weeks has a rate; by its week w, floor(rate w + phase) sittings are due, and
+    those of a week fall on its days by the weekdays' weights. So today's episodes follow
+    yesterday's without a memory of them. A chain begins on the day after the viewer came or moved.
+    """
+    people, seed, block, day = at.people, at.world.seed, at.block, at.day
+    age = day - since - 1
+    into = age % CHAIN_DAYS
+    chain_start = np.where(age >= 0, day - into, day)
+    week, weekday_ = into // 7, into % 7
+    bundles = level(at, levels, chain_start) * BUNDLES * 7
+    bundles = bundles * people.weight[user] * zeal(chain_start - since)
+    bundles = np.minimum(bundles, MOST_BUNDLES)
+
+    phase = by_period(seed, block, "run phase", user, chain_start, CHAIN_DAYS) / 65_536
+    size = BUNDLE[by_period(seed, block, "run bundle", user, chain_start, CHAIN_DAYS)] + 1
+    shift = by_period(seed, block, "run weekday", user, chain_start + 7 * week, 7) / 65_536
+    before = np.floor(bundles * week + phase)
+    in_week = np.floor(bundles * (week + 1) + phase) - before
+    share = SO_FAR[weekday(chain_start), weekday_]
+    share_after = SO_FAR[weekday(chain_start), weekday_ + 1]
+    done = np.floor(in_week * share + shift)
+    today = np.floor(in_week * share_after + shift) - done
+    episodes = np.where(age >= 0, size * today, 0).astype(np.int64)
+    return episodes, (size * (before + done)).astype(np.int64), chain_start
+
+
+def by_period(
+    seed: int, block: int, name: str, user: np.ndarray, start: np.ndarray, period: int
+) -> np.ndarray:
+    """A draw that stays a user's own for a period, which begins on another day for each user."""
+    bucket = start // period
+    drawn = np.empty(len(user), dtype=np.uint16)
+    for each in range(int(bucket.min()), int(bucket.max()) + 1) if len(user) else ():
+        those = np.flatnonzero(bucket == each)
+        drawn[those] = _draws(seed, each, block, name)[user[those]]
+    return drawn
+
+
+@lru_cache(maxsize=512)
+def _draws(seed: int, period: int, block: int, name: str) -> np.ndarray:
+    return Dice(seed, period, block).draws(name, BLOCK)
+
+
+def nth(at: BlockDay, user: np.ndarray, start: np.ndarray, number: np.ndarray) -> np.ndarray:
+    """The content that comes so many places after the first of each user's chain; or -1."""
+    content = np.full(len(user), -1)
+    period = start // CHAIN_DAYS
+    for each in range(int(period.min()), int(period.max()) + 1) if len(user) else ():
+        those = np.flatnonzero(period == each)
+        content[those] = _nth(at, each, user[those], start[those], number[those])
+    return content
+
+
+def _nth(
+    at: BlockDay, period: int, user: np.ndarray, start: np.ndarray, number: np.ndarray
+) -> np.ndarray:
+    """The content that comes so many places after the first of a chain that began in the period."""
+    world, people, log = at.world, at.people, at.log
+    day = period * CHAIN_DAYS
+    catalog = world.catalog(max(day, world.start))
+    choice = world.series(day, 2 * CHAIN_DAYS)
+    arrived = world.arrived(day)
+    country = world.lookups.city_country[people.city(user, start)]
+    services = log.services[log.row_on(user, start)]
+    content = np.full(len(user), -1)
+    left, looking = number, np.arange(len(user))
+    for hop in range(SERIES_AT_MOST):
+        here = user[looking]
+        leaning, drawn, drawn_own, luck = _hop(world.seed, period, at.block, hop)[:, here]
+        language = spoken(world.lookups, country[looking], leaning)
+        title = choice.pick(language, services[looking], drawn, drawn_own)
+        begins = catalog.first[title]
+        into = ((luck / SIZE) ** 2 * arrived[title]).astype(np.int64)
+        first = catalog.season_first[begins + into]
+        count = begins + arrived[title] - first
+        found = left < count
+        content[looking[found]] = (first + left)[found]
+        left, looking = (left - count)[~found], looking[~found]
+    return content
+
+
+@lru_cache(maxsize=512)
+def _hop(seed: int, period: int, block: int, hop: int) -> np.ndarray:
+    """The draws of a block for one series of each chain; they serve every day of the period."""
+    return Dice(seed, period, block).draws(f"run {hop}", 4 * BLOCK).reshape(4, BLOCK)
