@@ -62,7 +62,7 @@ class Parameters:
         "of a deleted post",
     )
     repeat_view_rate: float = share(
-        0.03, "views, after the first of a visit, that show the post before once more"
+        0.03, "views, after the first of a visit, that show the previous post again"
     )
     message_effect: float = knob(
         0.45, 0.0, 2.0,
