@@ -14,13 +14,13 @@ details as (
 
 ),
 
-searched as (
+masat_search_history as (
 
     select * from {{ ref('masat_search_history') }}
 
 ),
 
-shown as (
+masat_recommendations as (
 
     select * from {{ ref('masat_recommendations') }}
 
@@ -32,11 +32,41 @@ hub_user as (
 
 ),
 
-events as (
+searched as (
 
     select
-        walk.user_hk,
+        event_hk,
+        load_datetime,
+        viewing_date,
+        count(*) as searches
+
+    from masat_search_history
+    group by all
+
+),
+
+shown as (
+
+    select
+        event_hk,
+        load_datetime,
+        viewing_date,
+        count(*) as recommendations,
+        count(*) filter (where is_clicked) as clicks
+
+    from masat_recommendations
+    group by all
+
+),
+
+summed as (
+
+    select
+        ---------- keys
+        hub_user.user_id,
         walk.viewing_date,
+
+        ---------- measures
         count(distinct walk.session_hk) as sessions,
         count(*) as events,
         count(*) filter (where details.event_type = 'content_play') as plays,
@@ -46,107 +76,27 @@ events as (
             as watched_seconds,
         count(distinct walk.content_hk) as contents,
         count(distinct walk.device_hk) as devices,
-        0 as searches,
-        0 as recommendations,
-        0 as clicks
+        coalesce(sum(searched.searches), 0)::bigint as searches,
+        coalesce(sum(shown.recommendations), 0)::bigint as recommendations,
+        coalesce(sum(shown.clicks), 0)::bigint as clicks
 
     from walk
+    inner join hub_user on walk.user_hk = hub_user.user_hk
     inner join details
         on
             walk.event_hk = details.event_hk
             and walk.load_datetime = details.load_datetime
             and walk.viewing_date = details.viewing_date
-    group by all
-
-),
-
-searches as (
-
-    select
-        walk.user_hk,
-        walk.viewing_date,
-        0 as sessions,
-        0 as events,
-        0 as plays,
-        0 as completed_plays,
-        0 as browse_events,
-        0 as watched_seconds,
-        0 as contents,
-        0 as devices,
-        count(*) as searches,
-        0 as recommendations,
-        0 as clicks
-
-    from walk
-    inner join searched
+    left join searched
         on
             walk.event_hk = searched.event_hk
             and walk.load_datetime = searched.load_datetime
             and walk.viewing_date = searched.viewing_date
-    group by all
-
-),
-
-recommendations as (
-
-    select
-        walk.user_hk,
-        walk.viewing_date,
-        0 as sessions,
-        0 as events,
-        0 as plays,
-        0 as completed_plays,
-        0 as browse_events,
-        0 as watched_seconds,
-        0 as contents,
-        0 as devices,
-        0 as searches,
-        count(*) as recommendations,
-        count(*) filter (where shown.is_clicked) as clicks
-
-    from walk
-    inner join shown
+    left join shown
         on
             walk.event_hk = shown.event_hk
             and walk.load_datetime = shown.load_datetime
             and walk.viewing_date = shown.viewing_date
-    group by all
-
-),
-
-stacked as (
-
-    select * from events
-    union all
-    select * from searches
-    union all
-    select * from recommendations
-
-),
-
-summed as (
-
-    select
-        ---------- keys
-        hub_user.user_id,
-        stacked.viewing_date,
-
-        ---------- measures
-        sum(stacked.sessions)::bigint as sessions,
-        sum(stacked.events)::bigint as events,
-        sum(stacked.plays)::bigint as plays,
-        sum(stacked.completed_plays)::bigint as completed_plays,
-        sum(stacked.browse_events)::bigint as browse_events,
-        sum(stacked.watched_seconds)::bigint as watched_seconds,
-        sum(stacked.contents)::bigint as contents,
-        sum(stacked.devices)::bigint as devices,
-        sum(stacked.searches)::bigint as searches,
-        sum(stacked.recommendations)::bigint as recommendations,
-        sum(stacked.clicks)::bigint as clicks
-
-    from stacked
-    inner join hub_user
-        on stacked.user_hk = hub_user.user_hk
     group by all
 
 )
