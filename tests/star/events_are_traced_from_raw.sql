@@ -1,6 +1,6 @@
--- A sample of plain, late, orphan, duplicate and untidy events, each followed by
--- hand from its raw row to every fact and every version that it touches. A row
--- is a step on which it was lost.
+-- A sample of plain, late, orphan, duplicate and untidy events, each followed
+-- by hand from its raw row to every fact and every version that it touches. A
+-- row is a step on which it was lost.
 {%- set first_day = tested_from() %}
 {%- set versions = {
     'dim_user': {

@@ -12,9 +12,7 @@ LISTED = 12  # series on a viewer's list, on average
 MOST_LISTED = 0.5  # of the viewers have the most popular one
 
 
-def series_news(
-    at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray
-) -> np.ndarray:
+def series_news(at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray) -> np.ndarray:
     """The users for whom a season can be played from today on, in their order."""
     before, now = at.world.arrived(at.day - 1), at.world.arrived(at.day)
     has_news = np.zeros(len(now), dtype=bool)
