@@ -9,7 +9,7 @@
       attributes  columns that events show as previous_ and as new_
       events      the type and the name of the event that a kind of change makes. A state
                   without a kind is the first of its key, `create`, or a further one, `update`
-      call        the call by which Customer.IO was told, in which the event shares its id
+      call        the id of the call by which Customer.IO was told, as an expression on a state
 -#}
 {% macro lifecycle(states, key, attributes, events, call) -%}
     with
@@ -38,7 +38,8 @@
     )
 
     select
-        {{ call_id('kind', key + ['changed_at']) | indent(8) }} as event_id,
+        {{ hash_key(['kind'] + key + ['changed_at', 'tie_breaker']) | indent(8) }}::varchar
+            as event_id,
         {{ key | join(',\n        ') }},
         case kind
             {%- for kind, event in events.items() %}
@@ -58,8 +59,7 @@
         received_at,
         {{ source_system() }} as source_system,
         {{ integration_id() }} as integration_id,
-        {{ call_id("'" ~ call ~ "'", key + ['changed_at']) | indent(8) }}
-            as api_call_id
+        {{ call }} as api_call_id
 
     from in_order
 {%- endmacro %}
@@ -83,27 +83,15 @@
 {%- endmacro %}
 
 
-{#- The id of a call to Customer.IO: the same call about the same change has it wherever it is shown. -#}
-{% macro call_id(call, parts) -%}
-    {{ hash_key([call] + parts) }}::varchar
-{%- endmacro %}
-
-
 {#-
-    When Customer.IO hears of a change, in UTC: an hourly sync sends what has changed since the
-    one before. What reaches the sources on a later load day waits for it; the first load day
-    brings the years before, and they were told hour by hour.
+    When Customer.IO hears of a change, in UTC: with the next sync, and of what reaches the
+    sources on a later load day, on that day.
 -#}
 {% macro synced_at(changed_at, load_date=none) -%}
-    {%- set next_hour = "date_trunc('hour', " ~ changed_at ~ ") + interval '1' hour" -%}
     {%- if load_date -%}
-    case
-        when {{ load_date }} > {{ parameter_literal('start_date') }}
-            then greatest({{ next_hour }}, {{ load_date }}::timestamp)
-        else {{ next_hour }}
-    end
+    {{ next_sync(changed_at, load_date) }}
     {%- else -%}
-    {{ next_hour }}
+    date_trunc('hour', {{ changed_at }}) + interval '1' hour
     {%- endif -%}
 {%- endmacro %}
 
