@@ -32,29 +32,47 @@ folded as (
 
 ),
 
+users as (
+
+    select
+        user_id,
+        coalesce(deleted_at, {{ latest_timestamp() }}) as deleted_at
+
+    from {{ ref('dim_user') }}
+    where is_current
+
+),
+
 devices as (
 
     select
-        device_id,
-        count(distinct user_id) as people
+        devices.device_id,
+        count(distinct devices.user_id) as people
 
-    from {{ ref('dim_device') }}
+    from {{ ref('dim_device') }} as devices
+    inner join users on devices.user_id = users.user_id
     group by all
-    having people > 1
+    having
+        people > 1
+        and min(users.deleted_at) > max(devices.valid_from)
 
 ),
 
 likes as (
 
     select distinct
-        viewer_id::varchar as user_id,
-        creator_id::varchar as object_id
+        likes.viewer_id::varchar as user_id,
+        likes.creator_id::varchar as object_id
 
-    from {{ ref('fct_post_events') }}
+    from {{ ref('fct_post_events') }} as likes
+    inner join users as viewers on likes.viewer_id = viewers.user_id
+    inner join users as creators on likes.creator_id = creators.user_id
     where
-        is_counted
-        and event_type = 'like'
-        and viewer_id <> creator_id
+        likes.is_counted
+        and likes.event_type = 'like'
+        and likes.viewer_id <> likes.creator_id
+        and likes.event_at < viewers.deleted_at
+        and likes.event_at < creators.deleted_at
 
 )
 

@@ -1,0 +1,158 @@
+{#-
+    Deliveries with whom they went to, as the profile stood at the send: the body of a CTE
+    with the columns of int_customerio__deliveries and those of the person. In an increment
+    these are the deliveries that may show something else than before: those that were made
+    or of which something was reported since the window opened, and those of users whose
+    profile has changed since then, for a profile may arrive after its user's first message.
+
+      where   which of the deliveries, a condition on them
+-#}
+{% macro deliveries_of(where='true') -%}
+    {%- set first_day = rewritten_from('viewing_date') -%}
+    with
+
+    deliveries as (
+
+        select *
+        from {{ ref('int_customerio__deliveries') }}
+        where
+            {{ where }}
+            {%- if first_day != earliest_date() %}
+            and (
+                greatest(load_date, last_metric_load_date) >= {{ first_day }}
+                or user_id in (
+                    select changes.user_id
+                    from {{ ref('stg_platform__user_changes') }} as changes
+                    where changes.load_date >= {{ first_day }}
+                )
+                or user_id in (
+                    select changes.user_id
+                    from {{ ref('stg_platform__subscription_changes') }}
+                        as changes
+                    where changes.load_date >= {{ first_day }}
+                )
+            )
+            {%- endif %}
+
+    ),
+
+    profiles as (
+
+        select
+            user_id,
+            first_name,
+            first_name || ' ' || last_name as name,
+            email,
+            country_code,
+            valid_from,
+            valid_to
+
+        from {{ ref('dim_user') }}
+
+    ),
+
+    subscriptions as (
+
+        select
+            user_id,
+            plan,
+            billing_cycle,
+            valid_from,
+            valid_to
+
+        from {{ ref('dim_user_subscription') }}
+
+    ),
+
+    conversions as (
+
+        select
+            metrics.delivery_id,
+            metrics.metric_at as converted_at,
+            changes.movement as conversion_event,
+            changes.mrr_after_usd::double as conversion_value
+
+        from {{ ref('stg_customerio__metrics') }} as metrics
+        inner join deliveries on metrics.delivery_id = deliveries.delivery_id
+        left join {{ ref('fct_subscription_changes') }} as changes
+            on
+                deliveries.user_id = changes.user_id
+                and metrics.metric_at = changes.changed_at
+        where metrics.metric = 'converted'
+        qualify row_number() over (
+            partition by metrics.delivery_id
+            order by metrics.metric_at, changes.movement
+        ) = 1
+
+    )
+
+    select
+        deliveries.*,
+        coalesce(deliveries.sent_at, deliveries.created_at) as counted_at,
+        profiles.first_name,
+        profiles.name,
+        case deliveries.channel when 'email' then profiles.email end
+            as recipient,
+        profiles.email,
+        profiles.country_code,
+        subscriptions.plan,
+        subscriptions.billing_cycle,
+        conversions.converted_at,
+        conversions.conversion_event,
+        conversions.conversion_value,
+        greatest(
+            deliveries.created_at, deliveries.sent_at, deliveries.delivered_at,
+            deliveries.last_opened_at, deliveries.last_clicked_at,
+            deliveries.unsubscribed_at, deliveries.complained_at,
+            deliveries.bounced_at, deliveries.dropped_at,
+            deliveries.failed_at, conversions.converted_at
+        ) as last_reported_at
+
+    from deliveries
+    {{ join_version(
+        'profiles', on=['user_id'], at='deliveries.created_at'
+    ) | indent }}
+    {{ join_version(
+        'subscriptions', on=['user_id'], at='deliveries.created_at'
+    ) | indent }}
+    left join conversions
+        on deliveries.delivery_id = conversions.delivery_id
+{%- endmacro %}
+
+
+{#- Whom a message went to, by every id that the product knows. -#}
+{% macro recipient_identifiers() -%}
+    {{ struct_of({
+        'email': 'recipient',
+        'id': 'user_id::varchar',
+        'user_id': 'user_id::varchar',
+    }) }}
+{%- endmacro %}
+
+
+{#- What somebody did that the message was meant to bring about, as a list; empty if nothing. -#}
+{% macro conversion_events() -%}
+    case
+        when conversion_event is null then []::varchar[]
+        else [conversion_event]
+    end
+{%- endmacro %}
+
+
+{#- The code of a reason for which a message did not arrive. -#}
+{% macro error_code(reason) -%}
+    case {{ reason }}
+        when 'no such mailbox' then 'hard_bounce'
+        when 'mailbox was busy for three days' then 'soft_bounce'
+        when 'token is no longer registered' then 'invalid_token'
+        when 'address is suppressed' then 'esp_suppressed'
+        when 'push service unavailable' then 'service_unavailable'
+        when {{ reason }} then 'other'
+    end
+{%- endmacro %}
+
+
+{#- The workspace as the App API shows it. -#}
+{% macro workspace() -%}
+    workspace_id::varchar
+{%- endmacro %}
