@@ -9,6 +9,8 @@
 -#}
 {% macro deliveries_of(where='true') -%}
     {%- set first_day = rewritten_from('viewing_date') -%}
+    {%- set profile_changes = ref('stg_platform__user_changes') -%}
+    {%- set subscription_changes = ref('stg_platform__subscription_changes') -%}
     with
 
     deliveries as (
@@ -22,13 +24,12 @@
                 greatest(load_date, last_metric_load_date) >= {{ first_day }}
                 or user_id in (
                     select changes.user_id
-                    from {{ ref('stg_platform__user_changes') }} as changes
+                    from {{ profile_changes }} as changes
                     where changes.load_date >= {{ first_day }}
                 )
                 or user_id in (
                     select changes.user_id
-                    from {{ ref('stg_platform__subscription_changes') }}
-                        as changes
+                    from {{ subscription_changes }} as changes
                     where changes.load_date >= {{ first_day }}
                 )
             )
