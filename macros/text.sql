@@ -4,7 +4,7 @@
 {%- endmacro %}
 
 
-{#- A name that is spelled in small letters, however it was sent. -#}
+{#- A name in small letters and without blanks around it, however it was sent. -#}
 {% macro name_of(column) -%}
     lower({{ clean_text(column) }})
 {%- endmacro %}
