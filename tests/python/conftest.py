@@ -4,6 +4,7 @@ import os
 import pickle
 import shutil
 from contextlib import contextmanager
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -23,15 +24,20 @@ SMALL_WAREHOUSE = {
 # dbt writes the name of the database into whatever it reads, so all of them have the same one
 DATABASE = Path(os.environ.get("REELHOUSE_DATABASE", "warehouse.duckdb")).name
 # What takes seconds, by what a test needs and by its file; make check leaves it out.
-SLOW_FIXTURES = {"built", "dbt_at", "made"}
+SLOW_FIXTURES = {"built", "dbt_at", "made", "project"}
 SLOW_FILES = ("test_automate_dv", "test_conformance", "test_engine", "test_packages", "test_wheel")
 
 
 def pytest_collection_modifyitems(items):
-    """Mark as slow what builds warehouses or large worlds."""
+    """Mark as slow what builds warehouses or large worlds, and keep together what shares them.
+
+    A file stays on one worker, and so does everything that looks at the worlds of `made`.
+    """
     for item in items:
         if item.path.stem.startswith(SLOW_FILES) or SLOW_FIXTURES.intersection(item.fixturenames):
             item.add_marker("slow")
+        group = "worlds" if "made" in item.fixturenames else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
@@ -55,18 +61,41 @@ def project(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def dbt_at(project):
-    """What lets dbt run in this process on a database of a folder, without reading the project."""
+    """What lets dbt run in this process on a database of a folder, without reading the project.
 
-    def informed(**options):
-        return dbtRunner(manifest=pickle.loads(project), **options)
+    Where nodes are named, with * for any letters, the project has these alone, and what they are
+    made from: a test of the clock builds twenty tables and not two hundred.
+    """
 
     @contextmanager
-    def at(folder):
+    def at(folder, *names):
+        read = pickle.dumps(excerpt(pickle.loads(project), names)) if names else project
+
+        def informed(**options):
+            return dbtRunner(manifest=pickle.loads(read), **options)
+
         with surroundings(folder, folder / DATABASE) as patch:
             patch.setattr("dbt.cli.main.dbtRunner", informed)
             yield folder / DATABASE
 
     return at
+
+
+def excerpt(manifest, names):
+    """The project without unit tests, with no other nodes than these and those before them."""
+    nodes, kept = manifest.nodes, set()
+    wanted = [key for key, node in nodes.items() if any(fnmatch(node.name, each) for each in names)]
+    while wanted:
+        key = wanted.pop()
+        if key not in kept:
+            kept.add(key)
+            wanted += nodes[key].depends_on_nodes
+    manifest.nodes = {
+        key: node for key, node in nodes.items() if key in kept or node.resource_type == "operation"
+    }
+    manifest.unit_tests = {}
+    manifest.build_flat_graph()
+    return manifest
 
 
 @contextmanager

@@ -20,7 +20,9 @@ def theirs() -> vault_sql.Vault:
     return small_vaults.theirs()
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 10))]
+)
 def test_the_rows_are_the_same_however_arrivals_are_cut_into_loads(ours, seed):
     rows = small_vault.arrivals(seed)
     last = rows[-1].minute
@@ -94,7 +96,14 @@ def test_ranks_alone_leave_the_columns_of_the_source_in_place(ours):
     assert (row["customer_id"], row["item"], row["arrival"]) == (1, "cup", 1)
 
 
-@pytest.mark.parametrize(("name", "size"), [("md5", 16), ("sha1", 20), ("sha", 32)])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("md5", 16),
+        pytest.param("sha1", 20, marks=pytest.mark.long),
+        pytest.param("sha", 32, marks=pytest.mark.long),
+    ],
+)
 def test_keys_and_hashdiffs_are_bytes_those_of_ghosts_too(ours, name, size):
     satellite = {"sat": small_vault.TABLES["sat"]}
     vault = ours if name == "md5" else small_vault.compiled(satellite, {"hash": name})

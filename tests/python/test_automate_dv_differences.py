@@ -13,6 +13,8 @@ from small_vaults import arrival
 from proofs import small_vault, vault_sql
 from proofs.small_vault import Arrival, instant
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def ours() -> vault_sql.Vault:

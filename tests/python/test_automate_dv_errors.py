@@ -4,6 +4,8 @@ import pytest
 
 from proofs import small_vault, vault_sql
 
+pytestmark = pytest.mark.long
+
 HUB = small_vault.TABLES["hub"]
 STAGE = "{{{{ automate_dv.stage(source_model='raw_web', {}) }}}}"
 

@@ -17,6 +17,8 @@ import yaml
 from proofs import vault_sql
 from reelhouse import packages
 
+pytestmark = pytest.mark.long
+
 PACKAGE = packages.PROJECT / packages.OWN / "automate_dv_duckdb"
 LOADED_IN_PARTS = {"vault_insert_by_period", "vault_insert_by_rank"}
 

@@ -25,7 +25,6 @@ SMALL = Parameters(
     invalid_rate=0.05, orphan_rate=0.3, untidy_rate=0.2, post_fault_rate=0.2, repeat_view_rate=0.2,
 )  # fmt: skip
 PLAIN = settings(
-    max_examples=6,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
@@ -129,9 +128,12 @@ def small_worlds(draw):
     return world, cuts
 
 
-@given(small_worlds())
-@PLAIN
-def test_days_at_once_are_the_days_one_by_one(made):
+@pytest.mark.parametrize("examples", [4, pytest.param(40, marks=pytest.mark.long)])
+def test_days_at_once_are_the_days_one_by_one(examples):
+    settings(PLAIN, max_examples=examples)(given(small_worlds())(hold_days_equal))()
+
+
+def hold_days_equal(made):
     world, cuts = made
     days = list(world)
     at_once = hashes(world, [days])
@@ -161,7 +163,14 @@ def test_days_one_by_one_when_later_days_are_not_known_yet():
     assert {name: row_hash(connection, name) for name in tables.TABLES} == at_once
 
 
-@pytest.mark.parametrize(("seed", "late_days"), [(0, 0), (42, 1), (2**32 - 1, 14)])
+@pytest.mark.parametrize(
+    ("seed", "late_days"),
+    [
+        (42, 1),
+        pytest.param(0, 0, marks=pytest.mark.long),
+        pytest.param(2**32 - 1, 14, marks=pytest.mark.long),
+    ],
+)
 def test_a_month_at_once_is_the_month_in_weeks(seed, late_days):
     world = worlds.by_day(replace(SMALL, seed=seed, late_days=late_days), 28)
     days = list(world)
@@ -199,7 +208,7 @@ def in_order(reader):
     return connection.execute("select hash(arrived) from arrived").fetchall()
 
 
-@pytest.mark.parametrize("hash_seed", ["0", "12345"])
+@pytest.mark.parametrize("hash_seed", ["0", pytest.param("12345", marks=pytest.mark.long)])
 def test_another_process_makes_the_same(hash_seed):
     world = worlds.by_day(SMALL, 4, schema_v2_from=(0, date(2025, 1, 3)))
     folder = Path(__file__).parent

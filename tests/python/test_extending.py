@@ -19,15 +19,7 @@ from reelhouse import settings
 
 BIN = Path(sys.executable).parent
 LEFT_BEHIND = [".git", ".venv", "target", "logs", "*.duckdb*", ".*_cache", "__pycache__"]
-RECIPES = [
-    "A value set",
-    "A knob",
-    "A field of the event",
-    "A column",
-    "A model",
-    "A type of event",
-    "A kind of corruption",
-]
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
@@ -82,11 +74,6 @@ class Copy:
     def query(self, sql):
         with duckdb.connect(str(self.database), read_only=True) as connection:
             return connection.execute(sql).fetchall()
-
-
-def test_the_page_has_these_recipes():
-    headings = [line[3:] for line in recipes.PAGE.read_text().splitlines() if line[:3] == "## "]
-    assert headings == RECIPES
 
 
 def test_a_dial_turns_and_a_warehouse_without_it_takes_it(copy):

@@ -32,10 +32,11 @@ CLEAN = [
     "post_fault_rate",
     "repeat_view_rate",
 ]
-# what clean(seed=SEED) makes, with everything untidy that staging has to tidy
+SIZE = {"users": "400", "titles": "150", "posts": "0", "events_per_day": "600"}
+# what clean makes of these, with everything untidy that staging has to tidy
 KNOBS = {
     "seed": str(SEED),
-    "posts": "100",
+    **SIZE,
     "untidy_rate": "1",
     "history_days": "2",
     **dict.fromkeys(CLEAN, "0"),
@@ -135,8 +136,10 @@ MODELS = {
 
 @pytest.fixture(scope="module")
 def flattened(dbt_at, tmp_path_factory):
-    """A warehouse without faults but for its texts."""
-    with dbt_at(tmp_path_factory.mktemp("flattening")) as database:
+    """A warehouse of these models, without faults but for its texts."""
+    models = [model.split(".")[1] for *_, model in MODELS.values()]
+    names = ["stg_consumer_events__*", *models]
+    with dbt_at(tmp_path_factory.mktemp("flattening"), *names) as database:
         outcome = runner.dbt(["build", *WITHOUT_TESTS], KNOBS)
         assert outcome.is_good, outcome
         return database
@@ -154,7 +157,7 @@ def warehouse(flattened):
 
 def generated():
     """The flat tables; an item has its place in its event's list, and what the event knows."""
-    world = clean(seed=SEED)
+    world = clean(seed=SEED, **{name: int(value) for name, value in SIZE.items()})
     days = [world.start_date + timedelta(each) for each in range(int(KNOBS["history_days"]))]
     raw = consumer_events(Schedule(dict.fromkeys(days, world), days)).read_all()
     tables = {name: [] for name in TABLES}

@@ -1,7 +1,8 @@
-"""The installation of make: with uv where there is one, else with pip, from the same pins."""
+"""The installation: by make with uv where there is one, else with pip, and what a wheel holds."""
 
 import os
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,10 @@ def without_uv():
 def test_uv_makes_the_environment_and_installs_the_pins(install, tmp_path):
     said = [line for line in install(uv=0) if line.startswith("uv ")]
     assert said[0].startswith("uv venv ")
-    assert said[1] == f"uv pip install -q --python {tmp_path}/venv/bin/python -r requirements.txt"
+    assert said[1] == (
+        f"uv pip install -q --compile-bytecode --python {tmp_path}/venv/bin/python "
+        "-r requirements.txt"
+    )
 
 
 def test_without_uv_pip_installs_the_pins(install):
@@ -75,3 +79,21 @@ def test_where_uv_can_not_pip_tries(install):
     assert any(line.startswith("uv pip install ") for line in said)
     assert said[-1].endswith(" -r requirements.txt")
     assert said[-1].startswith("python -m pip install ")
+
+
+def test_the_wheel_is_built_by_the_setuptools_that_is_pinned():
+    project = tomllib.loads((settings.PROJECT / "pyproject.toml").read_text())
+    (setuptools,) = project["build-system"]["requires"]
+    assert setuptools in (settings.PROJECT / "requirements.txt").read_text().splitlines()
+    assert project["project"]["requires-python"] == ">=3.11,<3.14"
+
+
+def test_the_wheel_has_every_package_of_the_generator_and_the_command_line():
+    project = tomllib.loads((settings.PROJECT / "pyproject.toml").read_text())
+    models = settings.PROJECT / "python_models"
+    found = {
+        ".".join(path.parent.relative_to(root).parts)
+        for root, folder in [(models, models), (settings.PROJECT, settings.PROJECT / "reelhouse")]
+        for path in folder.rglob("__init__.py")
+    }
+    assert found | {"customer_events.seeds"} == set(project["tool"]["setuptools"]["packages"])
