@@ -48,7 +48,7 @@ knobs := $(foreach name,$(filter $(KNOBS),$(given)),$(call quote,$(name)=$($(nam
 option = $(if $(filter $(1),$(given)),--$(2)=$(call quote,$($(1))))
 
 .DEFAULT_GOAL := help
-.PHONY: help build day simulate full-refresh status sql docs diagram contract test check lint format \
+.PHONY: help build day simulate full-refresh status sql docs diagram contract test test-long check lint format \
 	replay mutate bench deps conformance clean \
 	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench feed-volume \
 	customerio customerio-ddl customerio-test
@@ -57,7 +57,7 @@ help: ## this list
 	@echo "make <target> [KNOB=value ...]"
 	@echo
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1|\2/p' Makefile \
-		| while IFS='|' read -r name text; do printf '%-17s%s\n' "$$name" "$$text"; done
+		| while IFS='|' read -r name text; do printf '%-18s%s\n' "$$name" "$$text"; done
 	@echo
 	@echo "Knobs, explained in docs/knobs.md:"
 	@echo "  $(KNOBS)" | fold -s -w 76 | sed 's/^ *//; s/^/  /'
@@ -89,8 +89,11 @@ diagram: $(INSTALLED) ## draw the star's entities, from the project, into docs/
 contract: $(INSTALLED) ## write what follows from the declared fields of an event and knobs
 	@$(REELHOUSE) contract
 
-test: $(INSTALLED) ## everything that checks the project, on a small database of its own
+test: $(INSTALLED) ## check the project, on a small database of its own; within six minutes
 	@$(REELHOUSE) test
+
+test-long: $(INSTALLED) ## the tests that make test leaves out, since they take longer
+	@$(REELHOUSE) test-long
 
 check: $(INSTALLED) ## what an edit is most likely to break, within a minute
 	@$(REELHOUSE) check
@@ -171,7 +174,7 @@ $(INSTALLED): requirements.txt pyproject.toml
 		echo "Installing the packages of requirements.txt into $(VENV) with uv..."; \
 		$(BIN)/python -c '' 2>/dev/null \
 			|| { rm -rf $(VENV); uv venv -q --python "$$python" $(VENV); }; \
-		if uv pip install -q --python $(BIN)/python -r requirements.txt; then touch $@; exit; fi; \
+		if uv pip install -q --compile-bytecode --python $(BIN)/python -r requirements.txt; then touch $@; exit; fi; \
 		echo "uv could not, so pip tries."; \
 	fi; \
 	if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
@@ -188,5 +191,5 @@ $(INSTALLED): requirements.txt pyproject.toml
 $(FEED_INSTALLED) $(CUSTOMERIO_INSTALLED): $(VENV)/%-installed: requirements-%.txt $(INSTALLED)
 	@echo "Installing the packages of $< into $(VENV)..."
 	@if command -v uv >/dev/null 2>&1 \
-		&& uv pip install -q --python $(BIN)/python -r $<; then touch $@; exit; fi; \
+		&& uv pip install -q --compile-bytecode --python $(BIN)/python -r $<; then touch $@; exit; fi; \
 	$(BIN)/python -m pip install -qq --disable-pip-version-check -r $< && touch $@

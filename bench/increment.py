@@ -66,7 +66,7 @@ def measured(folder: Path, days: int, long: int) -> dict[int, list[Cost]]:
         warehouse = folder / str(history)
         if not warehouse.exists():
             print(f"{history} days of history...", file=sys.stderr, flush=True)
-            build(warehouse, EVENTS, history, "--no-tests")
+            build(warehouse, EVENTS, history, "TESTS=no")
         dials[history] = round(EVENTS * EVENTS / events_a_day(warehouse, days=7))
     costs: dict[int, list[Cost]] = {SHORT: [], long: []}
     for day in range(1, days + 1):

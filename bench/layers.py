@@ -83,7 +83,7 @@ class World:
     def build(self) -> None:
         """Everything, raw events included."""
         knobs = [f"{name.upper()}={value}" for name, value in self.knobs.items()]
-        self.run([sys.executable, "-m", "reelhouse", "build", "--no-tests", *knobs])
+        self.run([sys.executable, "-m", "reelhouse", "build", "TESTS=no", *knobs])
 
     @property
     def script(self) -> Path:

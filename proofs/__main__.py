@@ -23,13 +23,16 @@ def replay_days(
     short: Annotated[
         bool, typer.Option("--short", help="One seed, few days and one kill.")
     ] = False,
+    folder: Annotated[
+        Path | None, typer.Option(help="With --short: where make test has built its warehouse.")
+    ] = None,
 ) -> None:
     """Prove that days at once are days one by one, and that kills heal.
 
     Example: make replay
     """
     request.read([], [])
-    replay.run(short=short)
+    replay.run(short=short, folder=folder)
 
 
 @app.command("mutate")

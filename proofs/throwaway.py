@@ -9,36 +9,20 @@ warehouses had the same builds.
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
 from duckdb import DuckDBPyConnection
 
 from reelhouse import warehouse_file
+from reelhouse.checks import SMALL_WORLD
 from reelhouse.settings import PROJECT, Refused
 
-WORLD = {
-    "USERS": "300",
-    "TITLES": "100",
-    "POSTS": "4000",
-    "EVENTS_PER_DAY": "400",
-    "LATE_RATE": "0.1",
-    "DUPLICATE_RATE": "0.05",
-    "INVALID_RATE": "0.02",
-    "ORPHAN_RATE": "0.05",
-    "UNTIDY_RATE": "0.05",
-    "POST_FAULT_RATE": "0.05",
-    "REPEAT_VIEW_RATE": "0.1",
-    "SCHEMA_V2_FROM": "2025-01-03",
-}
+WORLD = dict(knob.split("=") for knob in SMALL_WORLD)
 WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
 SECONDS_AT_MOST = 1_800  # of a build; one that hangs is a fault, too
 
@@ -62,15 +46,19 @@ class Warehouse:
         """The file."""
         return self.folder / "warehouse.duckdb"
 
-    def command(self, *arguments: str, **knobs: str) -> list[str]:
+    def command(self, name: str, **knobs: str) -> list[str]:
         """The command line, with the world's knobs."""
         values = WORLD | self.knobs | knobs
-        options = [f"{name}={value}" for name, value in values.items()]
-        return [sys.executable, "-m", "reelhouse", *arguments, *options]
+        given = [f"{knob}={value}" for knob, value in values.items()]
+        return [sys.executable, "-m", "reelhouse", name, *given]
 
-    def build(self, *arguments: str, **knobs: str) -> str:
+    def build(self, **knobs: str) -> str:
         """A whole build that must pass."""
-        return self._run(self.command("build", "--no-tests", *arguments, **knobs), expect_good=True)
+        return self._run(self.command("build", TESTS="no", **knobs), expect_good=True)
+
+    def day(self) -> None:
+        """One more day, with its tests."""
+        self._run(self.command("day"), expect_good=True)
 
     def dbt(self, *arguments: str, expect_good: bool = True) -> str:
         """Plain dbt on the same database, which knows what it was built with."""
@@ -98,43 +86,24 @@ class Warehouse:
             )
         return done.stdout + done.stderr
 
-    def build_and_kill(self, share: float, working_seconds: float, *arguments: str) -> bool:
-        """Start a build and kill its process group once that share of its work should be done.
-
-        The work begins with the first line the build prints; False if it was over before.
-        """
-        with self._started(*arguments) as (process, output):
-            threading.Thread(target=output.read, daemon=True).start()
-            time.sleep(share * working_seconds)
-            return process.poll() is None
-
-    def working_seconds(self) -> float:
-        """How long a build works, from its first line to its end."""
-        with self._started() as (process, output):
-            started = time.monotonic()
-            output.read()
-            if process.wait():
-                raise ProofError(f"the build of {self.folder.name} failed: see {self.folder}/logs")
-        return time.monotonic() - started
-
-    @contextmanager
-    def _started(self, *arguments: str) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
-        """A build that has printed its first line; it does not outlive the block."""
+    def build_and_kill(self, share: float, command: str = "build") -> None:
+        """Start a build, and kill its process group once it has made this share of its nodes."""
         with subprocess.Popen(
-            self.command("build", "--no-tests", *arguments),
+            self.command(command, TESTS="no"),
             cwd=PROJECT,
             env=environment(self.folder),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            text=True,
             start_new_session=True,
         ) as process:
             assert process.stdout
-            try:
-                process.stdout.readline()
-                yield process, process.stdout
-            finally:
-                if process.poll() is None:
+            for line in process.stdout:
+                made = re.match(r"\[(\d+)/(\d+)\]", line)
+                if made and int(made[1]) >= share * int(made[2]):
                     os.killpg(process.pid, signal.SIGKILL)
+                    return
+        raise ProofError(f"a build of {self.folder.name} was over before it could be killed")
 
     def tables(self, *, with_snapshots: bool = True) -> dict[str, Hash]:
         """Every table with its rows and its hashes."""

@@ -7,7 +7,7 @@ import errno
 import typer
 
 from reelhouse.commands.build import build
-from reelhouse.commands.checks import check, format_code, lint, test
+from reelhouse.commands.checks import check, format_code, lint, test, test_long
 from reelhouse.commands.contract import contract
 from reelhouse.commands.day import day
 from reelhouse.commands.deps import deps
@@ -27,8 +27,9 @@ app = typer.Typer(
 )
 for command in (build, day, simulate, full_refresh, status, sql, docs, diagram, contract, deps):
     app.command()(command)
-for name, command in (("test", test), ("check", check), ("lint", lint), ("format", format_code)):
-    app.command(name)(command)
+for command in (test, test_long, check, lint):
+    app.command()(command)
+app.command("format")(format_code)
 
 
 def main(arguments: list[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from reelhouse import unit_tests
 from reelhouse.settings import PROJECT
 
 # A small world with every dial turned up, so that rare things happen in it. Its days hold the
@@ -37,60 +36,55 @@ SMALL_WORLD = [
 ]
 SQL_FOLDERS = ["python_models/raw", "models", "snapshots", "tests", "analyses"]
 BIN = Path(sys.executable).parent
-DBT = str(BIN / "dbt")
+DBT = [str(BIN / "dbt"), "--quiet"]
 PYTEST = [str(BIN / "pytest"), "-q"]
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadgroup"]
+RUFF = str(BIN / "ruff")
 REELHOUSE = [sys.executable, "-m", "reelhouse"]
 PROOFS = [sys.executable, "-m", "proofs"]
 SQLFLUFF = [sys.executable, "-m", "reelhouse.sqlfluff"]
+PYTHON_STYLE = [
+    [RUFF, "check", "."],
+    [RUFF, "format", "--check", "."],
+    [str(BIN / "lint-imports"), "--no-logo"],
+    [str(BIN / "mypy")],
+]
 
 Stage = tuple[str, list[list[str]]]
 Lane = list[Stage]
 
 
-def run() -> int:
-    """All stages; goes on after a failure, so that one run shows everything.
+def test() -> int:
+    """All but what is long; goes on after a failure, so that one run shows everything.
 
     What needs the warehouse and what does not run side by side. The style of SQL is the last of
     its lane, with a process for each core: it takes those that are free by then.
     """
-    folder = Path(tempfile.mkdtemp(prefix="reelhouse-test-"))
-    environment = os.environ | {
-        "REELHOUSE_DATABASE": str(folder / "warehouse.duckdb"),
-        "REELHOUSE_THREADS": str(os.cpu_count() or 1),
-        "DBT_TARGET_PATH": str(folder / "target"),
-        "DBT_LOG_PATH": str(folder / "logs"),
-    }
-    warehouse = [
-        (
-            "build of 9 days, then of two more, with all dbt tests",
-            [
-                [*REELHOUSE, "build", *SMALL_WORLD],
-                [*REELHOUSE, "day", "TESTS=no"],
-                [*REELHOUSE, "day"],
-            ],
-        ),
-        ("documentation", [[*REELHOUSE, "docs"]]),
-        # on all days; the first build has run the unit tests, which look at no day
-        ("dbt test, as typed by hand", [[DBT, "--quiet", "test", *unit_tests.LEFT_OUT]]),
-        ("entity diagram", [[*REELHOUSE, "diagram", "--check"]]),
-        ("rules of the design", bouncer(folder)),
-    ]
-    others = [
-        ("style of Python", python_style()),
-        ("short replay and kill", [[*PROOFS, "replay", "--short"]]),
-        ("style of SQL", sql_style(folder / "style")),
-    ]
-    try:
-        return run_stages(
-            [
-                [[("packages", [[*REELHOUSE, "deps"]])]],
-                [warehouse, others],
-                [[("pytest", [[*PYTEST, "-n", "auto", "--dist", "loadfile"]])]],
-            ],
-            environment,
-        )
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="reelhouse-test-") as folder:
+        warehouse = [
+            ("build of 9 days with all dbt tests", [[*REELHOUSE, "build", *SMALL_WORLD]]),
+            ("rules of the design", bouncer(folder)),
+            ("short replay and kill", [[*PROOFS, "replay", "--short", f"--folder={folder}"]]),
+        ]
+        others = [
+            ("style of Python", PYTHON_STYLE),
+            ("style of SQL", sql_style(f"{folder}/style")),
+        ]
+        tests = ("pytest without the long tests", [[*PYTEST, *SIDE_BY_SIDE, "-m", "not long"]])
+        return run_stages([[packages()], [warehouse, others], [[tests]]], place(folder))
+
+
+def test_long() -> int:
+    """What `test` leaves out: it is seldom broken by an edit, and takes longer than all the rest."""
+    with tempfile.TemporaryDirectory(prefix="reelhouse-test-") as folder:
+        builds = [["build", *SMALL_WORLD], ["day"], ["day"]]
+        warehouse = [
+            ("build of 9 days and two more", [[*REELHOUSE, *each, "TESTS=no"] for each in builds]),
+            ("dbt test, as typed by hand", [[*DBT, "test"]]),
+            ("documentation", [[*REELHOUSE, "docs"]]),
+            ("long tests of pytest", [[*PYTEST, *SIDE_BY_SIDE, "-m", "long"]]),
+        ]
+        return run_stages([[packages()], [warehouse]], place(folder))
 
 
 def check() -> int:
@@ -99,65 +93,62 @@ def check() -> int:
     SQL is linted where it differs from the last commit, and pytest leaves out what is slow.
     """
     folder = PROJECT / "target" / "check"  # what dbt has read the last time is read no more
-    environment = os.environ | {
-        "REELHOUSE_DATABASE": ":memory:",
-        "DBT_TARGET_PATH": str(folder / "target"),
-        "DBT_LOG_PATH": str(folder / "logs"),
-    }
     edited = [path for path in changed() if path.suffix == ".sql" and within(path, SQL_FOLDERS)]
     project = [
-        ("dbt parse", [[DBT, "--quiet", "parse"]]),
+        ("dbt parse", [[*DBT, "parse"]]),
         ("rules of the design", bouncer(folder)),
         ("style of the SQL that changed", sql_style(folder / "target", edited) if edited else []),
     ]
     python = [
-        ("style of Python", python_style()),
-        ("quick part of pytest", [[*PYTEST, "-m", "not slow"]]),
+        ("style of Python", PYTHON_STYLE),
+        ("quick part of pytest", [[*PYTEST, "-m", "not slow and not long"]]),
     ]
-    return run_stages([[project, python]], environment)
+    return run_stages([[project, python]], place(folder) | {"REELHOUSE_DATABASE": ":memory:"})
 
 
 def lint() -> int:
     """The style of Python and SQL."""
-    return run_stages(
-        [[[("style of Python", python_style()), ("style of SQL", sql_style())]]], dict(os.environ)
-    )
+    stages = [("style of Python", PYTHON_STYLE), ("style of SQL", sql_style())]
+    return run_stages([[stages]], dict(os.environ))
 
 
 def format_code() -> int:
     """Let the linters mend what they can."""
     commands = [
-        [str(BIN / "ruff"), "check", "--quiet", "--fix", "."],
-        [str(BIN / "ruff"), "format", "--quiet", "."],
-        [*SQLFLUFF, "fix", "--disable-progress-bar", *sql_folders()],
+        [RUFF, "check", "--quiet", "--fix", "."],
+        [RUFF, "format", "--quiet", "."],
+        [*SQLFLUFF, "fix", "--disable-progress-bar", *SQL_FOLDERS],
     ]
     environment = os.environ | {"REELHOUSE_DATABASE": ":memory:"}
     codes = [subprocess.run(each, cwd=PROJECT, env=environment).returncode for each in commands]
     return int(any(codes))
 
 
-def python_style() -> list[list[str]]:
-    """Ruff, twice, who may import whom, and the types."""
-    return [
-        [str(BIN / "ruff"), "check", "."],
-        [str(BIN / "ruff"), "format", "--check", "."],
-        [str(BIN / "lint-imports"), "--no-logo"],
-        [str(BIN / "mypy")],
-    ]
+def place(folder: str | Path) -> dict[str, str]:
+    """An environment with a warehouse, a target and logs in a folder."""
+    return os.environ | {
+        "REELHOUSE_DATABASE": f"{folder}/warehouse.duckdb",
+        "REELHOUSE_THREADS": str(os.cpu_count() or 1),
+        "DBT_TARGET_PATH": f"{folder}/target",
+        "DBT_LOG_PATH": f"{folder}/logs",
+    }
 
 
-def sql_style(target: Path | None = None, paths: Sequence[Path] = ()) -> list[list[str]]:
+def packages() -> Lane:
+    """The dbt packages, which all other stages need."""
+    return [("packages", [[*REELHOUSE, "deps"]])]
+
+
+def sql_style(target: str | Path = "", paths: Sequence[Path] = ()) -> list[list[str]]:
     """SQLFluff renders through dbt, so it gets a database of its own: none; and a target."""
     own = ["REELHOUSE_DATABASE=:memory:", *([f"DBT_TARGET_PATH={target}"] if target else [])]
     options = ["--disable-progress-bar", "--processes", "0"]  # one for each core
-    return [
-        ["env", *own, *SQLFLUFF, "lint", *options, *(map(str, paths) if paths else sql_folders())]
-    ]
+    return [["env", *own, *SQLFLUFF, "lint", *options, *map(str, paths or SQL_FOLDERS)]]
 
 
-def sql_folders() -> list[str]:
-    """The folders that hold SQL."""
-    return [each for each in SQL_FOLDERS if any((PROJECT / each).rglob("*.sql"))]
+def bouncer(folder: str | Path) -> list[list[str]]:
+    """dbt-bouncer reads the manifest that dbt left in target/ of this folder."""
+    return [["env", f"DBT_PROJECT_DIR={folder}", str(BIN / "dbt-bouncer"), "run"]]
 
 
 def within(path: Path, folders: list[str]) -> bool:
@@ -167,21 +158,13 @@ def within(path: Path, folders: list[str]) -> bool:
 
 def changed() -> list[Path]:
     """The files that differ from the last commit, new ones too."""
+    edited = ["diff", "--name-only", "--diff-filter=d", "--relative", "HEAD", "-z"]
+    new = ["ls-files", "--others", "--exclude-standard", "-z"]
     said = [
-        subprocess.run(
-            ["git", *command, "-z"], cwd=PROJECT, capture_output=True, text=True, check=False
-        ).stdout
-        for command in (
-            ["diff", "--name-only", "--diff-filter=d", "--relative", "HEAD"],
-            ["ls-files", "--others", "--exclude-standard"],
-        )
+        subprocess.run(["git", *command], cwd=PROJECT, capture_output=True, text=True).stdout
+        for command in (edited, new)
     ]
     return [Path(name) for name in "".join(said).split("\0") if name]
-
-
-def bouncer(folder: Path) -> list[list[str]]:
-    """dbt-bouncer reads the manifest that the build left in target/ of this folder."""
-    return [["env", f"DBT_PROJECT_DIR={folder}", str(BIN / "dbt-bouncer"), "run"]]
 
 
 def run_stages(
@@ -191,7 +174,7 @@ def run_stages(
 ) -> int:
     """Run the rounds, the lanes of each side by side, and the stages of a lane one by one.
 
-    Each stage is a line; its output is shown if it fails.
+    Each stage is a line, with what pytest counts; its output is shown if it fails.
     """
     count = sum(len(lane) for lanes in rounds for lane in lanes)
     ended: list[str] = []
@@ -201,13 +184,16 @@ def run_stages(
     def run_lane(lane: Lane) -> None:
         for name, commands in lane:
             started = time.monotonic()
-            output = first_failure(commands, environment)
+            is_good, output = run_stage(commands, environment)
             seconds = time.monotonic() - started
-            verdict = "ok" if output is None else "FAILED"
+            counted = re.search(r"^\d+ passed.*(?= in )", output, re.MULTILINE)
             with one_at_a_time:
                 ended.append(name)
-                say(f"[{len(ended)}/{count}] {name}: {verdict} in {seconds:.0f} s")
-                if output is not None:
+                say(
+                    f"[{len(ended)}/{count}] {name}: {'ok' if is_good else 'FAILED'} "
+                    f"in {seconds:.0f} s{f' ({counted[0]})' if counted else ''}"
+                )
+                if not is_good:
                     say(output.rstrip())
                     failed.append(name)
                 sys.stdout.flush()
@@ -221,8 +207,9 @@ def run_stages(
     return 1 if failed else 0
 
 
-def first_failure(commands: list[list[str]], environment: dict[str, str]) -> str | None:
-    """The output of the first command that fails; none if all pass."""
+def run_stage(commands: list[list[str]], environment: dict[str, str]) -> tuple[bool, str]:
+    """Whether all commands pass, and the output of the last one that ran."""
+    output = ""
     for command in commands:
         done = subprocess.run(
             command,
@@ -232,6 +219,7 @@ def first_failure(commands: list[list[str]], environment: dict[str, str]) -> str
             stderr=subprocess.STDOUT,
             text=True,
         )
+        output = done.stdout
         if done.returncode:
-            return done.stdout
-    return None
+            return False, output
+    return True, output

@@ -106,14 +106,12 @@ class Display:
 
     def table(self, rows: list[tuple[str, ...]], *, numbers: int = 1) -> None:
         """Print rows in columns, indented; the last so many columns are numbers."""
-        from rich.table import Table
-
-        table = Table.grid("", padding=(0, 2, 0, 0))
-        for place in range(len(rows[0]) if rows else 0):
-            table.add_column(justify="right" if place >= len(rows[0]) - numbers else "left")
+        columns = [[*map(len, column)] for column in zip(*rows, strict=True)]
+        signs = "<" * (len(columns) - numbers) + ">" * numbers
         for row in rows:
-            table.add_row("", *row)
-        self.console.print(table)
+            cells = zip(row, signs, map(max, columns), strict=True)
+            text = "  ".join(f"{cell:{sign}{width}}" for cell, sign, width in cells)
+            self.line(f"  {text.rstrip()}")
 
     @contextlib.contextmanager
     def bars(self) -> Iterator[None]:

@@ -32,10 +32,6 @@ _MARKER = "installed.json"
 _IGNORED = shutil.ignore_patterns(".git", ".github", "__pycache__")
 
 
-class PackagesError(Refused):
-    """The packages can't be installed; the message is one line."""
-
-
 @dataclass(frozen=True)
 class Package:
     """One package that packages.yml asks for."""
@@ -137,11 +133,11 @@ def _check(folder: Path, package: Package) -> None:
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise PackagesError(f"{folder} holds no {package.name}/dbt_project.yml") from error
+        raise Refused(f"{folder} holds no {package.name}/dbt_project.yml") from error
     version = str(found.get("version"))
     # dbt_utils leaves its own version at 0.1.0.
     if found.get("name") != package.name or version not in (package.version, "0.1.0"):
-        raise PackagesError(
+        raise Refused(
             f"{path.parent} is {found.get('name')} {version}; packages.yml asks for "
             f"{package.name} {package.version}"
         )

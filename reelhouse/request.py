@@ -30,11 +30,13 @@ def read(words: list[str], takes: list[str]) -> Request:
     for former, name in knobs.FORMER.items():
         if name in takes and os.environ.get(former.upper()):
             raise Refused(f"{former.upper()} in the environment is called {name.upper()} now")
-    found = {name: os.environ.pop(name.upper(), "") for name in EVERYTHING}
     found = {
         name: value
-        for name, value in found.items()
-        if value and name in takes and name not in written and not is_set(name)
+        for name in EVERYTHING
+        if (value := os.environ.pop(name.upper(), ""))
+        and name in takes
+        and name not in written
+        and not is_set(name)
     }
     if found:
         shown = {name.upper(): value for name, value in found.items() if "://" not in value}

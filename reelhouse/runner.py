@@ -30,11 +30,8 @@ def dbt(arguments: list[str], variables: dict[str, str] | None = None) -> Outcom
     os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
     from dbt.cli.main import dbtRunner
 
+    packages.install(say=_say_news)
     listener = Listener(display(), shows_rows=arguments[0] == "build")
-    try:
-        packages.install(say=_say_news)
-    except packages.PackagesError as error:
-        return Outcome(False, str(error))
     place = ["--project-dir", str(settings.PROJECT), "--profiles-dir", str(settings.PROJECT)]
     # not by --vars: dbt reads the whole project again whenever one of those is another
     os.environ[settings.GIVEN] = json.dumps(variables or {})

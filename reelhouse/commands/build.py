@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Annotated
-
-import typer
 
 from reelhouse import knobs, paths, request, runner, settings, unit_tests, warehouse_file
 from reelhouse.commands import Knobs
@@ -22,21 +19,12 @@ NEXT = {
 WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
 
 
-def build(
-    given: Knobs = None,
-    no_tests: Annotated[bool, typer.Option("--no-tests", help="As TESTS=no.")] = False,
-    full_refresh: Annotated[
-        bool, typer.Option("--full-refresh", help="Start the world again.")
-    ] = False,
-) -> None:
+def build(given: Knobs = None) -> None:
     """Load the history, or the next day, and build everything.
 
     Example: make build USERS=20000 HISTORY_DAYS=60
     """
-    asked = request.read(given or [], request.EVERYTHING)
-    if no_tests:
-        asked.with_tests = False
-    whole_build(asked, starts_again=full_refresh)
+    whole_build(request.read(given or [], request.EVERYTHING))
 
 
 def whole_build(

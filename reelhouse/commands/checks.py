@@ -1,4 +1,4 @@
-"""make test, make check, make lint and make format."""
+"""make test, make test-long, make check, make lint and make format."""
 
 from __future__ import annotations
 
@@ -8,12 +8,21 @@ from reelhouse import checks, request
 
 
 def test() -> None:
-    """Run everything that checks the project.
+    """Check the project, on a small database of its own.
 
     Example: make test
     """
     request.read([], [])
-    raise typer.Exit(checks.run())
+    raise typer.Exit(checks.test())
+
+
+def test_long() -> None:
+    """Run the tests that make test leaves out, since they take longer.
+
+    Example: make test-long
+    """
+    request.read([], [])
+    raise typer.Exit(checks.test_long())
 
 
 def check() -> None:

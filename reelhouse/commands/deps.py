@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reelhouse import packages
 from reelhouse.display import display
-from reelhouse.settings import Refused
 
 
 def deps() -> None:
@@ -14,7 +13,4 @@ def deps() -> None:
 
     Example: make deps
     """
-    try:
-        packages.install(try_hub_again=True, say=display().line)
-    except packages.PackagesError as error:
-        raise Refused(str(error)) from None
+    packages.install(try_hub_again=True, say=display().line)

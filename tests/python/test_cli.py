@@ -354,6 +354,13 @@ def test_a_failed_stage_does_not_hide_the_others():
     assert [line[:5] for line in said if line.startswith("[")] == [f"[{n}/4]" for n in (1, 2, 3, 4)]
 
 
+def test_a_stage_says_what_pytest_left_out():
+    said = []
+    counted = [["echo", "12 passed, 3 deselected in 1.50s"]]
+    checks.run_stages([[[("pytest", counted)]]], clean_env(), say=said.append)
+    assert said[0].endswith(" s (12 passed, 3 deselected)")
+
+
 def test_what_changed_since_the_last_commit_is_known(tmp_path, monkeypatch):
     monkeypatch.setattr(checks, "PROJECT", tmp_path)
     assert checks.changed() == []  # no repository

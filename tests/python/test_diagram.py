@@ -1,4 +1,6 @@
-"""The diagram says of each key how many rows it leads to."""
+"""The diagram says of each key how many rows it leads to, and shows the star of today."""
+
+import pickle
 
 import pytest
 
@@ -64,3 +66,8 @@ def test_a_key_of_a_version_leads_to_one():
     ]
     page = diagram.draw({"nodes": dict(enumerate(nodes))})
     assert 'dim_name |o--o{ fct : "name_version_key"' in page
+
+
+def test_the_page_shows_the_star_as_it_is(project):
+    manifest = pickle.loads(project).writable_manifest().to_dict(omit_none=False)
+    assert diagram.PAGE.read_text() == diagram.draw(manifest), "run make diagram"

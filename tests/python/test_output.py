@@ -120,8 +120,13 @@ def test_on_a_terminal_there_is_a_bar_below_the_lines(monkeypatch):
 def test_a_table_off_a_terminal_is_plain_lines_with_numbers_to_the_right():
     stream = io.StringIO()
     Display(stream).table([("raw", "2 tables", "10 rows"), ("star", "28 tables", "1,000 rows")])
-    lines = [line.rstrip() for line in stream.getvalue().splitlines()]
-    assert lines == ["  raw   2 tables      10 rows", "  star  28 tables  1,000 rows"]
+    assert stream.getvalue() == "  raw   2 tables      10 rows\n  star  28 tables  1,000 rows\n"
+
+
+def test_a_table_leaves_no_blanks_at_the_end_of_a_line():
+    stream = io.StringIO()
+    Display(stream).table([("make day", "a day"), ("make status", "what it holds")], numbers=0)
+    assert stream.getvalue() == "  make day     a day\n  make status  what it holds\n"
 
 
 def test_the_generator_tells_days_done_and_rows_a_second():

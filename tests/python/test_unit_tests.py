@@ -9,7 +9,7 @@ from reelhouse import settings, unit_tests, warehouse_file
 
 
 @pytest.fixture
-def project(tmp_path):
+def copied(tmp_path):
     """A copy of what the digest looks at."""
     for folder in unit_tests.FOLDERS:
         shutil.copytree(settings.PROJECT / folder, tmp_path / folder, symlinks=True)
@@ -33,8 +33,8 @@ def noted(tmp_path, monkeypatch):
     return note
 
 
-def test_a_copy_has_the_same_digest(project):
-    assert unit_tests.code_digest(project) == unit_tests.code_digest()
+def test_a_copy_has_the_same_digest(copied):
+    assert unit_tests.code_digest(copied) == unit_tests.code_digest()
 
 
 @pytest.mark.parametrize(
@@ -51,15 +51,15 @@ def test_a_copy_has_the_same_digest(project):
         "dbt_project.yml",
     ],
 )
-def test_a_change_of_code_changes_the_digest(project, name):
-    with (project / name).open("a") as file:
+def test_a_change_of_code_changes_the_digest(copied, name):
+    with (copied / name).open("a") as file:
         file.write("\n")
-    assert unit_tests.code_digest(project) != unit_tests.code_digest()
+    assert unit_tests.code_digest(copied) != unit_tests.code_digest()
 
 
-def test_documents_are_no_code(project):
-    (project / "models" / "README.md").write_text("Read me.\n")
-    assert unit_tests.code_digest(project) == unit_tests.code_digest()
+def test_documents_are_no_code(copied):
+    (copied / "models" / "README.md").write_text("Read me.\n")
+    assert unit_tests.code_digest(copied) == unit_tests.code_digest()
 
 
 def test_the_same_code_leaves_them_out_and_says_so(noted, capsys):
