@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import pyarrow as pa
 
@@ -10,8 +11,17 @@ from customer_events.outreach.outreach import Outreach
 from customer_events.world.block_day import BlockDay
 from customer_events.world.schedule import Schedule
 from messaging import schemas
+from messaging.ads import ad_rows
+from messaging.api_responses import response_rows
+from messaging.checkouts import checkout_rows
+from messaging.consents import consent_rows
 from messaging.deliveries import delivery_rows
+from messaging.identities import identity_rows
 from messaging.journeys import output_rows, subject_rows
+from messaging.lists import list_rows
+from messaging.privacy import privacy_rows
+from messaging.push_tokens import token_rows
+from messaging.reviews import review_rows
 from messaging.rows import defect_rows, metric_rows, truth_rows
 from messaging.webhooks import Inbox, Webhooks
 
@@ -48,14 +58,10 @@ def defects(schedule: Schedule) -> pa.RecordBatchReader:
     return reader(schemas.DEFECTS, rows)
 
 
-TABLES: dict[str, Callable[..., pa.RecordBatchReader]] = {
-    "cio_deliveries": deliveries,
-    "cio_metrics": metrics,
-    "cio_subjects": subjects,
-    "cio_outputs": outputs,
-    "cio_truth": truth,
-    "cio_defects": defects,
-}
+def api_responses(schedule: Schedule) -> pa.RecordBatchReader:
+    """What the product's API answers to the syncs of the days."""
+    rows = (response_rows(schedule, day) for day in schedule.days)
+    return reader(schemas.API_RESPONSES, rows)
 
 
 def by_block_day(
@@ -80,3 +86,24 @@ def _received(schedule: Schedule) -> Iterator[tuple[int, int, Webhooks]]:
         for received in inbox.received(day):
             yield day, so_far, received
             so_far += len(received)
+
+
+TABLES: dict[str, Callable[..., pa.RecordBatchReader]] = {
+    "cio_deliveries": deliveries,
+    "cio_metrics": metrics,
+    "cio_subjects": subjects,
+    "cio_outputs": outputs,
+    "cio_truth": truth,
+    "cio_defects": defects,
+    "cio_consents": partial(by_block_day, schema=schemas.CONSENTS, rows=consent_rows),
+    "cio_push_tokens": partial(by_block_day, schema=schemas.PUSH_TOKENS, rows=token_rows),
+    "cio_privacy_requests": partial(
+        by_block_day, schema=schemas.PRIVACY_REQUESTS, rows=privacy_rows
+    ),
+    "cio_identities": partial(by_block_day, schema=schemas.IDENTITIES, rows=identity_rows),
+    "cio_api_responses": api_responses,
+    "cio_ads": partial(by_block_day, schema=schemas.ADS, rows=ad_rows),
+    "cio_lists": partial(by_block_day, schema=schemas.LISTS, rows=list_rows),
+    "cio_reviews": partial(by_block_day, schema=schemas.REVIEWS, rows=review_rows),
+    "cio_checkouts": partial(by_block_day, schema=schemas.CHECKOUTS, rows=checkout_rows),
+}

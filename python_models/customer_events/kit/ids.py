@@ -14,6 +14,9 @@ import numpy as np
 KINDS = ["user", "device", "content", "series", "session", "event", "search", "subscription"]
 KINDS += ["post", "post_event", "user_change", "content_change", "post_change"]
 KINDS += ["delivery", "metric", "journey", "output", "push_token"]
+KINDS += ["consent", "consent_change", "token_change", "privacy_request", "privacy_change"]
+KINDS += ["identity", "anonymous", "api_response", "ad", "list_change", "review"]
+KINDS += ["checkout", "checkout_step"]
 VERSION, VARIANT = np.uint64(8 << 12), np.uint64(0b10 << 62)
 
 

@@ -1,0 +1,51 @@
+"""What several tables ask: in which batch something is told, and what was played on a day."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from customer_events.behaviour.events import Happened
+from customer_events.behaviour.sessions import PLAY
+from customer_events.behaviour.viewing import who_watches
+from customer_events.delivery.way import decide_delivery
+from customer_events.engine import happened
+from customer_events.kit.arrays import concatenate
+from customer_events.kit.days import BATCH_CLOSES_AT, DAY, batch_closes
+from customer_events.kit.dice import luck
+from customer_events.kit.ids import uuids
+from customer_events.outreach.outreach import Outreach
+from customer_events.world.block_day import BlockDay
+
+
+def batch_of(instant: np.ndarray, start: int) -> np.ndarray:
+    """The batch that is open at an instant; what was before the first day comes on it."""
+    return np.maximum((instant - BATCH_CLOSES_AT) // DAY, start)
+
+
+def within_batch(seed: int, name: str, day: np.ndarray, *keys: np.ndarray | int) -> np.ndarray:
+    """An instant at random while the batch of each day is open."""
+    drawn: np.ndarray = batch_closes(day - 1) + (luck(seed, name, *keys) * DAY).astype(np.int64)
+    return drawn
+
+
+def signed_up_at(at: BlockDay) -> np.ndarray:
+    """When each user of a block signed up; no time that counts for those who come much later."""
+    log = at.log
+    return log.at[np.minimum(log.first[:-1], len(log.at) - 1)]
+
+
+def plays(outreach: Outreach, at: BlockDay) -> Happened:
+    """What a block's users play on a viewing day, sound or not, in the order of their ids."""
+    viewers = who_watches(at, outreach.schedule.levels, outreach.lift(at))
+    is_prompt = decide_delivery(at, outreach.schedule.of(at.day)).is_prompt[viewers.user]
+    parts = [
+        happened(at, viewers[is_prompt], 2 * at.block, with_lists=False),
+        happened(at, viewers[~is_prompt], 2 * at.block + 1, with_lists=False),
+    ]
+    events = concatenate(parts)
+    return events[np.flatnonzero(events.kind == PLAY)]
+
+
+def content_ids(at: BlockDay, content: np.ndarray) -> np.ndarray:
+    """The ids of contents of the day's catalog."""
+    return uuids(at.world.seed, "content", at.catalog.day[content], content)
