@@ -53,6 +53,15 @@ def dbt(arguments: list[str], variables: dict[str, str] | None = None) -> Outcom
     return Outcome(bool(result.success), failures=listener.failures)
 
 
+def manifest() -> dict[str, Any]:
+    """What dbt knows of the project, read anew."""
+    outcome = dbt(["parse"])
+    if not outcome.is_good:
+        raise settings.Refused(outcome.message or "dbt parse failed: see logs/dbt.log")
+    read: dict[str, Any] = json.loads((settings.target() / "manifest.json").read_bytes())
+    return read
+
+
 def _say_news(text: str) -> None:
     if "already installed" not in text:
         display().line(text)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from reelhouse import knobs, paths
+from reelhouse import knobs, paths, settings
 from reelhouse.settings import Refused
 
 LAYERS = [
@@ -48,6 +48,16 @@ def look(path: Path) -> Iterator[DuckDBPyConnection]:
     except duckdb.Error as error:
         raise Refused(paths.explain(str(path), str(error))) from None
     with connection:
+        yield connection
+
+
+@contextmanager
+def opened() -> Iterator[DuckDBPyConnection]:
+    """The same for the warehouse that was asked for; a Refused says if there is none yet."""
+    path = settings.database()
+    if not path.exists():
+        raise Refused(paths.missing(path))
+    with look(path) as connection:
         yield connection
 
 

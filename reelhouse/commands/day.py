@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reelhouse import paths, request, settings, warehouse_file
+from reelhouse import request, settings, warehouse_file
 from reelhouse.commands import Knobs
 from reelhouse.commands.build import whole_build
 from reelhouse.settings import Refused
@@ -25,9 +25,7 @@ def day(given: Knobs = None) -> None:
 
 def require_days() -> None:
     """Further days need a first build."""
-    path = settings.database()
-    if not path.exists():
-        raise Refused(paths.missing(path))
-    with warehouse_file.look(path) as connection:
+    with warehouse_file.opened() as connection:
         if not warehouse_file.days(connection):
-            raise Refused(f"{path} holds no day yet: run {settings.command('build')} first")
+            first = settings.command("build")
+            raise Refused(f"{settings.database()} holds no day yet: run {first} first")

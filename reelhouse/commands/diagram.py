@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from reelhouse import request, runner, settings
 from reelhouse.diagram import PAGE, draw
 from reelhouse.display import display
-from reelhouse.settings import Refused
 
 
 def diagram() -> None:
@@ -17,9 +14,5 @@ def diagram() -> None:
     """
     request.read([], [])
     display().is_the_result = True
-    outcome = runner.dbt(["parse"])
-    if not outcome.is_good:
-        raise Refused(outcome.message or "dbt parse failed: see logs/dbt.log")
-    manifest = json.loads((settings.target() / "manifest.json").read_text(encoding="utf-8"))
-    PAGE.write_text(draw(manifest), encoding="utf-8")
+    PAGE.write_text(draw(runner.manifest()), encoding="utf-8")
     display().line(str(PAGE.relative_to(settings.PROJECT)))

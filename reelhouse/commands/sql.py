@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from reelhouse import paths, request, settings, warehouse_file
+from reelhouse import request, settings, warehouse_file
 from reelhouse.commands import File
 from reelhouse.settings import Refused
 
@@ -20,13 +20,10 @@ def sql(given: File = None) -> None:
     Example: make sql DATABASE=other.duckdb
     """
     request.read(given or [], list(settings.ENGINE))
-    path = settings.database()
-    if not path.exists():
-        raise Refused(paths.missing(path))
+    with warehouse_file.opened():  # the prompt would say in DuckDB's words why it can't
+        pass
     beside = Path(sys.executable).with_name("duckdb")
     program = str(beside) if beside.exists() else shutil.which("duckdb")
     if not program:
         raise Refused("the duckdb command is not installed: pip install -r requirements.txt")
-    with warehouse_file.look(path):  # the prompt would say in DuckDB's words why it can't
-        pass
-    raise typer.Exit(subprocess.call([program, "-readonly", str(path)]))
+    raise typer.Exit(subprocess.call([program, "-readonly", str(settings.database())]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -106,13 +105,8 @@ def ddl(
     request.read([], [])
     display().is_the_result = True
     where = place(catalog, schema, location)
-    outcome = runner.dbt(["parse"])
-    if not outcome.is_good:
-        raise Refused(outcome.message or "dbt parse failed: see logs/dbt.log")
-    manifest = json.loads((settings.target() / "manifest.json").read_text(encoding="utf-8"))
-    texts = files.written(
-        files.described(manifest), where, group("READERS", readers), group("WRITERS", writers)
-    )
+    described = files.described(runner.manifest())
+    texts = files.written(described, where, group("READERS", readers), group("WRITERS", writers))
     out = Path(folder) if folder else PROJECT / "databricks"
     stale = files.write(texts, out, check)
     if check and stale:

@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+import small_vaults
 import worlds
 from dbt.cli.main import dbtRunner
 
@@ -31,13 +32,13 @@ SLOW_FILES = ("test_automate_dv", "test_conformance", "test_engine", "test_packa
 def pytest_collection_modifyitems(items):
     """Mark as slow what builds warehouses or large worlds, and keep together what shares them.
 
-    A file stays on one worker, and so does everything that looks at the worlds of `made`.
+    A file stays on one worker, and so does everything that looks at the same worlds or vaults.
     """
     for item in items:
         if item.path.stem.startswith(SLOW_FILES) or SLOW_FIXTURES.intersection(item.fixturenames):
             item.add_marker("slow")
-        group = "worlds" if "made" in item.fixturenames else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
+        shared = [each for each in ("made", "ours") if each in item.fixturenames]
+        item.add_marker(pytest.mark.xdist_group([*shared, item.path.stem][0]))
 
 
 @pytest.fixture(scope="session")
@@ -122,6 +123,18 @@ def built(request, tmp_path_factory):
         outcome = runner.dbt(["build", *WITHOUT_TESTS], SMALL_WAREHOUSE)
         assert outcome.is_good, outcome
         return database
+
+
+@pytest.fixture(scope="session")
+def ours():
+    """A small vault with the SQL of packages/automate_dv_duckdb."""
+    return small_vaults.ours()
+
+
+@pytest.fixture(scope="session")
+def theirs():
+    """The same with AutomateDV's own."""
+    return small_vaults.theirs()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,7 @@
-"""The small vault with the tables that the tests of the package add to it, compiled once a run."""
+"""The small vault with the tables that the tests of the package add to it."""
 
 import os
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -66,13 +65,11 @@ ONLY_OURS = {
 }
 
 
-@cache
 def ours() -> vault_sql.Vault:
     """With the package's SQL."""
     return small_vault.compiled(small_vault.TABLES | MORE | ONLY_OURS)
 
 
-@cache
 def theirs() -> vault_sql.Vault:
     """With AutomateDV's own."""
     mirror = os.environ.get(packages.MIRROR_VARIABLE)

@@ -3,21 +3,10 @@
 import random
 
 import pytest
-import small_vaults
 from small_vaults import arrival
 
 from proofs import small_vault, vault_sql
 from proofs.small_vault import Arrival, instant
-
-
-@pytest.fixture(scope="module")
-def ours() -> vault_sql.Vault:
-    return small_vaults.ours()
-
-
-@pytest.fixture(scope="module")
-def theirs() -> vault_sql.Vault:
-    return small_vaults.theirs()
 
 
 @pytest.mark.parametrize(

@@ -7,23 +7,12 @@ DBT_PACKAGES_MIRROR names.
 from dataclasses import dataclass
 
 import pytest
-import small_vaults
 from small_vaults import arrival
 
 from proofs import small_vault, vault_sql
 from proofs.small_vault import Arrival, instant
 
 pytestmark = pytest.mark.long
-
-
-@pytest.fixture(scope="module")
-def ours() -> vault_sql.Vault:
-    return small_vaults.ours()
-
-
-@pytest.fixture(scope="module")
-def theirs() -> vault_sql.Vault:
-    return small_vaults.theirs()
 
 
 @dataclass(frozen=True)
