@@ -49,3 +49,25 @@
 {% macro duckdb__bytes_of(text) -%}
     strlen({{ text }})::integer
 {%- endmacro %}
+
+
+{#- The fields of a JSON object that lies at a path such as $.traits, as a map of texts. -#}
+{% macro json_map(json, path) -%}
+    {{ return(adapter.dispatch('json_map')(json, path)) }}
+{%- endmacro %}
+
+{% macro duckdb__json_map(json, path) -%}
+    json_transform(
+        json_extract({{ json }}, '{{ path }}'), '"MAP(VARCHAR, VARCHAR)"'
+    )
+{%- endmacro %}
+
+
+{#- The text at a path of a JSON text; an object or a list as JSON. -#}
+{% macro json_text(json, path) -%}
+    {{ return(adapter.dispatch('json_text')(json, path)) }}
+{%- endmacro %}
+
+{% macro duckdb__json_text(json, path) -%}
+    json_extract_string({{ json }}, '{{ path }}')
+{%- endmacro %}

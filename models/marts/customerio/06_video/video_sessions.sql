@@ -1,0 +1,89 @@
+{{ config(
+    materialized="incremental",
+    unique_key="session_id",
+) }}
+
+with
+
+plays as (
+
+    select *
+    from {{ in_window(ref('stg_consumer_events__events'), 'viewing_date') }}
+    where event_type = 'content_play'
+
+),
+
+actions as (
+
+    select *
+    from {{ in_window(
+        ref('stg_consumer_events__user_actions'), 'viewing_date'
+    ) }}
+
+),
+
+in_session as (
+
+    select *
+    from {{ in_window(ref('int_events__in_session'), 'viewing_date') }}
+
+),
+
+counted as (
+
+    select
+        event_id,
+        count(*) filter (where action_type = 'pause')::integer as pause_count,
+        count(*) filter (where action_type = 'seek')::integer as seek_count,
+        count(*) filter (where action_type = 'quality_change')::integer
+            as quality_changes
+
+    from actions
+    group by all
+
+),
+
+joined as (
+
+    select
+        ---------- keys
+        plays.event_id::varchar as session_id,
+        plays.user_id::varchar as user_id,
+        plays.content_id::varchar as video_id,
+
+        ---------- timestamps
+        plays.event_at as session_start,
+        in_session.ended_at as session_end,
+
+        ---------- measures
+        in_session.elapsed_seconds as session_duration_seconds,
+        plays.play_duration_seconds as total_watch_time_seconds,
+        plays.play_duration_seconds::double as max_position_reached,
+        plays.play_pct / 100 as completion_rate,
+        coalesce(counted.pause_count, 0) as pause_count,
+        coalesce(counted.seek_count, 0) as seek_count,
+        plays.buffering_incidents as buffer_count,
+        null::double as total_buffer_time_seconds,
+        0 as ads_played,
+        0 as ads_completed,
+        0 as ads_skipped,
+
+        ---------- attributes
+        plays.playback_quality as primary_quality,
+        coalesce(counted.quality_changes, 0) as quality_changes,
+        plays.startup_milliseconds / 1000.0::double as startup_time_seconds,
+        {{ player_device_type('plays.device_type') }} as device_type,
+        plays.player_version,
+        {{ player_connection('plays.network_type') }} as connection_type,
+        if(plays.is_completed, 'completed', 'abandoned') as session_outcome,
+        if(plays.is_completed, 'completion', 'user_action') as exit_reason,
+        null::integer as fullscreen_time_seconds,
+        null::integer as picture_in_picture_time_seconds
+
+    from plays
+    inner join in_session on plays.event_id = in_session.event_id
+    left join counted on plays.event_id = counted.event_id
+
+)
+
+select * from joined
