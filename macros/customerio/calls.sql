@@ -202,9 +202,3 @@
 {% macro largest_call_bytes() -%}
     32768
 {%- endmacro %}
-
-
-{#- Through how many connections a sync sends its chunks; raw_cio_api_responses has so many. -#}
-{% macro connections_of_sync() -%}
-    12
-{%- endmacro %}

@@ -20,7 +20,7 @@ SYNCS = 41  # of a batch: each hour from its date on until it has closed
 ATTEMPTS = 5  # the last of which succeeds
 REQUESTS_AN_EVENT = 0.002  # of a day's events: enough for the busiest hour
 REQUESTS_A_USER = 0.02  # of the users there on the first day, who come all at once
-SPARE = 3
+SPARE = 8  # each kind of source has a job of its own in an hour
 
 OK, BUSY, ERROR, UNAVAILABLE, TIMEOUT = range(5)
 STATUSES = np.array([200, 429, 500, 503, 0])  # a request without an answer has none

@@ -34,27 +34,16 @@ chunks as (
 
 ),
 
-numbered as (
+-- the chunks of an hour are the requests of its sync
+requested as (
 
     select
         *,
         row_number() over (
             partition by load_date, sent_at order by call_source, chunk_index
-        ) as chunk_number
+        ) as request_number
 
     from chunks
-
-),
-
--- the chunks of an hour go through the connections of its sync in turn
-connected as (
-
-    select
-        *,
-        ((chunk_number - 1) % {{ connections_of_sync() }})::integer
-            as connection_number
-
-    from numbered
 
 ),
 
@@ -63,18 +52,17 @@ answered as (
     select
         load_date,
         sync_at,
-        connection_number,
+        request_number,
         count(*)::integer as attempts,
         count(*) filter (where status_code = 429)::integer as rate_limit_hits,
         sum(latency_ms)::integer as latency_ms,
-        min_by(latency_ms, attempt_number) as first_latency_ms,
-        max_by(status_code, attempt_number) as status_code,
-        if(bool_or(is_success), null, max_by(status_text, attempt_number))
-            as status_text,
-        max_by(response_id, attempt_number) as response_id,
-        max_by(requested_at, attempt_number) as last_requested_at,
-        bool_or(is_success) as is_success,
-        max(responded_at) as responded_at
+        min_by(latency_ms, attempt) as first_latency_ms,
+        max_by(response_id, attempt) as response_id,
+        max_by(coalesce(status_code, 504), attempt) as status_code,
+        max_by(reason, attempt) as reason,
+        min(requested_at) as first_requested_at,
+        max({{ milliseconds_after('requested_at', 'latency_ms') }})
+            as responded_at
 
     from responses
     group by all
@@ -85,43 +73,43 @@ joined as (
 
     select
         ---------- ids
-        {{ hash_key(['connected.batch_job_id', 'connected.chunk_index']) }}
+        {{ hash_key(['requested.batch_job_id', 'requested.chunk_index']) }}
             as chunk_id,
-        connected.batch_job_id,
+        requested.batch_job_id,
         answered.response_id,
 
         ---------- attributes
-        connected.call_source,
-        connected.chunk_index,
-        connected.connection_number,
+        requested.call_source,
+        requested.chunk_index,
+        requested.request_number::integer as request_number,
         answered.status_code,
-        answered.status_text,
+        answered.reason,
 
         ---------- measures
-        connected.operation_count,
-        connected.skipped_operations,
-        connected.chunk_bytes,
-        connected.largest_operation_bytes,
+        requested.operation_count,
+        requested.skipped_operations,
+        requested.chunk_bytes,
+        requested.largest_operation_bytes,
         answered.attempts,
         answered.rate_limit_hits,
         answered.latency_ms,
         answered.first_latency_ms,
 
         ---------- flags
-        answered.is_success,
+        answered.status_code = 200 as is_success,
 
         ---------- timestamps
-        connected.sent_at,
-        answered.last_requested_at,
+        requested.sent_at,
+        answered.first_requested_at,
         answered.responded_at,
-        connected.load_date
+        requested.load_date
 
-    from connected
+    from requested
     inner join answered
         on
-            connected.load_date = answered.load_date
-            and connected.sent_at = answered.sync_at
-            and connected.connection_number = answered.connection_number
+            requested.load_date = answered.load_date
+            and requested.sent_at = answered.sync_at
+            and requested.request_number = answered.request_number
 
 )
 

@@ -29,19 +29,19 @@ shaped as (
         operation_count,
         null::varchar as chunk_data,
         if(is_success, 'completed', 'failed') as chunk_status,
-        sent_at,
+        first_requested_at as sent_at,
         responded_at as completed_at,
         response_id::varchar as api_request_id,
         status_code as api_response_code,
-        if(is_success, '{"success": true}', status_text) as api_response_body,
+        reason as api_response_body,
 
         ---------- measures
         latency_ms / 1000.0::double as send_duration_seconds,
-        {{ seconds_with_fraction('sent_at', 'responded_at') }}
+        {{ seconds_with_fraction('first_requested_at', 'responded_at') }}
             as processing_duration_seconds,
 
         ---------- attributes
-        if(is_success, null, status_text) as error_message,
+        if(is_success, null, reason) as error_message,
         attempts - 1 as retry_count,
 
         ---------- flags

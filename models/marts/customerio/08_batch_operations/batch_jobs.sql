@@ -44,8 +44,9 @@ sent as (
         sum(chunk_bytes)::bigint as total_size_bytes,
         max(largest_operation_bytes) as largest_operation_bytes,
         sum(attempts)::integer as attempts,
+        min(first_requested_at) as first_requested_at,
         max(responded_at) as responded_at,
-        max_by(status_text, chunk_index) filter (where not is_success)
+        max_by(reason, chunk_index) filter (where not is_success)
             as error_message
 
     from chunks
@@ -60,8 +61,9 @@ joined as (
         told.operation_types,
         told.unique_users_count,
         told.is_backfill,
-        {{ seconds_with_fraction('sent.sent_at', 'sent.responded_at') }}
-            as processing_seconds
+        {{ seconds_with_fraction(
+            'sent.first_requested_at', 'sent.responded_at'
+        ) }} as processing_seconds
 
     from sent
     inner join told on sent.batch_job_id = told.batch_job_id
@@ -97,7 +99,7 @@ shaped as (
         end as job_status,
 
         ---------- timestamps
-        sent_at as processing_started_at,
+        first_requested_at as processing_started_at,
         responded_at as processing_completed_at,
 
         ---------- measures
@@ -115,7 +117,7 @@ shaped as (
         ---------- attributes
         error_message,
         attempts - chunk_count as retry_count,
-        3 as max_retries,
+        4 as max_retries,
         operation_types,
         unique_users_count,
 
@@ -131,7 +133,7 @@ shaped as (
 
         ---------- timestamps
         sent_at as created_at,
-        sent_at as submitted_at,
+        first_requested_at as submitted_at,
         responded_at as updated_at
 
     from joined

@@ -29,7 +29,7 @@ answered as (
     select
         calls.*,
         chunks.status_code,
-        chunks.status_text,
+        chunks.reason,
         chunks.responded_at,
         calls.body_bytes > {{ largest_call_bytes() }} as is_too_large,
         case
@@ -69,11 +69,11 @@ shaped as (
         is_historical,
         status as operation_status,
         if(status = 'processed', responded_at, null) as processed_at,
-        if(status = 'failed', status_text, null) as error_message,
+        if(status = 'failed', reason, null) as error_message,
         if(status = 'failed', status_code, null)::varchar as error_code,
         if(is_too_large, ['larger than 32 KB'], null) as validation_errors,
         status_code as api_response_code,
-        coalesce(status_text, '{"success": true}') as api_response_body,
+        reason as api_response_body,
         is_too_large as has_large_data,
         false as data_truncated,
         {{ struct_of({

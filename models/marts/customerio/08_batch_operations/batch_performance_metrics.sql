@@ -14,7 +14,6 @@ measured as (
 
     select
         batch_job_id,
-        sent_at,
         sum(operation_count) as operations,
         sum(skipped_operations) as skipped_operations,
         sum(chunk_bytes) as bytes,
@@ -28,6 +27,7 @@ measured as (
         min(operation_ms) as shortest_ms,
         max(operation_ms) as longest_ms,
         quantile_disc(operation_ms, [0.5, 0.95, 0.99]) as quantiles_ms,
+        min(first_requested_at) as first_requested_at,
         max(responded_at) as responded_at
 
     from chunks
@@ -39,7 +39,8 @@ timed as (
 
     select
         *,
-        {{ seconds_with_fraction('sent_at', 'responded_at') }} as seconds
+        {{ seconds_with_fraction('first_requested_at', 'responded_at') }}
+            as seconds
 
     from measured
 
@@ -80,7 +81,7 @@ shaped as (
         1 - skipped_operations / operations::double as validation_pass_rate,
 
         ---------- timestamps
-        sent_at as measurement_start_time,
+        first_requested_at as measurement_start_time,
         responded_at as measurement_end_time,
         responded_at as recorded_at
 
