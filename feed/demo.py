@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import resource
 import subprocess
 import sys
 import time
@@ -43,7 +42,6 @@ class Stage:
     name: str
     events: int
     seconds: float
-    cpu_seconds: float
 
 
 def run(
@@ -65,16 +63,16 @@ def run(
         last = max(days)
         before = _landed(running)
         print(f"Days up to {last}, two consumers, into {running.settings.landing}/")
-        stages = [_stream(running, given, len(days), last, threads)]
+        stages = _stream(running, given, len(days), last, threads)
         loaded = load(running.settings.landing, running.postgres, running.settings.topic)
         events = _landed(running) - before
-        stages.append(Stage("PostgreSQL", loaded.events, loaded.seconds, 0.0))
+        stages.append(Stage("PostgreSQL", loaded.events, loaded.seconds))
         _summary(running, stages, events)
 
 
 def _stream(
     running: Services, given: Mapping[str, Any], days: int, last: date, threads: int | None
-) -> Stage:
+) -> list[Stage]:
     """The producer and both consumers, side by side."""
     parameters = [
         f"{name.upper()}={'' if value is None else value}" for name, value in given.items()
@@ -86,17 +84,22 @@ def _stream(
     commands += [
         ["feed.run_consumer", "--name", name, "--until", last.isoformat()] for name in CONSUMERS
     ]
-    used = _cpu_of_children()
+    sent_at = 0.0
     with _processes(commands, running.environment) as processes:
         while any(process.poll() is None for process in processes):
+            if not sent_at and processes[0].returncode is not None:
+                sent_at = time.monotonic()
             failed = [process for process in processes if process.poll()]
             if failed:
                 raise FeedError("a part of the feed has stopped; the line above says why")
             time.sleep(0.1)
     if any(process.returncode for process in processes):
         raise FeedError("a part of the feed has stopped; the line above says why")
-    seconds = time.monotonic() - started
-    return Stage("Kafka and Parquet", _landed(running) - before, seconds, _cpu_of_children() - used)
+    events, landed_at = _landed(running) - before, time.monotonic()
+    return [
+        Stage("Producer", events, (sent_at or landed_at) - started),
+        Stage("Consumers", events, landed_at - started),
+    ]
 
 
 @contextlib.contextmanager
@@ -116,11 +119,6 @@ def _processes(
                 process.terminate()
         for process in running:
             process.wait()
-
-
-def _cpu_of_children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def _landed(running: Services) -> int:

@@ -163,3 +163,36 @@ def _answers(uri):
             return True
     except postgresql.Error:
         return False
+
+
+KILLED = """
+import os, signal, sys
+from feed import settings
+from feed.consume import Options, consume
+
+def at(done):
+    if done == sys.argv[2]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+consume(settings.read(), Options(sys.argv[1], "one", batch_size=100, idle_seconds=0.3, at=at))
+"""
+
+
+def test_a_consumer_that_is_killed_while_it_lands_loses_and_doubles_nothing(
+    settings, running, send, land
+):
+    """One run for each point: after the file is written, synced and linked, and before Kafka
+    is told."""
+    send()
+    environment = os.environ | replace(running, settings=settings).environment | {
+        "PYTHONPATH": f"{PROJECT / 'python_models'}:{PROJECT}",
+    }  # fmt: skip
+    files = []
+    for point in ("written", "synced", "linked", "landed"):
+        command = [sys.executable, "-c", KILLED, settings.topic, point]
+        done = subprocess.run(command, env=environment, timeout=SECONDS)
+        assert done.returncode == -signal.SIGKILL
+        files.append(len(list((settings.landing / "data").glob("*.parquet"))))
+    assert files == [0, 0, 1, 2]
+    land(name="one")
+    assert is_the_worlds(settings)
