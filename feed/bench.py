@@ -46,7 +46,7 @@ from feed.settings import BATCH_SIZE, Settings
 
 WORLD: dict[str, Any] = {"users": 10_000, "events_per_day": 10_000}
 DAYS, STREAM_DAYS = 2, 6
-RUNS = 3
+RUNS = 5
 HEADER = struct.Struct(">bI")
 SCHEMA = versions.read(1)
 PLAIN_SCHEMA = codec.fast_schema(SCHEMA)  # ids as text
@@ -82,14 +82,15 @@ def events(count: int) -> list[pa.RecordBatch]:
     return list(consumer_events(schedule, batch_rows=BATCH_ROWS))
 
 
-def rate(count: int, work: Callable[[], object]) -> float:
-    """Events per CPU second, of the best of some runs."""
-    seconds = []
+def rates(count: int, *works: Callable[[], object]) -> list[float]:
+    """Events per CPU second, of the best of some runs in turn, so that noise meets all alike."""
+    seconds: list[list[float]] = [[] for _ in works]
     for _ in range(RUNS):
-        started = time.process_time()
-        work()
-        seconds.append(time.process_time() - started)
-    return count / min(seconds)
+        for work, taken in zip(works, seconds, strict=True):
+            started = time.process_time()
+            work()
+            taken.append(time.process_time() - started)
+    return [count / min(taken) for taken in seconds]
 
 
 def dictionaries(batches: list[pa.RecordBatch]) -> list[dict[str, Any]]:
@@ -133,15 +134,17 @@ def _codec() -> list[tuple[str, float, float]]:
     messages = [flat[first : first + BATCH_SIZE] for first in range(0, count, BATCH_SIZE)]
     if [_write(row) for row in rows[:BATCH_SIZE]] != flat[:BATCH_SIZE]:
         raise SystemExit("the plain program writes other messages")
-    encode = (
-        rate(count, lambda: [codec.encode(each, SCHEMA, 1) for each in batches]),
-        rate(count, lambda: [_write(row) for row in rows]),
+    encode = rates(
+        count,
+        lambda: [codec.encode(each, SCHEMA, 1) for each in batches],
+        lambda: [_write(row) for row in rows],
     )
-    decode = (
-        rate(count, lambda: [codec.decode(each, SCHEMA) for each in messages]),
-        rate(count, lambda: [_read(each) for each in flat]),
+    decode = rates(
+        count,
+        lambda: [codec.decode(each, SCHEMA) for each in messages],
+        lambda: [_read(each) for each in flat],
     )
-    return [("encode", *encode), ("decode", *decode)]
+    return [("encode", encode[0], encode[1]), ("decode", decode[0], decode[1])]
 
 
 def _stream(place: Settings) -> list[tuple[str, float, float]]:

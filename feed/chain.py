@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 import pyarrow as pa
@@ -148,9 +148,9 @@ class Chain:
             "dead": [each.as_json() for each in piece.dead],
         }
         rows = piece.rows.replace_schema_metadata({META: json.dumps(words)})
-        path = self.path(link.offset)
+        path, parquet = self.path(link.offset), _parquet(rows)
         try:
-            is_new = create(path, lambda file: _write(rows, file), at)
+            is_new = create(path, lambda file: file.write(parquet), at)
         except OSError as error:
             raise FeedError(
                 f"{path.parent} takes no more files ({error.strerror or error}); what has landed "
@@ -174,10 +174,10 @@ class Chain:
         create(path, lambda file: file.write(text.encode()))
 
 
-def _write(rows: pa.Table, file: BinaryIO) -> None:
+def _parquet(rows: pa.Table) -> pa.Buffer:
     """Parquet, with pools for texts alone: an id or an instant hardly ever comes twice."""
     texts = [each.name for each in rows.schema if pa.types.is_string(each.type)]
     judged = [name for name in JUDGED_BY if name in rows.schema.names]
-    pq.write_table(
-        rows, file, compression="zstd", use_dictionary=texts, write_statistics=judged
-    )  # fmt: skip
+    sink = pa.BufferOutputStream()
+    pq.write_table(rows, sink, compression="zstd", use_dictionary=texts, write_statistics=judged)
+    return sink.getvalue()

@@ -68,8 +68,8 @@ def decode(messages: Sequence[bytes], schema: str) -> tuple[pa.RecordBatch, Bad]
 
 @cache
 def fast_schema(schema: str) -> str:
-    """The schema as the fast codec takes it."""
-    return json.dumps(versions.without_logical_uuids(json.loads(schema)))
+    """The schema as the fast codec takes it, which reads it anew for each batch."""
+    return json.dumps(versions.for_fast_codec(json.loads(schema)), separators=(",", ":"))
 
 
 @cache

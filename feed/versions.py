@@ -14,7 +14,7 @@ from customer_events.contract import FAULTS, Arrival
 from customer_events.kit.fields import Declared, declared
 from customer_events.landing.flat import VERSIONS
 
-__all__ = ["NAME", "VERSIONS", "as_text", "read", "record", "required", "without_logical_uuids"]
+__all__ = ["NAME", "VERSIONS", "as_text", "for_fast_codec", "read", "record", "required"]
 
 SCHEMAS = Path(__file__).parent / "schemas"
 NAME, NAMESPACE = "UserEvent", "reelhouse.customer_events"
@@ -50,15 +50,15 @@ def read(version: int) -> str:
     return (SCHEMAS / f"v{version}.avsc").read_text(encoding="utf-8")
 
 
-def without_logical_uuids(schema: Avro) -> Avro:
-    """The schema with plain strings for UUIDs: the same bytes, which the fast codec takes."""
+def for_fast_codec(schema: Avro) -> Avro:
+    """The schema with plain strings for UUIDs, which give the same bytes, and without its texts."""
     if isinstance(schema, list):
-        return [without_logical_uuids(each) for each in schema]
+        return [for_fast_codec(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
     if schema.get("logicalType") == "uuid":
         return "string"
-    return {name: without_logical_uuids(each) for name, each in schema.items()}
+    return {name: for_fast_codec(each) for name, each in schema.items() if name != "doc"}
 
 
 def as_text(schema: Avro) -> str:

@@ -120,8 +120,10 @@ def test_postgres_that_dies_in_the_middle_is_one_line(settings, running, send, l
         cursor.execute("drop table if exists landed_files")
         connection.commit()
     loader = start("feed", "load")
-    connection = postgresql.connect(running.postgres, autocommit=True)
-    with connection.cursor() as cursor:
+    with (
+        postgresql.connect(running.postgres, autocommit=True) as connection,
+        connection.cursor() as cursor,
+    ):
         until(lambda: _ledger(cursor) > 0)
         process = _loaders_process(cursor)
         if "PostgreSQL" in running.started:
