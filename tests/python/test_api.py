@@ -52,7 +52,7 @@ def nth(nested: list[dict], group: str) -> int:
 # One engine behind the classes and the tables.
 
 
-@pytest.mark.parametrize("seed", [SEED, 7])
+@pytest.mark.parametrize("seed", [SEED, pytest.param(7, marks=pytest.mark.long)])
 def test_events_are_the_rows_of_a_warehouse_with_the_default_parameters(seed: int) -> None:
     spotless = clean(seed=seed)
     days = [spotless.start_date, spotless.start_date + timedelta(1)]
