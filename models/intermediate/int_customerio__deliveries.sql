@@ -3,6 +3,10 @@
     unique_key="load_date",
 ) }}
 
+{%- set counts = [
+    'open_count', 'human_open_count', 'click_count', 'human_click_count',
+    'retry_count',
+] %}
 {%- set first_day = rewritten_from('load_date') ~ ' - ' ~ days_of_metrics() %}
 
 with
@@ -55,6 +59,7 @@ metrics_of_delivery as (
         min(metric_at) filter (where metric = 'unsubscribed')
             as unsubscribed_at,
         min(metric_at) filter (where metric = 'spammed') as complained_at,
+        min(metric_at) filter (where metric = 'converted') as converted_at,
         min(metric_at) filter (where metric = 'bounced') as bounced_at,
         min(metric_at) filter (where metric = 'dropped') as dropped_at,
         min(metric_at) filter (where metric = 'failed') as failed_at,
@@ -99,12 +104,9 @@ joined as (
         end as delivery_status,
 
         ---------- measures
-        coalesce(metrics_of_delivery.open_count, 0) as open_count,
-        coalesce(metrics_of_delivery.human_open_count, 0) as human_open_count,
-        coalesce(metrics_of_delivery.click_count, 0) as click_count,
-        coalesce(metrics_of_delivery.human_click_count, 0)
-            as human_click_count,
-        coalesce(metrics_of_delivery.retry_count, 0) as retry_count,
+        {%- for counted in counts %}
+        coalesce(metrics_of_delivery.{{ counted }}, 0) as {{ counted }},
+        {%- endfor %}
 
         ---------- flags
         deliveries.is_transactional,
@@ -122,6 +124,7 @@ joined as (
         metrics_of_delivery.first_human_clicked_at,
         metrics_of_delivery.unsubscribed_at,
         metrics_of_delivery.complained_at,
+        metrics_of_delivery.converted_at,
         metrics_of_delivery.bounced_at,
         metrics_of_delivery.dropped_at,
         metrics_of_delivery.failed_at,

@@ -6,6 +6,18 @@ source as (
 
 ),
 
+judged as (
+
+    select
+        *,
+        coalesce(action_id, transactional_message_id) as any_action_id,
+        transactional_message_id is not null as is_transactional,
+        coalesce(holdout_group, 'treated') = 'treated' as is_treated
+
+    from source
+
+),
+
 renamed as (
 
     select
@@ -17,7 +29,7 @@ renamed as (
         push_token_id,
         workspace_id,
         campaign_id,
-        coalesce(action_id, transactional_message_id) as action_id,
+        any_action_id as action_id,
         content_id,
         trigger_id,
 
@@ -28,14 +40,14 @@ renamed as (
         seq_num as sequence_number,
 
         ---------- flags
-        transactional_message_id is not null as is_transactional,
-        coalesce(holdout_group, 'treated') = 'treated' as is_treated,
+        is_transactional,
+        is_treated,
 
         ---------- timestamps
         created_at,
         load_date
 
-    from source
+    from judged
 
 )
 

@@ -22,7 +22,11 @@ sound as (
 
 first_arrivals as (
 
-    select *
+    select
+        *,
+        metric = 'opened' and not prefetched as is_human_open,
+        metric = 'clicked' and not machine as is_human_click
+
     from sound
     qualify row_number() over (
         partition by event_id order by {{ order_of_arrival() }}
@@ -56,8 +60,8 @@ renamed as (
         prefetched as is_prefetched,
         machine as is_machine,
         synthetic as is_synthetic,
-        metric = 'opened' and not prefetched as is_human_open,
-        metric = 'clicked' and not machine as is_human_click,
+        is_human_open,
+        is_human_click,
 
         ---------- timestamps
         created_at as metric_at,

@@ -69,16 +69,16 @@ def make_tokens(world: World, block: int) -> Tokens:
     over = np.minimum(np.minimum(ends, deleted), NEVER)
     why = np.where(deleted <= ends, DELETED, WITHDRAWN)
     first, pieces = signup, []
-    for turn in range(TOKENS):
-        lasts = 1 + _wait(seed, "token replaced", number, turn, REPLACED_AFTER)
-        next_ = first + lasts if turn < TOKENS - 1 else np.full(len(first), NEVER)
-        there, is_last = first < over, next_ >= over
+    for place in range(TOKENS):
+        lasts = 1 + _wait(seed, "token replaced", number, place, REPLACED_AFTER)
+        until = first + lasts if place < TOKENS - 1 else np.full(len(first), NEVER)
+        there, is_last = first < over, until >= over
         pieces.append((
-            user[there], device[there], platform[there], np.full(there.sum(), turn), first[there],
-            np.where(is_last, np.where(over < NEVER, over - 1, NEVER), next_ - 1)[there],
+            user[there], device[there], platform[there], np.full(there.sum(), place), first[there],
+            np.where(is_last, np.where(over < NEVER, over - 1, NEVER), until - 1)[there],
             np.where(is_last, why, REPLACED)[there],
         ))  # fmt: skip
-        first = np.minimum(next_, NEVER)
+        first = np.minimum(until, NEVER)
     columns = [np.concatenate(each) for each in zip(*pieces, strict=True)]
     order = np.lexsort((columns[3], columns[1], columns[0]))
     user, device, platform, turn, first, last, end = (each[order] for each in columns)
