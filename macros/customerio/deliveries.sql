@@ -4,14 +4,22 @@
     these are the deliveries that may show something else than before: those that were made
     or of which something was reported since the window opened, and those of users whose
     profile has changed since then, for a profile may arrive after its user's first message.
+    Who is suppressed has none: what was sent before is redacted.
 
       where   which of the deliveries, a condition on them
 -#}
 {% macro deliveries_of(where='true') -%}
-    {%- set first_day = rewritten_from('viewing_date') -%}
+    {%- set first_day = rewritten_from('event_at') ~ ' - 1' -%}
+    {%- set is_full = rewritten_from('event_at') == earliest_date() -%}
     {%- set profile_changes = ref('stg_platform__user_changes') -%}
     {%- set subscription_changes = ref('stg_platform__subscription_changes') -%}
     with
+
+    suppressions as (
+
+        {{ suppressions() | indent(8) }}
+
+    ),
 
     deliveries as (
 
@@ -19,7 +27,7 @@
         from {{ ref('int_customerio__deliveries') }}
         where
             {{ where }}
-            {%- if first_day != earliest_date() %}
+            {%- if not is_full %}
             and (
                 greatest(load_date, last_metric_load_date) >= {{ first_day }}
                 or user_id in (
@@ -40,15 +48,16 @@
     profiles as (
 
         select
-            user_id,
-            first_name,
-            first_name || ' ' || last_name as name,
-            email,
-            country_code,
-            valid_from,
-            valid_to
+            users.user_id,
+            users.first_name,
+            users.first_name || ' ' || users.last_name as name,
+            users.email,
+            users.country_code,
+            users.valid_from,
+            users.valid_to
 
-        from {{ ref('dim_user') }}
+        from {{ ref('dim_user') }} as users
+        anti join suppressions on users.user_id = suppressions.user_id
 
     ),
 

@@ -1,5 +1,5 @@
 -- Every phone, tablet and computer of the facts is a device with one owner, the
--- user of its last event; no television is. Its events are the versions of
+-- user of its last event; no television is. Others have a token, and no event yet. Its events are the versions of
 -- dim_device.
 with
 
@@ -60,7 +60,14 @@ select
     null as app_version
 
 from events
-full join {{ ref('devices') }} as devices
+full join (
+    select * from {{ ref('devices') }}
+    where
+        last_seen_at is not null
+        or device_id not in (
+            select tokens.device_id from {{ ref('push_tokens') }} as tokens
+        )
+) as devices
     on events.device_id = devices.device_id
 where
     events.user_id is distinct from devices.user_id

@@ -48,7 +48,11 @@ expected as (
 
     from {{ ref('dim_user') }}
     where
-        is_current
+        user_id::varchar not in (
+            select people.user_id from {{ ref('people') }} as people
+            where people.is_suppressed
+        )
+        and is_current
         and is_creator
         and not is_inferred
 

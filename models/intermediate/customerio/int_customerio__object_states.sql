@@ -21,6 +21,12 @@ post_changes as (
 
 ),
 
+suppressions as (
+
+    {{ suppressions() | indent }}
+
+),
+
 user_changes as (
 
     select * from {{ ref('stg_platform__user_changes') }}
@@ -164,7 +170,10 @@ profiles as (
     select
         user_id,
         change_kind,
-        first_name || ' ' || last_name as name,
+        case
+            when user_id not in (select suppressions.user_id from suppressions)
+                then first_name || ' ' || last_name
+        end as name,
         country_code as country,
         changed_at,
         coalesce(

@@ -6,6 +6,40 @@ last_day as (
 
 ),
 
+suppressions as (
+
+    {{ suppressions() | indent }}
+
+),
+
+consents as (
+
+    select
+        user_id,
+        max_by(status, changed_at) filter (
+            where consent_type = 'analytics'
+        ) = 'granted' as gdpr_consent,
+        max_by(status, changed_at) filter (
+            where consent_type = 'marketing'
+        ) = 'granted' as marketing_consent
+
+    from {{ ref('stg_customerio__consents') }}
+    group by all
+
+),
+
+visits as (
+
+    select
+        user_id,
+        max_by(anonymous_id, resolved_at) as anonymous_id
+
+    from {{ ref('stg_customerio__identities') }}
+    where kind = 'anonymous'
+    group by all
+
+),
+
 users as (
 
     select * from {{ ref('dim_user') }}
@@ -117,7 +151,11 @@ joined as (
 
     select
         users.user_id,
-        not users.is_deleted as has_traits,
+        not users.is_deleted and suppressions.user_id is null as has_traits,
+        suppressions.suppressed_at,
+        visits.anonymous_id,
+        coalesce(consents.gdpr_consent, false) as gdpr_consent,
+        coalesce(consents.marketing_consent, false) as marketing_consent,
         users.is_creator,
         users.is_deleted,
         users.created_at,
@@ -157,6 +195,9 @@ joined as (
     left join upgrades on users.user_id = upgrades.user_id
     left join four_weeks on users.user_id = four_weeks.user_id
     left join interests on users.user_id = interests.user_id
+    left join suppressions on users.user_id = suppressions.user_id
+    left join consents on users.user_id = consents.user_id
+    left join visits on users.user_id = visits.user_id
 
 ),
 
@@ -169,6 +210,7 @@ living as (
             'country_code', 'plan', 'billing_cycle', 'subscription_status',
             'city', 'region', 'timezone', 'interests', 'engagement',
             'activity', 'retention', 'satisfaction', 'start_date',
+            'gdpr_consent', 'marketing_consent', 'anonymous_id',
         ] %}
         case when has_traits then {{ trait }} end as {{ trait }},
         {%- endfor %}
@@ -197,6 +239,7 @@ living as (
                 then 'inactive'
             else 'active'
         end as status,
+        suppressed_at,
         upgraded_at,
         created_at,
         coalesce(
@@ -214,7 +257,7 @@ named as (
     select
         ---------- keys
         user_id::varchar as user_id,
-        null::varchar as anonymous_id,
+        anonymous_id::varchar as anonymous_id,
 
         ---------- attributes
         email,
@@ -248,10 +291,10 @@ named as (
         }) }} as scores,
 
         ---------- flags and what else
-        null::boolean as gdpr_consent,
-        null::boolean as marketing_consent,
-        false as is_suppressed,
-        null::timestamp as suppressed_at,
+        gdpr_consent,
+        marketing_consent,
+        suppressed_at is not null as is_suppressed,
+        suppressed_at,
         null::timestamp as unsuppressed_at,
         {{ traits_map([
             'favorite_color', 'billing_cycle', 'subscription_status',

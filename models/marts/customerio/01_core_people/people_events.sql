@@ -10,6 +10,12 @@ changes as (
 
 ),
 
+suppressions as (
+
+    {{ suppressions() | indent }}
+
+),
+
 states as (
 
     select
@@ -22,6 +28,19 @@ states as (
         {{ hash_key(['change_id']) }}::varchar as message_id
 
     from changes
+    union all
+    select
+        user_id,
+        {%- for trait in traits %}
+        null as {{ trait }},
+        {%- endfor %}
+        'suppress' as change_kind,
+        suppressed_at as changed_at,
+        {{ synced_at('suppressed_at') }} as received_at,
+        request_id as tie_breaker,
+        null as message_id
+
+    from suppressions
 
 ),
 
@@ -35,9 +54,31 @@ events as (
             'create': ['identified', 'Person Identified'],
             'update': ['updated', 'Person Updated'],
             'delete': ['deleted', 'User Deleted'],
+            'suppress': ['suppressed', 'User Suppressed'],
+            'unsuppress': ['unsuppressed', 'User Unsuppressed'],
         },
         call='message_id',
     ) | indent }}
+
+),
+
+described as (
+
+    select
+        events.*,
+        suppressions.user_id is not null as is_redacted,
+        case
+            when event_type in ('deleted', 'suppressed')
+                then suppressions.request_id::varchar
+        end as request_id,
+        case
+            when suppressions.country_code in ('US', 'CA')
+                then 'ccpa_deletion'
+            else 'gdpr_right_to_be_forgotten'
+        end as compliance_type
+
+    from events
+    left join suppressions on events.user_id = suppressions.user_id
 
 ),
 
@@ -54,24 +95,34 @@ named as (
         {{ struct_of({
             'deletion_reason':
                 "case event_type when 'deleted' then 'account_deleted' end",
-            'suppression_reason': 'null::varchar',
-            'suppression_type': 'null::varchar',
+            'suppression_reason': "
+                case event_type
+                    when 'suppressed' then 'request for erasure'
+                end",
+            'suppression_type':
+                "case event_type when 'suppressed' then 'privacy' end",
             'unsuppression_reason': 'null::varchar',
             'unsuppression_type': 'null::varchar',
-            'deletion_method':
-                "case event_type when 'deleted' then 'self_service' end",
+            'deletion_method': "
+                case
+                    when event_type <> 'deleted' then null
+                    when request_id is not null then 'privacy_request'
+                    else 'self_service'
+                end",
             'processed_at': 'received_at',
-            'confirmation_id': 'api_call_id',
+            'confirmation_id': 'event_id',
         }) }} as event_properties,
         case
-            when event_type <> 'identified'
+            when event_type <> 'identified' and not is_redacted
                 then {{ traits_map(traits, 'previous_') }}
         end as previous_traits,
         case
-            when event_type <> 'deleted' then {{ traits_map(traits, 'new_') }}
+            when event_type <> 'deleted' and not is_redacted
+                then {{ traits_map(traits, 'new_') }}
         end as new_traits,
-        null::varchar as gdpr_request_id,
-        null::varchar as compliance_type,
+        request_id as gdpr_request_id,
+        case when request_id is not null then compliance_type end
+            as compliance_type,
 
         ---------- timestamps
         event_timestamp,
@@ -81,7 +132,7 @@ named as (
         integration_id,
         api_call_id
 
-    from events
+    from described
 
 )
 

@@ -9,15 +9,25 @@
 
 with
 
+suppressions as (
+
+    {{ suppressions() | indent }}
+
+),
+
 user_changes as (
 
-    select * from {{ ref('stg_platform__user_changes') }}
+    select changes.*
+    from {{ ref('stg_platform__user_changes') }} as changes
+    anti join suppressions on changes.user_id = suppressions.user_id
 
 ),
 
 subscription_changes as (
 
-    select * from {{ ref('stg_platform__subscription_changes') }}
+    select changes.*
+    from {{ ref('stg_platform__subscription_changes') }} as changes
+    anti join suppressions on changes.user_id = suppressions.user_id
 
 ),
 

