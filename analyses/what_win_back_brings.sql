@@ -1,5 +1,5 @@
 -- How many who cancelled come back after a win-back mail, and how many anyway?
--- As many of the hold-out come back: who has left cannot be won back by a mail here.
+-- Too few leave within a month to tell: some come back after the mail, hardly any of the hold-out.
 with
 
 mails as (

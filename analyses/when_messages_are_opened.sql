@@ -1,5 +1,5 @@
 -- At which time of day sent, on the person's clock, are messages opened soonest?
--- What arrives in the evening is opened as often as the rest; a quarter opens in an hour.
+-- Half of the opens of a push come within half an hour, of a mail within three or four hours.
 with
 
 locations as (

@@ -1,5 +1,5 @@
 -- Which variant of a message do people open more, beyond what chance does?
--- No message has a variant that is opened clearly more often than the other one.
+-- Variant b is opened more of most messages, by two to five in a hundred.
 with
 
 variants as (

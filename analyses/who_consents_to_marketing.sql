@@ -1,5 +1,5 @@
 -- What share of the people in each country agrees to marketing, and to analytics?
--- More than half in the United States and Brazil, two in five where an opt-in is asked for.
+-- More than half in the United States and Brazil, two in five in most other countries.
 select
     location_country as country_code,
     count(*) as people,
