@@ -143,6 +143,23 @@ def test_no_two_titles_of_a_large_world_are_alike():
             "no word in Swedish in seeds/",
         ),
         ("title_patterns", "The {noun} of", "The {noun of", "has a brace without its pair"),
+        ("cio_campaigns", "email", "letter", "channel 'letter' is not one of email, push"),
+        ("cio_campaigns", "broadcast", "sms", "is not one of transactional, broadcast, triggered"),
+        ("cio_campaigns", ",weekly,", ",daily,", "trigger 'daily' is not one of signup, cancel,"),
+        ("cio_campaigns", "40,20,17", "140,20,17", "audience_pct '140' must lie between 0 and 100"),
+        ("cio_campaigns", "40,20,17", "40,120,17", "holdout_pct '120' must lie between 0 and 100"),
+        ("cio_campaigns", "40,20,17,", "40,20,1,", "click_pct 2.2 is above open_pct 1"),
+        ("cio_campaigns", "sunday", "sonntag", "weekday 'sonntag' is not one of monday, tuesday,"),
+        ("cio_campaigns", "10:00", "10 am", "local_time '10 am' is not a time such as 18:00"),
+        ("cio_campaigns", "sunday,10:00", "sunday,", "local_time is empty, but trigger is weekly"),
+        ("cio_campaigns", "1,,17:00", "1,,", "local_time is empty, but trigger is signup"),
+        (
+            "cio_campaigns",
+            "10:00,,",
+            "10:00,2025-03-01,2025-02-01",
+            "ends_on 2025-02-01 is before starts_on 2025-03-01",
+        ),
+        ("cio_campaigns", "10:00,,", "10:00,March,", "starts_on 'March' is not a date such as"),
     ],
 )
 def test_a_bad_line_is_refused_with_file_line_and_reason(seeds, file, old, new, message):

@@ -2,7 +2,7 @@
 -- missing is an arrival that was lost.
 {%- set first_day = tested_from() %}
 
-{% for table in ['raw_consumer_events', 'raw_post_events'] %}
+{% for table in ['raw_cio_metrics', 'raw_consumer_events', 'raw_post_events'] %}
 select
     '{{ table }}' as table_name,
     load_date,

@@ -21,6 +21,13 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _INSTALLED = _PACKAGE / "seeds"  # in a wheel; in the checkout they lie at its top
 SEEDS = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parents[1] / "seeds"
 
+NEEDS = {  # what a message must say besides its trigger
+    "signup": ("days_after",),
+    "cancel": ("days_after",),
+    "weekly": ("weekday", "local_time"),
+    "idle": ("days_after", "local_time"),
+    "new_episode": ("local_time",),
+}
 _PART = re.compile(r"\{([^{}]*)\}")
 
 
@@ -196,8 +203,9 @@ def _check_campaigns(file: _File) -> None:
         if first is not None and last is not None and last < first:
             raise file.refuse(row, f"ends_on {as_date(last)} is before starts_on {as_date(first)}")
         trigger = message["trigger"]
-        needs = {"weekly": ("weekday", "local_time"), "idle": ("days_after", "local_time"),
-                 "signup": ("days_after",), "cancel": ("days_after",)}.get(trigger, ())  # fmt: skip
+        needs = NEEDS.get(trigger, ())
+        if message["days_after"] and trigger in ("signup", "cancel"):
+            needs = (*needs, "local_time")
         for name in needs:
             if message[name] is None:
                 raise file.refuse(row, f"{name} is empty, but trigger is {trigger}")

@@ -127,7 +127,7 @@ def _weekday(cell: str) -> int:
 def _minute(cell: str) -> int:
     if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", cell):
         raise ValueError("is not a time such as 18:00")
-    return int(cell[:2]) * 60 + int(cell[3:])
+    return int(cell[:2]) * 60 + int(cell[3:]) or 24 * 60  # midnight is not 0, which says none
 
 
 ARRAY_TYPES: dict[Callable[[str], Any], Any] = {
