@@ -49,7 +49,7 @@ option = $(if $(filter $(1),$(given)),--$(2)=$(call quote,$($(1))))
 
 .DEFAULT_GOAL := help
 .PHONY: help build day simulate full-refresh status sql docs diagram contract test test-long check lint format \
-	replay mutate bench deps conformance clean \
+	replay mutate holdouts bench deps conformance clean \
 	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench feed-volume \
 	customerio customerio-ddl customerio-test
 
@@ -109,6 +109,9 @@ replay: $(INSTALLED) ## all long runs: days at once = day by day, killed and res
 
 mutate: $(INSTALLED) ## mutation testing: how many injected errors the data tests catch; SELECT='star.* ...'
 	@$(PROOFS) mutate $(foreach one,$(SELECT),$(call quote,$(one)))
+
+holdouts: $(INSTALLED) ## 20 worlds: a hold-out tells what messages do, a comparison of openers overstates it
+	@$(PROOFS) holdouts
 
 bench: $(INSTALLED) ## the benchmarks
 	@$(BIN)/python -m bench
