@@ -1,6 +1,9 @@
 {{ config(materialized="view") }}
 
-{%- set pieces = ["people_calls", "play_calls", "visit_calls"] %}
+{%- set pieces = [
+    "identity_calls", "object_calls", "people_calls", "play_calls",
+    "purchase_calls", "visit_calls",
+] %}
 
 with
 

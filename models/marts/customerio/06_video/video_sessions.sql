@@ -29,6 +29,27 @@ in_session as (
 
 ),
 
+-- an ad comes with the batch of the viewing day of its play
+ads as (
+
+    select * from {{ ref('stg_customerio__ads') }}
+    where load_date >= {{ rewritten_from('viewing_date') }}
+
+),
+
+ads_of_play as (
+
+    select
+        event_id,
+        count(*)::integer as ads_played,
+        count(*) filter (where outcome <> 'skipped')::integer as ads_completed,
+        count(*) filter (where outcome = 'skipped')::integer as ads_skipped
+
+    from ads
+    group by all
+
+),
+
 counted as (
 
     select
@@ -64,9 +85,9 @@ joined as (
         coalesce(counted.seek_count, 0) as seek_count,
         plays.buffering_incidents as buffer_count,
         null::double as total_buffer_time_seconds,
-        0 as ads_played,
-        0 as ads_completed,
-        0 as ads_skipped,
+        coalesce(ads_of_play.ads_played, 0) as ads_played,
+        coalesce(ads_of_play.ads_completed, 0) as ads_completed,
+        coalesce(ads_of_play.ads_skipped, 0) as ads_skipped,
 
         ---------- attributes
         plays.playback_quality as primary_quality,
@@ -83,6 +104,7 @@ joined as (
     from plays
     inner join in_session on plays.event_id = in_session.event_id
     left join counted on plays.event_id = counted.event_id
+    left join ads_of_play on plays.event_id = ads_of_play.event_id
 
 )
 
