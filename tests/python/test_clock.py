@@ -313,7 +313,8 @@ def test_an_empty_build_makes_tables_and_no_day(free_place):
     assert query(free_place, "select count(*), bool_and(is_done) from raw.raw_clock") == [(2, True)]
 
 
-def test_the_documentation_is_a_page_and_no_run_of_its_own(copy, capsys):
+def test_the_documentation_is_a_page_and_no_run_of_its_own(copy, capsys, monkeypatch):
+    monkeypatch.setenv("DBT_WRITE_JSON", "true")
     before = contents_of_runs(copy)
     assert app.main(["docs"]) == 0
     assert Path(capsys.readouterr().out.strip().splitlines()[-1]).exists()
