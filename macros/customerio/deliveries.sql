@@ -77,21 +77,17 @@
     conversions as (
 
         select
-            metrics.delivery_id,
-            metrics.metric_at as converted_at,
+            deliveries.delivery_id,
             changes.movement as conversion_event,
             changes.mrr_after_usd::double as conversion_value
 
-        from {{ ref('stg_customerio__metrics') }} as metrics
-        inner join deliveries on metrics.delivery_id = deliveries.delivery_id
-        left join {{ ref('fct_subscription_changes') }} as changes
+        from deliveries
+        inner join {{ ref('fct_subscription_changes') }} as changes
             on
                 deliveries.user_id = changes.user_id
-                and metrics.metric_at = changes.changed_at
-        where metrics.metric = 'converted'
+                and deliveries.converted_at = changes.changed_at
         qualify row_number() over (
-            partition by metrics.delivery_id
-            order by metrics.metric_at, changes.movement
+            partition by deliveries.delivery_id order by changes.movement
         ) = 1
 
     )
@@ -107,15 +103,17 @@
         profiles.country_code,
         subscriptions.plan,
         subscriptions.billing_cycle,
-        conversions.converted_at,
-        conversions.conversion_event,
+        case
+            when deliveries.converted_at is not null
+                then coalesce(conversions.conversion_event, 'reactivation')
+        end as conversion_event,
         conversions.conversion_value,
         greatest(
             deliveries.created_at, deliveries.sent_at, deliveries.delivered_at,
             deliveries.last_opened_at, deliveries.last_clicked_at,
             deliveries.unsubscribed_at, deliveries.complained_at,
             deliveries.bounced_at, deliveries.dropped_at,
-            deliveries.failed_at, conversions.converted_at
+            deliveries.failed_at, deliveries.converted_at
         ) as last_reported_at
 
     from deliveries

@@ -43,6 +43,20 @@ networks as (
 
 ),
 
+opens as (
+
+    select distinct sessions.session_id
+    from sessions
+    inner join {{ ref('int_customerio__deliveries') }} as messages
+        on
+            sessions.user_id = messages.user_id
+            and messages.first_human_opened_at <= sessions.started_at
+            and messages.first_human_opened_at
+            > sessions.started_at - interval '1' hour
+    where messages.channel = 'push'
+
+),
+
 joined as (
 
     select
@@ -57,7 +71,10 @@ joined as (
         sessions.session_seconds as session_duration_seconds,
         devices.app_version,
         devices.os_version,
-        'app_icon' as entry_point,
+        case
+            when opens.session_id is not null then 'push_notification'
+            else 'app_icon'
+        end as entry_point,
         'background' as exit_point,
         sessions.events::integer as screen_views,
         sessions.events::integer as events_tracked,
@@ -73,6 +90,7 @@ joined as (
     from sessions
     inner join devices
         on sessions.device_version_key = devices.device_version_key
+    left join opens on sessions.session_id = opens.session_id
     left join networks on sessions.session_id = networks.session_id
     left join locations
         on sessions.location_version_key = locations.location_version_key
