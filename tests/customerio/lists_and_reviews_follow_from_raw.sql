@@ -1,5 +1,5 @@
--- Each list by what was last done with each film in raw; and each review of raw,
--- once, by somebody who had finished what is reviewed.
+-- Each list by what was last done with each film in raw; and each review of
+-- raw, once, by somebody who had finished what is reviewed.
 with
 
 films as (

@@ -1,6 +1,6 @@
 -- What was bought, changed and ended, month by month: as orders, as carts that
--- were paid, as the log in raw has it, and as agg_subscription_monthly says where
--- the month is whole.
+-- were paid, as the log in raw has it, and as agg_subscription_monthly says
+-- where the month is whole.
 with
 
 log as (
