@@ -44,7 +44,7 @@ def compare(folder: Path, jars: Path) -> None:
     if shutil.which("java") is None:
         raise FeedError("there is no java on the PATH; install a JDK from version 11 on")
     if not list(jars.glob("kafka-clients-*.jar")):
-        raise FeedError(f"{jars} has no kafka-clients-*.jar; {__name__}'s own text says whence")
+        raise FeedError(f"{jars} has no kafka-clients-*.jar; --help says where they are")
     with local.services(folder, with_postgres=False) as running:
         place = running.settings
         produce(place, WORLD, count=DAYS)
