@@ -1,16 +1,16 @@
 -- How many people does mail reach week by week, and how many are lost to it?
--- Five or six mails in a thousand lose their reader, most of them since they bounce.
+-- Five or six mails in a thousand lose their reader, most since they bounce.
 with
 
 mails as (
 
     select
-        date_trunc('week', send_date)::date as week_start_date,
         user_id,
         delivery_status,
         is_delivered,
         is_unsubscribed,
-        is_complained
+        is_complained,
+        date_trunc('week', send_date)::date as week_start_date
 
     from {{ ref('fct_message_path') }}
     where

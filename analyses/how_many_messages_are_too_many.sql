@@ -1,5 +1,5 @@
 -- Do people who got many messages within a week open fewer, or leave?
--- One in seven opens the first message of a week, one in nine what follows; hardly anybody leaves.
+-- The first of a week is opened most, others alike; hardly anybody leaves.
 with
 
 delivered as (

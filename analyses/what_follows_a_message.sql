@@ -1,5 +1,5 @@
--- How long is the way from a message to a play, and how often was it opened first?
--- One message in five is followed by a play within a day; one in forty was opened first.
+-- How long is it from a message to a play, and was the message opened first?
+-- A play follows one in five within a day; one in forty was opened first.
 select
     message,
     channel,

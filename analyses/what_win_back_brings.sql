@@ -1,5 +1,5 @@
 -- How many who cancelled come back after a win-back mail, and how many anyway?
--- Too few leave within a month to tell: some come back after the mail, hardly any of the hold-out.
+-- Too few are mailed in a month to tell; hardly any of the hold-out return.
 with
 
 mails as (

@@ -1,5 +1,5 @@
--- At which time of day sent, on the person's clock, are messages opened soonest?
--- Half of the opens of a push come within half an hour, of a mail within three or four hours.
+-- At which time of the person's day sent are messages opened soonest?
+-- Half of the opens come within half an hour of a push, hours after a mail.
 with
 
 locations as (
@@ -42,4 +42,4 @@ select
 
 from delivered
 group by all
-order by channel, messages desc
+order by channel asc, messages desc

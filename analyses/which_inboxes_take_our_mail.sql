@@ -1,5 +1,5 @@
 -- Which inbox providers take our mail, and how many of its opens are people's?
--- All take 98 or 99 of a hundred; more than half of the recorded openers are mail programs.
+-- All take 98 or 99 of 100; mail programs make more than half of the opens.
 select
     inbox_provider,
     count(*) as mails,

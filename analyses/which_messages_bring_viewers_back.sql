@@ -1,5 +1,5 @@
 -- Which messages make people watch more, against their hold-out and naively?
--- Openers watch far more than others do, most of it anyway; the hold-out finds little.
+-- Openers watch far more, and would have anyway; the hold-out finds little.
 with
 
 paths as (

@@ -1,5 +1,5 @@
--- On how many phones and tablets are push messages allowed, and what becomes of them?
--- Six in ten on Android, half on iOS; one delivered push in thirteen is opened.
+-- On how many phones and tablets is push allowed, and what comes of it?
+-- On six in ten with Android, half with iOS; one push in thirteen is opened.
 with
 
 devices as (
@@ -41,12 +41,12 @@ select
     permitted.device_type as platform,
     permitted.devices,
     permitted.with_permission,
+    messages.delivered,
+    messages.invalid_tokens,
     round(100 * permitted.with_permission / permitted.devices, 1)
         as permission_pct,
-    messages.delivered,
     round(100 * messages.opened / nullif(messages.delivered, 0), 1)
-        as opened_pct,
-    messages.invalid_tokens
+        as opened_pct
 
 from permitted
 left join messages on permitted.device_type = messages.platform

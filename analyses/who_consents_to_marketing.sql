@@ -1,5 +1,5 @@
--- What share of the people in each country agrees to marketing, and to analytics?
--- More than half in the United States and Brazil, two in five in most other countries.
+-- What share of the people in each country agrees to marketing and analytics?
+-- More than half in the United States and Brazil, two in five in most others.
 select
     location_country as country_code,
     count(*) as people,

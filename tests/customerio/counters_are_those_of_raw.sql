@@ -1,6 +1,6 @@
--- What the tables of messages count is what raw has been told, each webhook once
--- and none that is broken: people's opens without prefetched ones, people's
--- clicks without machines'.
+-- What the tables of messages count is what raw has been told, each webhook
+-- once and none that is broken: opens of people without prefetched ones, clicks
+-- of people without machines'.
 with
 
 broken as (
@@ -16,7 +16,7 @@ broken as (
 
 webhooks as (
 
-    select *
+    select arrivals.*
     from {{ ref('raw_cio_metrics') }} as arrivals
     anti join broken
         on
@@ -65,6 +65,28 @@ expected as (
 
 ),
 
+transactional as (
+
+    select * from expected
+    where is_transactional
+
+),
+
+pushes as (
+
+    select * from expected
+    where channel = 'push'
+
+),
+
+errors as (
+
+    select event_id::varchar as error_id
+    from webhooks
+    where metric in ('bounced', 'failed', 'dropped', 'undeliverable')
+
+),
+
 triggers as (
 
     select
@@ -104,29 +126,31 @@ where
 union all
 select
     'app_transactional_messages' as table_name,
-    coalesce(expected.delivery_id, found.delivery_id) as row_key
+    coalesce(transactional.delivery_id, found.delivery_id) as row_key
 
-from (select * from expected where is_transactional) as expected
+from transactional
 full join {{ ref('app_transactional_messages') }} as found
-    on expected.delivery_id = found.delivery_id
+    on transactional.delivery_id = found.delivery_id
 where
-    (expected.human_opens, expected.human_clicks, expected.delivered = 1)
-    is distinct from (
+    (
+        transactional.human_opens, transactional.human_clicks,
+        transactional.delivered = 1
+    ) is distinct from (
         found.open_count, found.click_count,
         found.delivered_timestamp is not null
     )
 union all
 select
     'app_push_notifications' as table_name,
-    coalesce(expected.delivery_id, found.delivery_id) as row_key
+    coalesce(pushes.delivery_id, found.delivery_id) as row_key
 
-from (select * from expected where channel = 'push') as expected
+from pushes
 full join {{ ref('app_push_notifications') }} as found
-    on expected.delivery_id = found.delivery_id
+    on pushes.delivery_id = found.delivery_id
 where
     (
-        expected.human_opens > 0, expected.human_clicks > 0,
-        expected.delivered = 1
+        pushes.human_opens > 0, pushes.human_clicks > 0,
+        pushes.delivered = 1
     ) is distinct from (
         found.opened_timestamp is not null, found.action_timestamp is not null,
         found.delivered_timestamp is not null
@@ -152,15 +176,11 @@ where
 union all
 select
     'app_delivery_errors' as table_name,
-    coalesce(webhooks.event_id::varchar, found.error_id) as row_key
+    coalesce(errors.error_id, found.error_id) as row_key
 
-from (
-    select *
-    from webhooks
-    where metric in ('bounced', 'failed', 'dropped', 'undeliverable')
-) as webhooks
+from errors
 full join {{ ref('app_delivery_errors') }} as found
-    on webhooks.event_id::varchar = found.error_id
+    on errors.error_id = found.error_id
 where
-    webhooks.event_id is null
+    errors.error_id is null
     or found.error_id is null

@@ -1,5 +1,5 @@
--- The days of messages add up to the deliveries of the tables of the product, and
--- the sessions around a send are those of the star.
+-- The days of messages add up to the deliveries of the tables of the product,
+-- and the sessions around a send are those of the star.
 with
 
 days as (
@@ -46,9 +46,9 @@ sessions as (
     inner join {{ ref('fct_sessions') }} as sessions
         on
             messages.customer_id = sessions.user_id::varchar
-            and sessions.started_at >= messages.sent_timestamp
-            and sessions.started_at
-            < messages.sent_timestamp + interval '7' day
+            and messages.sent_timestamp <= sessions.started_at
+            and messages.sent_timestamp
+            > sessions.started_at - interval '7' day
     group by all
 
 )

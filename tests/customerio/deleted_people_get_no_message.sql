@@ -1,5 +1,5 @@
--- Whoever is deleted or suppressed is gone from every channel: no message is made
--- for them from then on.
+-- Whoever is deleted or suppressed is gone from every channel: no message is
+-- made for them from then on.
 with
 
 gone as (

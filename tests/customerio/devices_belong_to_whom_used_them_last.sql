@@ -1,6 +1,6 @@
 -- Every phone, tablet and computer of the facts is a device with one owner, the
--- user of its last event; no television is. Others have a token, and no event yet. Its events are the versions of
--- dim_device.
+-- user of its last event; no television is. Others have a token, and no event
+-- yet. The events of devices are the versions of dim_device.
 with
 
 events as (
@@ -49,6 +49,17 @@ told as (
 
 ),
 
+devices as (
+
+    select * from {{ ref('devices') }}
+    where
+        last_seen_at is not null
+        or device_id not in (
+            select tokens.device_id from {{ ref('push_tokens') }} as tokens
+        )
+
+),
+
 {{ only_in_one_of('versions', 'told') }}
 union all
 select
@@ -60,15 +71,7 @@ select
     null as app_version
 
 from events
-full join (
-    select * from {{ ref('devices') }}
-    where
-        last_seen_at is not null
-        or device_id not in (
-            select tokens.device_id from {{ ref('push_tokens') }} as tokens
-        )
-) as devices
-    on events.device_id = devices.device_id
+full join devices on events.device_id = devices.device_id
 where
     events.user_id is distinct from devices.user_id
     or events.event_at is distinct from devices.last_seen_at

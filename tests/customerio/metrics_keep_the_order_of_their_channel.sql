@@ -1,5 +1,5 @@
--- What is reported of a delivery keeps the order of its channel: a mail is opened
--- and clicked after it was delivered, a push is opened after it was sent. An open
+-- What is reported of a delivery keeps the order of its channel: a mail is
+-- opened and clicked after it was delivered, a push after it was sent. An open
 -- that was inferred from a click has the time of a click.
 with
 

@@ -1,5 +1,5 @@
--- Every user is a person with the plan and the profile of the star, and with the
--- traits that the history says hold now; a deleted or suppressed one has none.
+-- Every user is a person with the plan and the profile of the star, and with
+-- the traits that hold by the history; a deleted or suppressed one has none.
 with
 
 expected as (

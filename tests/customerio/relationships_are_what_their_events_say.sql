@@ -58,6 +58,29 @@ devices as (
 
 ),
 
+members as (
+
+    select
+        object_id,
+        count(distinct user_id) as people
+
+    from relationships
+    where object_type_id = 1
+    group by all
+
+),
+
+followers as (
+
+    select
+        user_id,
+        object_id
+
+    from relationships
+    where object_type_id = 3
+
+),
+
 likes as (
 
     select distinct
@@ -114,15 +137,7 @@ select
     devices.device_id::varchar as found
 
 from devices
-left join (
-    select
-        object_id,
-        count(distinct user_id) as people
-
-    from relationships
-    where object_type_id = 1
-    group by all
-) as members
+left join members
     on devices.device_id::varchar = members.object_id
 where devices.people is distinct from members.people
 union all
@@ -131,14 +146,7 @@ select
     coalesce(likes.user_id, followers.user_id) as found
 
 from likes
-full join (
-    select
-        user_id,
-        object_id
-
-    from relationships
-    where object_type_id = 3
-) as followers
+full join followers
     on
         likes.user_id = followers.user_id
         and likes.object_id = followers.object_id

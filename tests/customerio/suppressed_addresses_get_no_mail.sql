@@ -1,5 +1,5 @@
--- An address that bounced hard is suppressed: no mail to it is delivered any more,
--- transactional or not. Push messages still reach the person.
+-- An address that bounced hard is suppressed: no mail to it is delivered any
+-- more, transactional or not. Push messages still reach the person.
 with
 
 bounces as (

@@ -29,17 +29,16 @@ select
     user_id
 
 from {{ ref('people_traits_history') }}
-semi join erased using (user_id)
+where user_id in (select erased.user_id from erased)
 union all
 select
     'people_events' as table_name,
     user_id
 
 from {{ ref('people_events') }}
-semi join erased using (user_id)
 where
-    previous_traits is not null
-    or new_traits is not null
+    user_id in (select erased.user_id from erased)
+    and (previous_traits is not null or new_traits is not null)
 union all
 select
     'app_message_performance' as table_name,
@@ -55,5 +54,6 @@ select
     user_id
 
 from {{ ref('push_tokens') }}
-semi join erased using (user_id)
-where is_active
+where
+    user_id in (select erased.user_id from erased)
+    and is_active

@@ -1,5 +1,5 @@
--- Whoever unsubscribes gets no marketing mail that is made an hour later or more;
--- transactional messages still come, and so does push.
+-- Whoever unsubscribes gets no marketing mail that is made an hour later or
+-- more; transactional messages still come, and so does push.
 with
 
 unsubscribed as (

@@ -42,8 +42,8 @@ devices as (
     from {{ ref('stg_consumer_events__events') }}
     where
         device_id in (
-            select object_id from relationships
-            where object_type_id = 1
+            select relationships.object_id from relationships
+            where relationships.object_type_id = 1
         )
     group by all
 
@@ -170,19 +170,19 @@ profiles as (
     select
         user_id,
         change_kind,
+        country_code as country,
+        changed_at,
+        load_date,
         case
             when user_id not in (select suppressions.user_id from suppressions)
                 then first_name || ' ' || last_name
         end as name,
-        country_code as country,
-        changed_at,
         coalesce(
             lead(changed_at) over (
                 partition by user_id order by changed_at, change_id
             ),
             {{ latest_timestamp() }}
-        ) as valid_to,
-        load_date
+        ) as valid_to
 
     from user_changes
 
@@ -213,7 +213,7 @@ creators as (
     inner join profiles
         on
             first_posts.user_id = profiles.user_id
-            and profiles.valid_to > first_posts.first_posted_at
+            and first_posts.first_posted_at < profiles.valid_to
             and profiles.valid_to > profiles.changed_at
 
 ),

@@ -90,7 +90,7 @@ four_weeks as (
     select
         days.user_id,
         count(*) as active_days,
-        count(distinct (last_day.last_day - days.viewing_date) // 7)
+        count(distinct floor((last_day.last_day - days.viewing_date) / 7))
             as active_weeks,
         sum(days.watched_seconds) as watched_seconds,
         sum(days.plays) as plays,
@@ -130,7 +130,7 @@ favorite_genres as (
 
     from watched
     qualify row_number() over (
-        partition by user_id order by watched_seconds desc, genre
+        partition by user_id order by watched_seconds desc, genre asc
     ) <= 3
 
 ),
@@ -139,7 +139,7 @@ interests as (
 
     select
         user_id,
-        list(genre order by watched_seconds desc, genre) as interests
+        list(genre order by watched_seconds desc, genre asc) as interests
 
     from favorite_genres
     group by all
@@ -219,15 +219,15 @@ living as (
                 then nullif(array_to_string(services, ', '), '')
         end as connected_services,
         case
-            when has_traits
-                then case when is_creator then ['creator'] else [] end
-                    || case
-                        when subscription_status = 'active'
-                            then ['subscriber']
-                        when subscription_status = 'cancelled'
-                            then ['former subscriber']
-                        else []
-                    end
+            when not has_traits then null
+            when is_creator and subscription_status = 'active'
+                then ['creator', 'subscriber']
+            when is_creator and subscription_status = 'cancelled'
+                then ['creator', 'former subscriber']
+            when is_creator then ['creator']
+            when subscription_status = 'active' then ['subscriber']
+            when subscription_status = 'cancelled' then ['former subscriber']
+            else []
         end as tags,
         case
             when is_deleted then null

@@ -68,7 +68,7 @@ described as (
         events.*,
         suppressions.user_id is not null as is_redacted,
         case
-            when event_type in ('deleted', 'suppressed')
+            when events.event_type in ('deleted', 'suppressed')
                 then suppressions.request_id::varchar
         end as request_id,
         case

@@ -50,9 +50,9 @@ opens as (
     inner join {{ ref('int_customerio__deliveries') }} as messages
         on
             sessions.user_id = messages.user_id
-            and messages.first_human_opened_at <= sessions.started_at
-            and messages.first_human_opened_at
-            > sessions.started_at - interval '1' hour
+            and sessions.started_at >= messages.first_human_opened_at
+            and sessions.started_at
+            < messages.first_human_opened_at + interval '1' hour
     where messages.channel = 'push'
 
 ),

@@ -93,8 +93,8 @@ next_plays as (
     inner join plays
         on
             deliveries.user_id = plays.user_id
-            and plays.event_at >= deliveries.counted_at
-            and plays.event_at < deliveries.counted_at + interval '24' hour
+            and deliveries.counted_at <= plays.event_at
+            and deliveries.counted_at > plays.event_at - interval '24' hour
     qualify row_number() over (
         partition by deliveries.delivery_id
         order by plays.event_at, plays.event_id
