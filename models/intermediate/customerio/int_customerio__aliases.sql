@@ -1,0 +1,108 @@
+{{ config(materialized="table") }}
+
+with recursive
+
+identities as (
+
+    select * from {{ ref('stg_customerio__identities') }}
+
+),
+
+users as (
+
+    select
+        user_id,
+        min(created_at) as created_at
+
+    from {{ ref('stg_platform__user_changes') }}
+    group by all
+
+),
+
+-- a person is the second account of one other account at most
+second_accounts as (
+
+    select
+        identity_id,
+        user_id,
+        other_user_id
+
+    from identities
+    where kind = 'duplicate'
+
+),
+
+-- from an account to the one it was merged into, until there is no further one
+walk as (
+
+    select
+        other_user_id as user_id,
+        user_id as reached_user_id,
+        1 as steps
+
+    from second_accounts
+    union all
+    select
+        walk.user_id,
+        second_accounts.user_id as reached_user_id,
+        walk.steps + 1 as steps
+
+    from walk
+    inner join second_accounts
+        on walk.reached_user_id = second_accounts.other_user_id
+    where walk.steps < 100
+
+),
+
+roots as (
+
+    select
+        user_id,
+        reached_user_id as root_user_id,
+        steps
+
+    from walk
+    qualify row_number() over (partition by user_id order by steps desc) = 1
+
+),
+
+aliases as (
+
+    select
+        ---------- ids
+        identities.identity_id as alias_id,
+        identities.user_id as primary_user_id,
+        coalesce(identities.other_user_id, identities.anonymous_id)
+            as secondary_id,
+        parents.identity_id as parent_alias_id,
+        coalesce(roots.root_user_id, identities.user_id) as root_user_id,
+
+        ---------- attributes
+        identities.kind,
+        identities.method,
+        identities.confidence,
+        1 + coalesce(roots.steps, 0) as depth,
+
+        ---------- measures
+        identities.visits,
+        identities.events,
+
+        ---------- timestamps
+        users.created_at as primary_created_at,
+        others.created_at as secondary_created_at,
+        identities.first_seen_at,
+        identities.last_seen_at,
+        identities.resolved_at,
+        {{ synced_at('identities.resolved_at', 'identities.load_date') }}
+            as received_at
+
+    from identities
+    left join second_accounts as parents
+        on identities.user_id = parents.other_user_id
+    left join roots on identities.user_id = roots.user_id
+    left join users on identities.user_id = users.user_id
+    left join users as others on identities.other_user_id = others.user_id
+
+)
+
+select * from aliases

@@ -1,0 +1,61 @@
+{{ config(materialized="table") }}
+
+with
+
+states as (
+
+    select * from {{ ref('stg_customerio__privacy_requests') }}
+
+),
+
+requests as (
+
+    select
+        ---------- ids
+        request_id,
+        user_id,
+
+        ---------- attributes
+        request_type,
+        source,
+        verification_method,
+        min_by(country_code, changed_at) as country_code,
+        max_by(status, changed_at) as status,
+
+        ---------- measures
+        max(response_bytes) as response_bytes,
+
+        ---------- timestamps
+        min(changed_at) filter (where status = 'received') as received_at,
+        min(changed_at) filter (where status = 'verified') as verified_at,
+        min(changed_at) filter (where status = 'processing') as processing_at,
+        min(changed_at) filter (where status = 'completed') as completed_at,
+        min(changed_at) filter (where status = 'rejected') as rejected_at
+
+    from states
+    group by all
+
+),
+
+judged as (
+
+    select
+        *,
+        {{ privacy_law('country_code', 'jurisdiction') | indent(8) }}
+            as jurisdiction,
+        {{ privacy_law('country_code', 'regulation') | indent(8) }}
+            as regulation,
+        case
+            when request_type = 'deletion'
+                then {{ privacy_law('country_code', 'erasure') | indent(16) }}
+            else {{ privacy_law('country_code', 'access') | indent(16) }}
+        end as passage,
+        received_at
+        + {{ privacy_law('country_code', 'answered_within') | indent(8) }}
+            as due_at
+
+    from requests
+
+)
+
+select * from judged
