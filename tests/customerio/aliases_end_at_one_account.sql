@@ -1,5 +1,5 @@
--- Merges whose chain ends at an account that was itself merged into another one,
--- or has a link that leads elsewhere than to the account before.
+-- Merges whose chain ends at an account that was itself merged into another, or
+-- has a link that leads elsewhere than to the account before.
 
 with
 

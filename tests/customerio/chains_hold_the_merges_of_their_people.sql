@@ -7,28 +7,28 @@ merges as (
 
     select
         ultimate_primary_user_id as root_user_id,
-        count(*) as merges,
-        max(chain_depth) as depth,
+        count(*) as total_aliases,
+        max(chain_depth) as chain_depth,
         list(alias_id order by alias_id) as alias_ids
 
     from {{ ref('user_aliases') }}
     group by all
-    having bool_or(alias_type = 'duplicate_consolidation')
+    having max((alias_type = 'duplicate_consolidation')::integer) = 1
 
 )
 
 select
     merges.root_user_id,
-    merges.merges,
+    merges.total_aliases,
     chains.total_aliases,
-    merges.depth,
+    merges.chain_depth,
     chains.chain_depth
 
 from merges
 full join {{ ref('alias_chains') }} as chains
     on merges.root_user_id = chains.root_user_id
 where
-    merges.merges is distinct from chains.total_aliases
-    or merges.depth is distinct from chains.chain_depth
+    merges.total_aliases is distinct from chains.total_aliases
+    or merges.chain_depth is distinct from chains.chain_depth
     or merges.alias_ids <> list_sort(chains.alias_ids_in_chain)
-    or chains.user_ids_in_chain[1] <> chains.root_user_id
+    or not list_contains(chains.user_ids_in_chain, chains.root_user_id)
