@@ -40,14 +40,15 @@ def consent_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     began_at = signed_up_at(at)
     user, kind, status, source, when = ([] for _ in range(5))
     for type_ in range(len(TYPES)):
-        allowed, leaves_at, how = _life(outreach, at, type_, number)
+        allowed, leaves_at, last_day, how = _life(outreach, at, type_, number)
+        leaves_on = np.maximum(batch_of(leaves_at, world.start), last_day)
         given = np.flatnonzero(allowed & (people.signup_day <= at.day))
         left = np.flatnonzero(allowed & (leaves_at != NO_TIME))
-        for rows, what, instant, by in (
-            (given, GRANTED, began_at, np.full(BLOCK, REGISTRATION)),
-            (left, WITHDRAWN, leaves_at, how),
+        for rows, what, instant, day, by in (
+            (given, GRANTED, began_at, people.signup_day, np.full(BLOCK, REGISTRATION)),
+            (left, WITHDRAWN, leaves_at, leaves_on, how),
         ):
-            here = rows[batch_of(instant[rows], world.start) == at.day]
+            here = rows[np.maximum(day[rows], world.start) == at.day]
             user.append(here)
             kind.append(np.full(len(here), type_))
             status.append(np.full(len(here), what))
@@ -76,8 +77,8 @@ def consent_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
 
 def _life(
     outreach: Outreach, at: BlockDay, type_: int, number: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Who allowed it at sign-up, when it is withdrawn in a batch near this one, and how."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Who allowed it at sign-up; when it is withdrawn by this batch, on which day, and how."""
     seed, people = outreach.world.seed, at.people
     how = np.full(BLOCK, PREFERENCES)
     if type_ == MARKETING:
@@ -89,12 +90,12 @@ def _life(
     ends = day < np.minimum(people.deleted_day, NEVER)
     leaves_at = within_batch(seed, f"{TYPES[type_]} withdrawn at", day, number)
     allowed = luck(seed, f"{TYPES[type_]} consent", number) < ALLOWED[type_]
-    return allowed, np.where(ends & (day <= at.day), leaves_at, NO_TIME), how
+    return allowed, np.where(ends & (day <= at.day), leaves_at, NO_TIME), day, how
 
 
 def _marketing(
     outreach: Outreach, at: BlockDay, number: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The same for marketing, by the message that brings it about if one does."""
     world, people, audience = outreach.world, at.people, outreach.audience(at.block)
     day, how = audience.withdraws_day, np.full(BLOCK, PREFERENCES)
@@ -109,4 +110,4 @@ def _marketing(
             row = np.flatnonzero(instant != NO_TIME)
             leaves_at[sends.user[row]], how[sends.user[row]] = instant[row], source
     ends = (day < np.minimum(people.deleted_day, NEVER)) & (day <= at.day)
-    return audience.consents, np.where(ends, leaves_at, NO_TIME), how
+    return audience.consents, np.where(ends, leaves_at, NO_TIME), day, how

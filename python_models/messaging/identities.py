@@ -41,9 +41,8 @@ def identity_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     def draw(name: str) -> np.ndarray:
         return luck(seed, f"identity {name}", number)
 
-    there = (people.signup_day <= at.day) & (people.signup_day >= world.start)
-    visitor = np.flatnonzero(there & (draw("visited") < VISITED_BEFORE))
-    visitor = visitor[batch_of(began_at[visitor], world.start) == at.day]
+    signs_up = people.signup_day == at.day
+    visitor = np.flatnonzero(signs_up & (draw("visited") < VISITED_BEFORE))
     first, second = _pairs(seed, people.signup_day, number, at.day)
     after = 1 + -np.log(draw("found")[second]) * FOUND_AFTER
     found_at = began_at[second] + (after * DAY).astype(np.int64)

@@ -6,36 +6,36 @@ import numpy as np
 import pyarrow as pa
 
 from customer_events.kit import arrow
-from customer_events.kit.days import NEVER
+from customer_events.kit.days import HOUR, NEVER
+from customer_events.kit.dice import luck
 from customer_events.kit.ids import uuids
 from customer_events.outreach.outreach import Outreach
-from customer_events.outreach.tokens import DELETED, ENDS, PLATFORMS
+from customer_events.outreach.tokens import DELETED, ENDS, PLATFORMS, WITHDRAWN
 from customer_events.world.block_day import BlockDay
 from customer_events.world.people import SLOTS
 from messaging import schemas
-from messaging.moments import batch_of, signed_up_at, within_batch
+from messaging.moments import signed_up_at
 
 CHANGES = ("registered", *ENDS)
+WITHDRAWN_WITHIN = 15 * HOUR  # of the viewing day that no push reaches any more
 
 
 def token_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     """What happened to the tokens of a block in the batch of a day."""
     world, tokens, people = outreach.world, outreach.tokens(at.block), at.people
     low = tokens.token[:, 1].astype(np.int64)
-    born = within_batch(world.seed, "token registered", tokens.first_day, low)
-    born = np.maximum(born, signed_up_at(at)[tokens.user])
-    end_day = np.where(tokens.last_day < NEVER, tokens.last_day + 1, NEVER)
-    died = np.where(
-        tokens.end == DELETED,
-        people.deleted_at[tokens.user],
-        within_batch(world.seed, "token gone", np.minimum(end_day, NEVER), low),
-    )
-    died = np.maximum(died, born + 1)
-    there = np.flatnonzero((tokens.first_day <= at.day) & (batch_of(born, world.start) == at.day))
-    gone = np.flatnonzero((end_day <= at.day) & (batch_of(died, world.start) == at.day))
+    user, first, end = tokens.user, tokens.first_day, np.minimum(tokens.last_day + 1, NEVER)
+    there = np.flatnonzero(np.maximum(first, world.start) == at.day)
+    gone = np.flatnonzero(np.maximum(end, world.start) == at.day)
+    opens = _opens(at, user[there], first[there])
+    born = np.where(tokens.turn[there] == 0, signed_up_at(at)[user[there]], opens)
+    died = _opens(at, user[gone], end[gone])
+    later = (luck(world.seed, "token withdrawn", low[gone]) * WITHDRAWN_WITHIN).astype(np.int64)
+    died = died + np.where(tokens.end[gone] == WITHDRAWN, later, 0)
+    died = np.where(tokens.end[gone] == DELETED, people.deleted_at[user[gone]], died)
     row = np.concatenate([there, gone])
     change = np.concatenate([np.zeros(len(there), dtype=int), 1 + tokens.end[gone]])
-    instant = np.concatenate([born[there], died[gone]])
+    instant = np.concatenate([born, died])
     order = np.lexsort((change, row, instant))
     row, change, instant = row[order], change[order], instant[order]
     device = tokens.device[row]
@@ -51,3 +51,9 @@ def token_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
         arrow.instants(instant),
         arrow.dates(np.full(len(row), at.day)),
     ], schema=schemas.PUSH_TOKENS)  # fmt: skip
+
+
+def _opens(at: BlockDay, user: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """When a viewing day begins for each user: a token is replaced before its first push."""
+    zone = at.world.lookups.city_zone[at.people.city(user, day)]
+    return at.world.calendar.start(zone, day)

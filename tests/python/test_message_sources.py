@@ -1,0 +1,168 @@
+"""What surrounds the messages: consents, tokens, requests, checkouts, ads, lists and reviews."""
+
+from dataclasses import replace
+
+import duckdb
+import pytest
+import worlds
+from test_engine_determinism import SMALL
+
+from customer_events import tables as events
+from customer_events.world.schedule import Schedule
+from messaging import tables
+
+WORLD = worlds.by_day(replace(SMALL, users=4_000, events_per_day=900), 10)
+
+
+@pytest.fixture(scope="module")
+def connection():
+    connection = duckdb.connect()
+    schedule = Schedule(WORLD, list(WORLD))
+    for name, make in tables.TABLES.items():
+        worlds.read(make(schedule), name, connection)
+    for name in ("consumer_events", "subscription_changes", "user_changes", "defects"):
+        worlds.read(events.TABLES[name](schedule), name, connection)
+    return connection
+
+
+def test_seven_in_ten_allow_marketing_where_it_is_not_asked_for_first(connection):
+    allowed, people = worlds.one(
+        connection,
+        """
+        with people as (select distinct on (user_id) user_id, country_code from user_changes)
+        select
+            count(*) filter (user_id in (
+                select user_id from cio_consents
+                where consent_type = 'marketing' and status = 'granted'
+            )),
+            count(*)
+        from people where country_code = 'US'
+        """,
+    )
+    assert 0.66 < allowed / people < 0.78
+
+
+def test_nothing_is_withdrawn_that_was_not_given(connection):
+    worlds.none(
+        connection,
+        """
+        from cio_consents as withdrawn anti join cio_consents as granted
+            on granted.status = 'granted' and withdrawn.consent_id = granted.consent_id
+            and granted.changed_at <= withdrawn.changed_at
+        where withdrawn.status = 'withdrawn'
+        """,
+    )
+
+
+def test_whoever_unsubscribes_through_a_message_withdraws_at_that_moment(connection):
+    worlds.none(
+        connection,
+        """
+        from cio_metrics as metrics
+        join cio_deliveries as deliveries on metrics.delivery_id = deliveries.delivery_id
+        anti join cio_consents as consents
+            on consents.user_id = deliveries.internal_customer_id
+            and consents.source = 'unsubscribe_link' and consents.changed_at = metrics.created_at
+        where metrics.metric = 'unsubscribed' and metrics.created_at < (
+            select max(load_date) + interval '40' hour from cio_metrics
+        )
+        """,
+    )
+
+
+def test_pushes_go_to_tokens_that_are_registered_and_not_gone(connection):
+    worlds.none(
+        connection,
+        """
+        from cio_deliveries as deliveries
+        anti join (
+            select
+                token_id, user_id,
+                min(changed_at) filter (change = 'registered') as first_at,
+                coalesce(min(changed_at) filter (change <> 'registered'), timestamp '9999-01-01')
+                    as last_at
+            from cio_push_tokens group by all
+        ) as tokens
+            on deliveries.push_token_id = tokens.token_id
+            and deliveries.internal_customer_id = tokens.user_id
+            and deliveries.created_at >= tokens.first_at and deliveries.created_at < tokens.last_at
+        where deliveries.delivery_type = 'push'
+        """,
+    )
+
+
+def test_a_checkout_that_is_completed_is_a_start_or_a_return(connection):
+    worlds.none(
+        connection,
+        f"""
+        from (select * from cio_checkouts where step = 'completed') as steps
+        full join (
+            select * from subscription_changes
+            where kind in ('start', 'resume') and changed_at >= '{min(WORLD)}'::date + 1
+        ) as changes on steps.subscription_change_id = changes.change_id
+        where steps.step_id is null
+            or (changes.change_id is null and steps.occurred_at >= '{min(WORLD)}'::date + 1)
+            or steps.plan <> changes.plan or steps.billing_cycle <> changes.billing_cycle
+            or steps.user_id <> changes.user_id or steps.occurred_at <> changes.changed_at
+        """,
+    )
+
+
+def test_ads_interrupt_plays_of_the_cheapest_plan_while_they_last(connection):
+    worlds.none(
+        connection,
+        """
+        from cio_ads as ads
+        join consumer_events as events on ads.event_id = events.event_id
+        anti join defects on events.event_id = defects.event_id
+        where events.user_subscription.plan <> 'Basic'
+            or ads.started_at < events.timestamp
+        """,
+    )
+    shown, skipped = worlds.one(
+        connection, "select count(*), count(*) filter (outcome = 'skipped') from cio_ads"
+    )
+    assert shown > 500
+    assert 0.03 < skipped / shown < 0.12
+
+
+def test_a_request_passes_its_states_in_order(connection):
+    worlds.none(
+        connection,
+        """
+        from (
+            select request_id, list(status order by changed_at) as states
+            from cio_privacy_requests group by all
+        )
+        where states not in (
+            ['received'], ['received', 'verified'], ['received', 'verified', 'processing'],
+            ['received', 'verified', 'processing', 'completed'], ['received', 'rejected']
+        )
+        """,
+    )
+
+
+def test_one_finished_play_in_forty_is_reviewed(connection):
+    reviews, finished = worlds.one(
+        connection,
+        """
+        select
+            (select count(*) from cio_reviews),
+            (select count(distinct event_id) from consumer_events where event_details.completed)
+        """,
+    )
+    assert 0.015 < reviews / finished < 0.04
+
+
+def test_each_request_of_a_sync_is_answered_in_the_end(connection):
+    worlds.none(
+        connection,
+        """
+        from (
+            select arg_max(status_code, attempt) as last_status, max(attempt) as attempts,
+                count(*) as answers
+            from cio_api_responses group by sync_at, request_number, load_date
+        )
+        where last_status is distinct from 200 or answers <> attempts
+        """,
+    )
