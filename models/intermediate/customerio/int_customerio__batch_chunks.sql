@@ -34,16 +34,43 @@ chunks as (
 
 ),
 
--- the chunks of an hour are the requests of its sync
-requested as (
+numbered as (
 
     select
         *,
         row_number() over (
             partition by load_date, sent_at order by call_source, chunk_index
-        ) as request_number
+        ) as chunk_number
 
     from chunks
+
+),
+
+syncs as (
+
+    select
+        load_date,
+        sync_at,
+        max(request_number) as last_number
+
+    from responses
+    group by all
+
+),
+
+-- the chunks of an hour are the requests of its sync; should there be more than
+-- the log of answers knows, they begin with its first one again
+requested as (
+
+    select
+        numbered.*,
+        (numbered.chunk_number - 1) % syncs.last_number + 1 as request_number
+
+    from numbered
+    inner join syncs
+        on
+            numbered.load_date = syncs.load_date
+            and numbered.sent_at = syncs.sync_at
 
 ),
 

@@ -169,7 +169,7 @@ moments as (
         null as of_action
 
     from described
-    {%- if var('heartbeat_seconds', 0) | int > 0 %}
+    {%- if heartbeat_seconds() > 0 %}
     union all
     {{ heartbeats('described', 'timed_actions') | indent }}
     {%- endif %}
