@@ -27,7 +27,7 @@ events as (
             'update': ['updated', 'Object Updated'],
             'delete': ['deleted', 'Object Deleted'],
         },
-        call='object_state_id::varchar',
+        call='null::varchar',
     ) | indent }}
 
 ),

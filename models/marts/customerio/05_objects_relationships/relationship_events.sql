@@ -54,13 +54,29 @@ states as (
 
 ),
 
+-- that a run has ended is known when no late event can go on with it
+known as (
+
+    select
+        *,
+        case end_reason
+            when 'idle'
+                then changed_at
+                    + ({{ parameter('late_days') }} + 1) * interval '1' day
+            else changed_at
+        end as known_at
+
+    from states
+
+),
+
 synced as (
 
     select
         *,
-        {{ synced_at('changed_at') }} as received_at
+        {{ synced_at('known_at') }} as received_at
 
-    from states
+    from known
 
 ),
 
