@@ -97,7 +97,7 @@ def test_the_truth_is_the_difference_that_messages_make():
         """
         select delivery_id from (select unnest(delivery_ids) as delivery_id, * from truth) as acts
         left join deliveries using (delivery_id)
-        where deliveries.delivery_id is null or holdout_group <> 'treated'
+        where deliveries.delivery_id is null or holdout_group is distinct from 'treated'
             or internal_customer_id <> user_id
             or viewing_date <= deliveries.load_date or viewing_date > deliveries.load_date + 7
         """,
