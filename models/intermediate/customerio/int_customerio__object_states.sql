@@ -191,20 +191,15 @@ profiles as (
 creators as (
 
     select
-        first_posts.user_id as object_id,
-        3 as object_type_id,
         first_posts.user_id,
+        profiles.name,
+        profiles.country,
         case
             when
                 profiles.change_kind = 'delete'
                 and profiles.changed_at > first_posts.first_posted_at
                 then 'delete'
         end as change_kind,
-        profiles.name,
-        'creator' as category,
-        null::integer as member_count,
-        null::integer as episode_count,
-        profiles.country,
         greatest(profiles.changed_at, first_posts.first_posted_at)
             as changed_at,
         greatest(profiles.load_date, first_posts.load_date) as load_date
@@ -220,11 +215,24 @@ creators as (
 
 changed_creators as (
 
-    select * from creators
+    select
+        user_id as object_id,
+        3 as object_type_id,
+        user_id,
+        change_kind,
+        name,
+        'creator' as category,
+        null::integer as member_count,
+        null::integer as episode_count,
+        country,
+        changed_at,
+        load_date
+
+    from creators
     qualify
         change_kind = 'delete'
         or (name, country) is distinct from lag((name, country)) over (
-            partition by object_id order by changed_at
+            partition by user_id order by changed_at
         )
 
 ),

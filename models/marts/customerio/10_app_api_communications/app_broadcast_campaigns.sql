@@ -11,16 +11,13 @@ deliveries as (
 
     select * from {{ ref('int_customerio__deliveries') }}
     where
-        trigger_id is not null
-        {%- if first_day != earliest_date() %}
-        and trigger_id in (
+        trigger_id in (
             select changed.trigger_id
             from {{ ref('int_customerio__deliveries') }} as changed
             where
                 greatest(changed.load_date, changed.last_metric_load_date)
                 >= {{ first_day }}
         )
-        {%- endif %}
 
 ),
 

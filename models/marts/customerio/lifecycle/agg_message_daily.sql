@@ -10,9 +10,7 @@ with
 paths as (
 
     select * from {{ ref('fct_message_path') }}
-    {%- if first_day != earliest_date() %}
     where send_date >= {{ first_day }} - {{ days_of_metrics() }} - 12
-    {%- endif %}
 
 ),
 

@@ -4,7 +4,6 @@
 ) }}
 
 {%- set first_day = rewritten_from('viewing_date') %}
-{%- set is_full = first_day == earliest_date() %}
 
 with
 
@@ -16,11 +15,9 @@ deliveries as (
         coalesce(sent_at, created_at) as counted_at
 
     from {{ ref('int_customerio__deliveries') }}
-    {%- if not is_full %}
     where
         last_metric_load_date >= {{ first_day }}
         or created_at >= {{ first_day }} - 12
-    {%- endif %}
 
 ),
 
@@ -33,9 +30,7 @@ sessions as (
         started_at
 
     from {{ ref('fct_sessions') }}
-    {%- if not is_full %}
     where viewing_date >= {{ first_day }} - {{ days_of_metrics() }} - 12
-    {%- endif %}
 
 ),
 
@@ -50,9 +45,7 @@ plays as (
     from {{ ref('fct_events') }}
     where
         event_type = 'content_play'
-        {%- if not is_full %}
         and viewing_date >= {{ first_day }} - {{ days_of_metrics() }} - 3
-        {%- endif %}
 
 ),
 
