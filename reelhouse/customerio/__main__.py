@@ -107,8 +107,7 @@ def ddl(
     where = place(catalog, schema, location)
     described = files.described(runner.manifest())
     texts = files.written(described, where, group("READERS", readers), group("WRITERS", writers))
-    out = Path(folder) if folder else PROJECT / "databricks"
-    stale = files.write(texts, out, check)
+    stale = files.write(texts, Path(folder) if folder else files.FOLDER, check)
     if check and stale:
         raise Refused(f"{', '.join(stale)} out of date: run make customerio-ddl")
     for name in stale:

@@ -15,6 +15,7 @@ from reelhouse.customerio.tables import Table, tables
 from reelhouse.settings import PROJECT, Refused
 
 TEMPLATES = Path(__file__).with_name("templates")
+FOLDER = PROJECT / "databricks"
 ALL = "99_create_all.sql"
 WRITTEN = "-- Written by `make customerio-ddl` from the contracts of models/marts/customerio.\n"
 TITLES = {

@@ -1,6 +1,7 @@
 """The files for Databricks: as the contracts have it, in its grammar and by its rules."""
 
 import logging
+import pickle
 import re
 
 import pytest
@@ -32,6 +33,12 @@ def written(described):
 @pytest.fixture(scope="module")
 def scripts(written):
     return {name: files.statements(text) for name, text in written.items() if name.endswith(".sql")}
+
+
+def test_the_files_in_databricks_are_what_the_contracts_say(project):
+    manifest = pickle.loads(project).writable_manifest().to_dict(omit_none=False)
+    texts = files.written(files.described(manifest), Place(), "data_analysts", "data_engineers")
+    assert files.write(texts, files.FOLDER, check=True) == [], "run make customerio-ddl"
 
 
 def test_there_is_a_file_for_each_domain_one_for_all_and_what_else_a_schema_needs(written):

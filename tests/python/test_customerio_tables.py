@@ -58,8 +58,8 @@ def test_the_first_yml_of_a_table_has_its_columns_in_order(table: Table):
     assert of_model(model) == of_document(table)
 
 
-def test_no_model_is_called_otherwise_than_the_document_has_it():
-    assert {f"{path.parent.name}/{name}" for name, path in MODELS.items()} <= {
+def test_the_models_are_the_tables_of_the_document():
+    assert {f"{path.parent.name}/{name}" for name, path in MODELS.items()} == {
         f"{table.domain}/{table.name}" for table in TABLES.values()
     }
 

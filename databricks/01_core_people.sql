@@ -1,0 +1,118 @@
+-- People, what happened to them, and every change of a trait.
+-- Written by `make customerio-ddl` from the contracts of models/marts/customerio.
+
+create schema if not exists main.customerio;
+
+create table if not exists main.customerio.people (
+    user_id string not null comment 'Key of the person; the user\'s durable key in dim_user.',
+    anonymous_id string comment 'Latest id under which the person was met before the sign-up; null of those who signed up at once.',
+    email string comment 'Address, in lower case, at a domain that is reserved for examples.',
+    first_name string comment 'Given name.',
+    last_name string comment 'Family name.',
+    name string comment 'Given name and family name.',
+    plan string comment 'Plan of the current subscription, or of the last one once it is cancelled; that of dim_user_subscription.',
+    user_type string comment 'creator of who has published a post, else viewer.',
+    status string comment 'active while a subscription runs, else inactive; nobody is suspended here.',
+    age int comment 'Not collected here.',
+    location_city string comment 'City that the person watches from.',
+    location_country string comment 'Country of the profile, ISO 3166-1 alpha-2.',
+    location_full struct<city: string, country: string, state: string, postal_code: string, timezone: string> comment 'City, country, state and time zone that the person watches from. The postal code is not collected here.',
+    interests array<string> comment 'The genres that the person has watched most of among what was played in the last 28 days, at most three, most watched first.',
+    tags array<string> comment 'What the person is to the company: creator, subscriber, former subscriber.',
+    engagement_score double comment 'Hours watched in the last 28 days, in parts of an hour a day; 1 at most.',
+    activity_score double comment 'Share of the last 28 days on which the person watched or searched, from 0 to 1.',
+    scores struct<engagement: double, activity: double, retention: double, satisfaction: double> comment 'engagement and activity as in the columns of that name; retention, the share of the last four weeks with a visit; satisfaction, the share of plays that were watched to the end. From 0 to 1; satisfaction is null without a play.',
+    gdpr_consent boolean comment 'Whether the person agrees to the processing of their data as it stands now.',
+    marketing_consent boolean comment 'Whether the person agrees to marketing email as it stands now.',
+    is_suppressed boolean default false comment 'Whether Customer.IO refuses the id since a request for erasure was carried out; the person has no traits then.',
+    suppressed_at timestamp comment 'UTC time at which the id was suppressed last; null of who never was.',
+    unsuppressed_at timestamp comment 'UTC time at which the id was taken again after a suppression; null unless it was.',
+    custom_traits map<string, string> comment 'Further traits as texts: favorite_color, billing_cycle, subscription_status, start_date and connected_services.',
+    profile_data struct<age: int, interests: array<string>, location: struct<city: string, country: string>, preferences: map<string, string>> comment 'Interests, location and preferences once more, as one nested trait. The age is not collected here.',
+    unicode_name string comment 'The name, where it has letters beyond ASCII; null of the others.',
+    special_description string comment 'Not collected here.',
+    registered_at timestamp comment 'UTC time of the sign-up; null while the profile has not arrived.',
+    upgraded_at timestamp comment 'UTC time of the last change to a higher plan; null of who never went up.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the person came to be; that of the sign-up.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last change of the profile or the subscription.',
+    identified_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO was last told about the profile.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    batch_id string comment 'Not collected here; batch_operations has the batch of every call.',
+    constraint people_pk primary key (user_id)
+)
+using delta
+cluster by (created_at, user_id)
+comment 'Grain: one person whom Customer.IO knows: every user, as profile, subscription, place and consents stand now. A deleted account and a suppressed person keep their row, so that what they did still has a parent, but no traits.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'user_id,created_at',
+    'quality.expectation.1' = 'email is null or email rlike \'^[^@]+@[^@]+\\.[^@]+$\''
+);
+
+create table if not exists main.customerio.people_events (
+    event_id string not null comment 'Key of the event; hash of the person, the kind and the instant.',
+    user_id string not null comment 'The person; key of people.',
+    event_type string not null comment 'identified, updated, deleted, suppressed or unsuppressed.',
+    event_name string comment 'Name of the event; User Deleted, User Suppressed and User Unsuppressed are reserved names of the product.',
+    event_properties struct<deletion_reason: string, suppression_reason: string, suppression_type: string, unsuppression_reason: string, unsuppression_type: string, deletion_method: string, processed_at: timestamp, confirmation_id: string> comment 'Why and how a person was deleted, suppressed or taken again, when Customer.IO had done it, and the id that confirms it.',
+    previous_traits map<string, string> comment 'The traits before, as texts; null of the first event, and of people whose history was redacted.',
+    new_traits map<string, string> comment 'The traits after, as texts; null once the person is deleted, and of people whose history was redacted.',
+    gdpr_request_id string comment 'The formal request that led to it; key of privacy_requests. Null of events without one.',
+    compliance_type string comment 'What the request invoked, gdpr_right_to_be_forgotten or its like; null without one.',
+    event_timestamp timestamp default current_timestamp() comment 'UTC time at which it happened.',
+    processed_timestamp timestamp default current_timestamp() comment 'UTC time at which Customer.IO had processed it.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    api_call_id string comment 'The call that told it; message_id of int_customerio__calls.',
+    constraint people_events_pk primary key (event_id)
+)
+using delta
+cluster by (event_timestamp, user_id)
+comment 'Grain: one event in the life of a person in Customer.IO: identified with the sign-up, updated with a change of the profile, deleted with the account, suppressed and unsuppressed by requests for privacy.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'event_id,event_timestamp,user_id',
+    'quality.expectation.1' = 'event_type in (\'identified\', \'deleted\', \'suppressed\', \'unsuppressed\', \'updated\')'
+);
+
+create table if not exists main.customerio.people_traits_history (
+    history_id string not null comment 'Key of the change; hash of person, trait and instant.',
+    user_id string not null comment 'The person; key of people.',
+    trait_name string not null comment 'Name of the trait, such as plan or country_code.',
+    old_value string comment 'Value before, as text; null of the first one.',
+    new_value string comment 'Value from then on, as text; null once the trait is deleted.',
+    value_type string comment 'Type of the value that the text stands for: string, or array for a list joined by commas.',
+    change_type string not null comment 'created, updated or deleted.',
+    change_reason string comment 'What changed it: sign_up, user_update, subscription_start, subscription_change, cancellation, resumption or account_deletion.',
+    changed_at timestamp default current_timestamp() comment 'UTC time of the change.',
+    effective_from timestamp default current_timestamp() comment 'UTC time from which the new value holds; that of the change.',
+    effective_to timestamp comment 'UTC time up to, but without, which it holds: that of the next change of the trait. Null while it holds.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    api_call_id string comment 'The call that told it; message_id of int_customerio__calls.',
+    constraint people_traits_history_pk primary key (history_id)
+)
+using delta
+cluster by (changed_at, user_id)
+comment 'Grain: one change of one trait of a person: the traits of the profile and of the subscription. Intervals of a trait follow each other without a gap; the last one is open. People who are suppressed have no rows: their history is redacted.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'history_id,changed_at,user_id'
+);
+
+alter table main.customerio.people_events drop constraint if exists people_events_user_id_fk;
+
+alter table main.customerio.people_events add constraint people_events_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.people_traits_history drop constraint if exists people_traits_history_user_id_fk;
+
+alter table main.customerio.people_traits_history add constraint people_traits_history_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);

@@ -1,0 +1,224 @@
+-- Video: what is there, what was played, and advertising.
+-- Written by `make customerio-ddl` from the contracts of models/marts/customerio.
+
+create schema if not exists main.customerio;
+
+create table if not exists main.customerio.video_events (
+    event_id string not null comment 'Key of the event: the messageId of its call.',
+    user_id string not null comment 'The person whom it is about.',
+    video_id string not null comment 'The title that plays.',
+    content_id string comment 'The series that an episode belongs to, or the title itself.',
+    session_id string comment 'The play that the event belongs to: a row of video_sessions.',
+    event_type string not null comment 'What the event tells of: playback or content.',
+    event_name string not null comment 'Name of the event, one that the product reserves.',
+    title string comment 'Name of the title.',
+    duration int comment 'Length of the title in seconds.',
+    quality string comment 'Quality of the picture: the new one where it changed, else that of the play.',
+    series string comment 'Name of the series; null of what stands alone.',
+    season int comment 'Season of an episode.',
+    episode int comment 'Number of an episode in its season.',
+    genre string comment 'Genre of the title.',
+    position double comment 'How far into the title playback was, in seconds.',
+    completion_rate double comment 'That position as a share of the length, from 0 to 1.',
+    buffer_duration double comment 'Not collected here.',
+    buffer_start_position double comment 'Not collected here.',
+    ad_id string comment 'Null: ads have a table of their own, video_advertising.',
+    ad_type string comment 'Null, as ad_id.',
+    ad_duration int comment 'Null, as ad_id.',
+    advertiser string comment 'Null, as ad_id.',
+    campaign string comment 'Null, as ad_id.',
+    exit_reason string comment 'Why playback ended: completion, or the viewer left (user_action); null of other events.',
+    pause_reason string comment 'Why playback paused: the viewer wanted it (user_action); null of other events.',
+    bitrate int comment 'Not collected here.',
+    fps int comment 'Not collected here.',
+    resolution struct<width: int, height: int> comment 'Not collected here.',
+    player_version string comment 'Version of the player; null before devices told it.',
+    device_type string comment 'Type of the device: mobile, tablet, desktop or tv.',
+    connection_type string comment 'Network of the device: wifi, cellular or ethernet.',
+    seek_count int default 0 comment 'How often the viewer moved to another place in the whole play.',
+    replay_count int default 0 comment 'Not collected here.',
+    fullscreen_enabled boolean comment 'Not collected here.',
+    raw_properties map<string, string> comment 'The properties of the call as a map from their names to texts.',
+    video_properties struct<title: string, duration: int, quality: string, position: double, completion_rate: double, is_historical: boolean, playback_speed: double, volume_level: double, subtitle_enabled: boolean, picture_in_picture: boolean> comment 'Title, duration, quality, position, rate and whether the event is historical once more, with the speed of playback; fields that are not collected are null.',
+    content_properties struct<content_id: string, series: string, season: int, episode: int, genre: string, content_type: string, content_duration: int, content_rating: string> comment 'What is played: production, series, season, episode, genre, type and length once more.',
+    ad_properties struct<ad_id: string, ad_type: string, ad_duration: int, advertiser: string, campaign: string, ad_position: string, skip_available: boolean, skip_offset: int> comment 'Null, as ad_id.',
+    performance_metrics struct<load_time: double, start_time: double, buffer_health: double, dropped_frames: int, startup_time: double> comment 'How long playback took to start, in seconds, of Video Playback Started; fields that are not collected are null.',
+    event_timestamp timestamp default current_timestamp() comment 'When it happened, in UTC.',
+    received_at timestamp default current_timestamp() comment 'When Customer.IO received it, in UTC: the hourly sync after it arrived in the warehouse.',
+    source_system string comment 'What told Customer.IO of it: this warehouse.',
+    integration_id string comment 'Through which integration it came: the one that syncs the warehouse.',
+    player_session_id string comment 'The viewing session in which the title was played.',
+    constraint video_events_pk primary key (event_id)
+)
+using delta
+cluster by (event_timestamp, user_id)
+comment 'Grain: one event of playback or of content, as the product names them: started, paused, resumed, moved on, changed in quality, completed or exited. One session_id spans all events of a play. A view of the calls.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'event_id,event_timestamp,user_id',
+    'quality.expectation.1' = 'event_type in (\'playback\', \'content\', \'advertising\', \'buffering\')',
+    'quality.expectation.2' = 'completion_rate is null or (completion_rate >= 0 and completion_rate <= 1)'
+);
+
+create table if not exists main.customerio.video_content (
+    video_id string not null comment 'Key of the title.',
+    content_id string comment 'The series that an episode belongs to, or the title itself.',
+    title string not null comment 'Name of the title; Unknown title while the catalog has no row of it.',
+    description string comment 'Not collected here.',
+    content_type string comment 'Kind of video: episode, clip (a short film) or movie.',
+    genre string comment 'Genre of the title.',
+    category string comment 'Type of content in the catalog.',
+    series string comment 'Name of the series; null of what stands alone.',
+    season int comment 'Season of an episode.',
+    episode int comment 'Number of an episode in its season.',
+    episode_title string comment 'Name of the episode; null of what stands alone.',
+    duration int comment 'Length in seconds.',
+    release_date date comment 'First day of the year of release; the catalog has no more than the year.',
+    content_rating string comment 'Not collected here.',
+    available_qualities array<string> comment 'Qualities in which the title is offered, from the lowest: all that there are.',
+    default_quality string comment 'Not collected here.',
+    supported_formats array<string> comment 'Not collected here.',
+    video_url string comment 'Address of the player with this title, in a domain that is reserved for examples.',
+    thumbnail_url string comment 'Not collected here.',
+    poster_url string comment 'Not collected here.',
+    status string default 'active' comment 'Whether the title is on offer (active) or has left the catalog (archived).',
+    is_premium boolean default false comment 'Whether it needs a dearer plan; every plan opens every title.',
+    is_featured boolean default false comment 'Not collected here.',
+    tags array<string> comment 'What the catalog files the title under: genre, provider and language.',
+    `cast` array<string> comment 'Not collected here.',
+    crew array<string> comment 'Not collected here.',
+    total_views int default 0 comment 'How often it was played.',
+    average_completion_rate double comment 'Share of its length that a play watches on average, from 0 to 1; null while nobody has played it.',
+    total_watch_time_seconds bigint default 0 comment 'How long it was watched in all, in seconds.',
+    created_at timestamp default current_timestamp() comment 'When the title came into the catalog, in UTC.',
+    updated_at timestamp default current_timestamp() comment 'When its row last changed, in UTC.',
+    published_at timestamp comment 'When viewers could first play it, in UTC; as it came into the catalog.',
+    constraint video_content_pk primary key (video_id)
+)
+using delta
+comment 'Grain: one title of the catalog as it is now, with how often it was played. Titles that events name and the catalog does not know yet are among them.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'quality.expectation.1' = 'duration is null or duration > 0'
+);
+
+create table if not exists main.customerio.video_sessions (
+    session_id string not null comment 'Key of the session: the event of the play.',
+    user_id string not null comment 'The person whom it is about.',
+    video_id string not null comment 'The title that was played.',
+    session_start timestamp not null comment 'When playback started, in UTC.',
+    session_end timestamp comment 'When playback ended, in UTC; a play is told of when it has ended.',
+    session_duration_seconds int comment 'How long the play took, with its pauses, in seconds.',
+    total_watch_time_seconds int default 0 comment 'How much of the title was watched, in seconds of it.',
+    max_position_reached double default 0 comment 'How far playback came, in seconds of the title.',
+    completion_rate double comment 'Share of the title that was watched, from 0 to 1.',
+    pause_count int default 0 comment 'How often the viewer paused.',
+    seek_count int default 0 comment 'How often the viewer moved to another place.',
+    buffer_count int default 0 comment 'How often playback waited for data.',
+    total_buffer_time_seconds double default 0 comment 'Not collected here.',
+    ads_played int default 0 comment 'How many ads were played.',
+    ads_completed int default 0 comment 'How many of them to their end.',
+    ads_skipped int default 0 comment 'How many of them were skipped.',
+    primary_quality string comment 'Quality of the picture at the start.',
+    quality_changes int default 0 comment 'How often the quality changed.',
+    startup_time_seconds double comment 'How long playback took to start, in seconds; null before devices told it.',
+    device_type string comment 'Type of the device: mobile, tablet, desktop or tv.',
+    player_version string comment 'Version of the player; null before devices told it.',
+    connection_type string comment 'Network of the device: wifi, cellular or ethernet.',
+    session_outcome string comment 'How the play ended: completed or abandoned.',
+    exit_reason string comment 'Why it ended: completion, or the viewer left (user_action).',
+    fullscreen_time_seconds int default 0 comment 'Not collected here.',
+    picture_in_picture_time_seconds int default 0 comment 'Not collected here.',
+    constraint video_sessions_pk primary key (session_id)
+)
+using delta
+cluster by (session_start, user_id)
+comment 'Grain: one play of a title, with what happened in it. A play of fct_events is a session here.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'session_id,session_start,user_id'
+);
+
+create table if not exists main.customerio.video_advertising (
+    ad_event_id string not null comment 'Key of the impression.',
+    ad_id string not null comment 'The ad: advertiser, campaign and film.',
+    user_id string not null comment 'The person whom it is about.',
+    video_id string comment 'The title that was played.',
+    session_id string comment 'The play that the ad interrupts: a row of video_sessions, once that has arrived.',
+    ad_type string not null comment 'Where the ad stands: pre-roll before the play, or mid-roll.',
+    ad_duration int comment 'Length of the ad, in seconds.',
+    advertiser string comment 'Who pays for it.',
+    campaign string comment 'Campaign of the advertiser.',
+    creative_id string comment 'Which film of the campaign, from 1.',
+    ad_position string comment 'Where in the play the break is: start or middle.',
+    ad_break_id string comment 'The break, made of the play and its number.',
+    ad_sequence int comment 'Place of the ad in the break, from 1.',
+    event_type string not null comment 'What became of it: completed, skipped or clicked; a clicked one was watched to its end.',
+    watched_duration_seconds double comment 'How much of it was watched, in seconds.',
+    skip_available boolean default false comment 'Not collected here.',
+    skip_offset int comment 'Not collected here.',
+    clicked boolean default false comment 'Whether the viewer clicked on it.',
+    click_url string comment 'Not collected here.',
+    interaction_count int default 0 comment 'How often the viewer did something: 1 for a skip or a click.',
+    completion_rate double comment 'Share of the ad that was watched, from 0 to 1.',
+    completed boolean default false comment 'Whether it was watched to its end.',
+    ad_start_time timestamp not null comment 'When it began, in UTC.',
+    ad_end_time timestamp comment 'When it ended or was skipped, in UTC.',
+    event_timestamp timestamp default current_timestamp() comment 'The same: when its outcome was known, in UTC.',
+    source_system string comment 'What told Customer.IO of it: this warehouse.',
+    integration_id string comment 'Through which integration it came: the one that syncs the warehouse.',
+    constraint video_advertising_pk primary key (ad_event_id)
+)
+using delta
+cluster by (event_timestamp, user_id)
+comment 'Grain: one impression of an ad in a play of the cheapest plan. A view of the feed of ads, which tells of an impression whenever the play itself arrives.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'ad_event_id,event_timestamp,user_id',
+    'quality.expectation.1' = 'ad_type in (\'pre-roll\', \'mid-roll\', \'post-roll\', \'overlay\', \'companion\')'
+);
+
+alter table main.customerio.video_events drop constraint if exists video_events_check_1;
+
+alter table main.customerio.video_events add constraint video_events_check_1 check (completion_rate is null or (completion_rate >= 0 and completion_rate <= 1));
+
+alter table main.customerio.video_sessions drop constraint if exists video_sessions_check_1;
+
+alter table main.customerio.video_sessions add constraint video_sessions_check_1 check (completion_rate is null or (completion_rate >= 0 and completion_rate <= 1));
+
+alter table main.customerio.video_advertising drop constraint if exists video_advertising_check_1;
+
+alter table main.customerio.video_advertising add constraint video_advertising_check_1 check (completion_rate is null or (completion_rate >= 0 and completion_rate <= 1));
+
+alter table main.customerio.video_events drop constraint if exists video_events_user_id_fk;
+
+alter table main.customerio.video_events add constraint video_events_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.video_sessions drop constraint if exists video_sessions_user_id_fk;
+
+alter table main.customerio.video_sessions add constraint video_sessions_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.video_sessions drop constraint if exists video_sessions_video_id_fk;
+
+alter table main.customerio.video_sessions add constraint video_sessions_video_id_fk foreign key (video_id)
+    references main.customerio.video_content (video_id);
+
+alter table main.customerio.video_advertising drop constraint if exists video_advertising_user_id_fk;
+
+alter table main.customerio.video_advertising add constraint video_advertising_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.video_advertising drop constraint if exists video_advertising_video_id_fk;
+
+alter table main.customerio.video_advertising add constraint video_advertising_video_id_fk foreign key (video_id)
+    references main.customerio.video_content (video_id);

@@ -1,0 +1,228 @@
+-- Messages: what was sent, and what came of it.
+-- Written by `make customerio-ddl` from the contracts of models/marts/customerio.
+
+create schema if not exists main.customerio;
+
+create table if not exists main.customerio.app_transactional_messages (
+    delivery_id string not null comment 'Key of the delivery.',
+    transactional_message_id int not null comment 'The message; action_id of cio_campaigns.',
+    message_unique_id string not null comment 'Key of this message to this person; hash of the delivery and its content.',
+    recipient_email string comment 'Address of the person at the time of the send; null while the profile has not arrived.',
+    recipient_identifiers struct<email: string, id: string, user_id: string> comment 'The person by each of the ids that the product knows: address, id, and id once more.',
+    message_data map<string, string> comment 'What triggered the message was sent with: message, plan, billing_cycle and country, as texts.',
+    template_variables struct<subject_line: string, customer_name: string, first_name: string, order_number: string, order_total: string, product_name: string, download_link: string, support_email: string, tracking_number: string> comment 'What the template was filled with. There are no order totals, downloads or parcels here.',
+    sent_timestamp timestamp not null comment 'UTC time of the send; that of the attempt, if no send was reported.',
+    delivery_status string default 'sent' comment 'The furthest it came: sent, delivered, bounced, failed, or dropped before the send.',
+    delivered_timestamp timestamp comment 'UTC time of the delivery; null unless it was delivered.',
+    opened_timestamp timestamp comment 'UTC time of the first open by a person.',
+    clicked_timestamp timestamp comment 'UTC time of the first click by a person.',
+    open_count int default 0 comment 'Opens by the person; an open that is inferred from a click counts. Additive.',
+    click_count int default 0 comment 'Clicks by the person. Additive.',
+    conversion_events array<string> comment 'What the message was meant to bring about and brought about; empty for transactional messages.',
+    revenue_attributed double comment 'Revenue a month that came of it; null, as transactional messages are not meant to sell.',
+    error_code string comment 'Why it did not arrive, as a code; null if it did.',
+    error_message string comment 'Why it did not arrive, in the words of the report.',
+    retry_count int default 0 comment 'How often a busy mailbox put it off. Additive.',
+    workspace_id string comment 'The workspace; there is one.',
+    campaign_context string comment 'Name of the campaign that the message belongs to.',
+    api_request_id string comment 'The request by which it was sent; hash of the delivery.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the product made the delivery.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last thing that was reported of it.',
+    constraint app_transactional_messages_pk primary key (delivery_id)
+)
+using delta
+cluster by (sent_timestamp)
+comment 'Grain: one transactional message to one person: an answer to what the person did. It reaches people who have unsubscribed, too, but nobody who is suppressed. Opens and clicks are those of people, without what mail programs prefetch and machines follow.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'delivery_id,sent_timestamp'
+);
+
+create table if not exists main.customerio.app_broadcast_campaigns (
+    trigger_id string not null comment 'Key of the run.',
+    broadcast_id int not null comment 'The message; action_id of cio_campaigns.',
+    campaign_name string comment 'Name of the campaign.',
+    trigger_timestamp timestamp not null comment 'UTC time at which the first delivery was made. Each person\'s is made at their own local time.',
+    triggered_by string comment 'Who started it: the schedule.',
+    campaign_data map<string, string> comment 'message, trigger, weekday and local time, as texts.',
+    campaign_variables struct<headline: string, discount_percentage: int, sale_end_date: string, campaign_name: string, feature_name: string, beta_signup_url: string, expiration_date: string, featured_products: array<string>> comment 'What the template was filled with. There are no sales and no features to try here.',
+    recipients_config struct<segment: struct<id: int>, emails: array<string>, customers: array<string>, tags: array<string>> comment 'Whom it was meant for: the segment, by the number of the message, of people with a marketing consent.',
+    targeting_criteria string comment 'The same in words.',
+    estimated_recipients int comment 'People whom it was meant for: those for whom a delivery was made. Additive.',
+    actual_recipients int comment 'The same.',
+    execution_status string default 'triggered' comment 'completed: runs that are loaded are over.',
+    start_timestamp timestamp comment 'UTC time at which the first delivery was made.',
+    completion_timestamp timestamp comment 'UTC time of the last send.',
+    processing_duration_seconds int comment 'Seconds from the first delivery to the last send; a day and more, as local times follow each other round the earth.',
+    messages_sent int default 0 comment 'Deliveries that were sent, to the trap or to people. Additive.',
+    messages_delivered int default 0 comment 'Deliveries that arrived. Additive.',
+    messages_bounced int default 0 comment 'Deliveries that bounced for good. Additive.',
+    unique_opens int default 0 comment 'Deliveries that a person opened. Additive.',
+    unique_clicks int default 0 comment 'Deliveries in which a person clicked. Additive.',
+    total_opens int default 0 comment 'Opens that were recorded, prefetched ones among them. Additive.',
+    total_clicks int default 0 comment 'Clicks that were recorded, machines\' among them. Additive.',
+    unsubscribes int default 0 comment 'People who unsubscribed through it. Additive over runs.',
+    conversion_events array<string> comment 'Not collected here: broadcasts are not meant to sell. Empty.',
+    conversion_count int default 0 comment 'The same: 0.',
+    revenue_attributed double comment 'The same: null.',
+    error_details array<struct<error_code: string, error_message: string, affected_count: int>> comment 'Why deliveries did not arrive, with how many of them; null if all did.',
+    workspace_id string comment 'The workspace; there is one.',
+    api_request_id string comment 'The request that triggered it; hash of the run.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the first delivery was made.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last thing that was reported of one of them.',
+    constraint app_broadcast_campaigns_pk primary key (trigger_id)
+)
+using delta
+cluster by (created_at)
+comment 'Grain: one run of a broadcast: one message that went to everybody at once on a day, with what was reported of its deliveries so far. Those who are held out count as sent.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'trigger_id,created_at'
+);
+
+create table if not exists main.customerio.app_push_notifications (
+    delivery_id string not null comment 'Key of the delivery.',
+    push_unique_id string not null comment 'Key of this message to this person; hash of the delivery and its content.',
+    recipient_identifiers struct<email: string, id: string, user_id: string> comment 'The person by each of the ids that the product knows; a push has no address.',
+    device_tokens array<string> comment 'The token that it was sent to; key of push_tokens.',
+    title string not null comment 'Title of the message.',
+    message string not null comment 'Text of the message.',
+    push_data map<string, string> comment 'message, variant and journey, as texts.',
+    rich_content struct<sound: string, badge: int, category: string, deep_link: string, action_url: string, image_url: string, video_url: string> comment 'Sound, badge, category and links. There are no pictures or videos here.',
+    platform string comment 'ios or android, the platform of the token.',
+    app_version string comment 'Version of the app on the device at the time of the send; null before the device\'s first event.',
+    device_metadata struct<os_version: string, device_model: string, app_version: string, timezone: string> comment 'Model, versions and time zone of the device at the time of the send.',
+    sent_timestamp timestamp not null comment 'UTC time of the send; that of the attempt, if no send was reported.',
+    delivery_status string default 'sent' comment 'The furthest it came: sent, delivered, bounced or failed.',
+    delivered_timestamp timestamp comment 'UTC time of the delivery; null unless it was delivered.',
+    opened_timestamp timestamp comment 'UTC time of the first open.',
+    action_timestamp timestamp comment 'UTC time of the first click.',
+    delivery_rate double comment 'Share of the tokens that it was delivered to: 1 or 0.',
+    open_rate double comment 'Share of the delivered ones that was opened: 1 or 0; null if none was delivered.',
+    action_taken string comment 'What the person did with it: open_deep_link; null if nothing.',
+    conversion_events array<string> comment 'What the message was meant to bring about and brought about.',
+    error_code string comment 'Why it did not arrive, as a code; null if it did.',
+    error_message string comment 'Why it did not arrive, in the words of the report.',
+    failed_device_tokens array<string> comment 'The token, if it bounced or failed.',
+    retry_count int default 0 comment 'How often it was put off. Additive.',
+    workspace_id string comment 'The workspace; there is one.',
+    campaign_context string comment 'Name of the campaign that the message belongs to.',
+    api_request_id string comment 'The request by which it was sent; hash of the delivery.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the product made the delivery.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last thing that was reported of it.',
+    constraint app_push_notifications_pk primary key (delivery_id)
+)
+using delta
+cluster by (sent_timestamp)
+comment 'Grain: one push message to one device of one person. Those who are held out have a row, too: the product sends theirs to a trap, so that they count as sent and are never delivered. An open is always a person\'s.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'delivery_id,sent_timestamp'
+);
+
+create table if not exists main.customerio.app_message_performance (
+    performance_id string not null comment 'Key of the row; hash of the delivery.',
+    message_id string not null comment 'The delivery; runs of broadcasts are in app_broadcast_campaigns.',
+    channel string not null comment 'email or push, or transactional of messages that answer what a person did.',
+    delivery_id string comment 'The delivery; key of the tables of the channel.',
+    recipient_email string comment 'Address of the person at the time of the send; null of push messages.',
+    customer_id string comment 'The person; key of people.',
+    segment_name string comment 'What brings the message about, and so who gets it: trigger of cio_campaigns.',
+    template_id string comment 'The content that was sent: ten times the message, and 1 more for variant b.',
+    template_name string comment 'Name of the message, such as onboarding_day_1.',
+    campaign_name string comment 'Name of the campaign.',
+    subject_line string comment 'Subject of the email, or title of the push.',
+    sent_timestamp timestamp not null comment 'UTC time of the send, to the trap for those who are held out; that of the attempt, if no send was reported.',
+    delivered_timestamp timestamp comment 'UTC time of the delivery; null unless it was delivered.',
+    first_open_timestamp timestamp comment 'UTC time of the first open that was recorded, by whatever opened it.',
+    last_open_timestamp timestamp comment 'UTC time of the last one.',
+    first_click_timestamp timestamp comment 'UTC time of the first click that was recorded, by whatever clicked.',
+    last_click_timestamp timestamp comment 'UTC time of the last one.',
+    conversion_timestamp timestamp comment 'UTC time at which the person did what the message was meant to bring about.',
+    delivery_status string comment 'The furthest it came: sent, delivered, bounced, failed, or dropped before the send.',
+    open_count int default 0 comment 'Opens that were recorded; mail programs that prefetch make more than half of them. Additive.',
+    click_count int default 0 comment 'Clicks that were recorded, machines\' among them. Additive.',
+    unique_opens boolean default false comment 'Whether a person opened it: whether an open was not prefetched.',
+    unique_clicks boolean default false comment 'Whether a person clicked: whether a click was no machine\'s.',
+    conversion_events array<string> comment 'What the message was meant to bring about and brought about; empty if nothing.',
+    conversion_value double comment 'What the subscription that came of it pays a month, in US dollars.',
+    conversion_type string comment 'purchase, of a subscription that was taken up again; null without one.',
+    time_to_conversion_hours double comment 'Hours from the send to that.',
+    engagement_score double comment '40 for an open and 60 for a click by a person, from 0 to 100.',
+    spam_complaints int default 0 comment '1 if the person reported it as spam, else 0. Additive.',
+    unsubscribes int default 0 comment '1 if the person unsubscribed through it, else 0. Additive.',
+    forwards int default 0 comment 'Not collected here.',
+    social_shares int default 0 comment 'Not collected here.',
+    test_variant string comment 'Variant of the content, a or b; null of transactional messages.',
+    test_group string comment 'treated; holdout, held out of this send; control, in the group that never gets marketing. Null of transactional messages, of which nobody is held out.',
+    test_name string comment 'Name of the test; null of transactional messages.',
+    workspace_id string comment 'The workspace; there is one.',
+    api_request_id string comment 'The request by which it was sent; hash of the delivery.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the product made the delivery.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last thing that was reported of it.',
+    constraint app_message_performance_pk primary key (performance_id)
+)
+using delta
+cluster by (sent_timestamp)
+comment 'Grain: one delivery, of every channel, with all that was reported of it. Those who are held out have a row, too: theirs counts as sent and is never delivered or opened.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'performance_id,sent_timestamp'
+);
+
+create table if not exists main.customerio.app_delivery_errors (
+    error_id string not null comment 'Key of the report; metric_id of stg_customerio__metrics.',
+    delivery_id string comment 'The delivery.',
+    message_id string comment 'The same.',
+    channel string not null comment 'transactional, broadcast or triggered of emails, by the kind of message; push.',
+    error_code string not null comment 'Why: hard_bounce, soft_bounce, invalid_token, esp_suppressed, service_unavailable or other.',
+    error_message string not null comment 'Why, in the words of the report.',
+    error_category string comment 'What was reported: bounced, failed or dropped.',
+    error_severity string default 'medium' comment 'low of a mailbox that was busy, high of a service that was down, else medium.',
+    recipient_email string comment 'Address of the person at the time of the send; null of push messages.',
+    recipient_identifiers map<string, string> comment 'id and address of the person, as texts.',
+    api_endpoint string comment 'The endpoint by which such messages are sent.',
+    request_payload string comment 'Not collected here.',
+    retry_count int default 0 comment 'How often a busy mailbox put it off before. Additive.',
+    retry_strategy string comment 'What is done about such an error: a busy mailbox is tried for 72 hours, else nothing.',
+    resolved boolean default false comment 'Whether it arrived after all: none did, as these reports are the last word.',
+    resolved_timestamp timestamp comment 'Not collected here, as none was resolved.',
+    resolution_method string comment 'What the product does next: it suppresses the address or drops the token.',
+    resolution_notes string comment 'Not collected here.',
+    affected_recipients int default 1 comment 'People concerned: 1. Additive.',
+    business_impact string comment 'What it means: a customer lacks an answer, or a message less.',
+    downtime_minutes int default 0 comment 'Not collected here.',
+    alert_triggered boolean default false comment 'Whether somebody was alerted: when the service was down.',
+    escalated boolean default false comment 'Whether it was passed on: none was.',
+    preventable boolean comment 'Whether a look at the list would have prevented it.',
+    prevention_notes string comment 'How to prevent it the next time; null if it could not be.',
+    workspace_id string comment 'The workspace; there is one.',
+    api_request_id string comment 'The request by which the message was sent; hash of the delivery.',
+    user_agent string comment 'Program that reported it, where one is named.',
+    occurred_at timestamp not null comment 'UTC time at which it happened.',
+    created_at timestamp default current_timestamp() comment 'UTC time of the report.',
+    updated_at timestamp default current_timestamp() comment 'The same: reports do not change.',
+    constraint app_delivery_errors_pk primary key (error_id)
+)
+using delta
+cluster by (occurred_at)
+comment 'Grain: one report that a message did not arrive: that it bounced, failed or was dropped.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'error_id,occurred_at'
+);
+
+alter table main.customerio.app_message_performance drop constraint if exists app_message_performance_customer_id_fk;
+
+alter table main.customerio.app_message_performance add constraint app_message_performance_customer_id_fk foreign key (customer_id)
+    references main.customerio.people (user_id);

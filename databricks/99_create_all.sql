@@ -1,0 +1,2028 @@
+-- All tables of Customer.IO; each statement may run again.
+-- Written by `make customerio-ddl` from the contracts of models/marts/customerio.
+
+create schema if not exists main.customerio;
+
+create table if not exists main.customerio.people (
+    user_id string not null comment 'Key of the person; the user\'s durable key in dim_user.',
+    anonymous_id string comment 'Latest id under which the person was met before the sign-up; null of those who signed up at once.',
+    email string comment 'Address, in lower case, at a domain that is reserved for examples.',
+    first_name string comment 'Given name.',
+    last_name string comment 'Family name.',
+    name string comment 'Given name and family name.',
+    plan string comment 'Plan of the current subscription, or of the last one once it is cancelled; that of dim_user_subscription.',
+    user_type string comment 'creator of who has published a post, else viewer.',
+    status string comment 'active while a subscription runs, else inactive; nobody is suspended here.',
+    age int comment 'Not collected here.',
+    location_city string comment 'City that the person watches from.',
+    location_country string comment 'Country of the profile, ISO 3166-1 alpha-2.',
+    location_full struct<city: string, country: string, state: string, postal_code: string, timezone: string> comment 'City, country, state and time zone that the person watches from. The postal code is not collected here.',
+    interests array<string> comment 'The genres that the person has watched most of among what was played in the last 28 days, at most three, most watched first.',
+    tags array<string> comment 'What the person is to the company: creator, subscriber, former subscriber.',
+    engagement_score double comment 'Hours watched in the last 28 days, in parts of an hour a day; 1 at most.',
+    activity_score double comment 'Share of the last 28 days on which the person watched or searched, from 0 to 1.',
+    scores struct<engagement: double, activity: double, retention: double, satisfaction: double> comment 'engagement and activity as in the columns of that name; retention, the share of the last four weeks with a visit; satisfaction, the share of plays that were watched to the end. From 0 to 1; satisfaction is null without a play.',
+    gdpr_consent boolean comment 'Whether the person agrees to the processing of their data as it stands now.',
+    marketing_consent boolean comment 'Whether the person agrees to marketing email as it stands now.',
+    is_suppressed boolean default false comment 'Whether Customer.IO refuses the id since a request for erasure was carried out; the person has no traits then.',
+    suppressed_at timestamp comment 'UTC time at which the id was suppressed last; null of who never was.',
+    unsuppressed_at timestamp comment 'UTC time at which the id was taken again after a suppression; null unless it was.',
+    custom_traits map<string, string> comment 'Further traits as texts: favorite_color, billing_cycle, subscription_status, start_date and connected_services.',
+    profile_data struct<age: int, interests: array<string>, location: struct<city: string, country: string>, preferences: map<string, string>> comment 'Interests, location and preferences once more, as one nested trait. The age is not collected here.',
+    unicode_name string comment 'The name, where it has letters beyond ASCII; null of the others.',
+    special_description string comment 'Not collected here.',
+    registered_at timestamp comment 'UTC time of the sign-up; null while the profile has not arrived.',
+    upgraded_at timestamp comment 'UTC time of the last change to a higher plan; null of who never went up.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the person came to be; that of the sign-up.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last change of the profile or the subscription.',
+    identified_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO was last told about the profile.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    batch_id string comment 'Not collected here; batch_operations has the batch of every call.',
+    constraint people_pk primary key (user_id)
+)
+using delta
+cluster by (created_at, user_id)
+comment 'Grain: one person whom Customer.IO knows: every user, as profile, subscription, place and consents stand now. A deleted account and a suppressed person keep their row, so that what they did still has a parent, but no traits.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'user_id,created_at',
+    'quality.expectation.1' = 'email is null or email rlike \'^[^@]+@[^@]+\\.[^@]+$\''
+);
+
+create table if not exists main.customerio.people_events (
+    event_id string not null comment 'Key of the event; hash of the person, the kind and the instant.',
+    user_id string not null comment 'The person; key of people.',
+    event_type string not null comment 'identified, updated, deleted, suppressed or unsuppressed.',
+    event_name string comment 'Name of the event; User Deleted, User Suppressed and User Unsuppressed are reserved names of the product.',
+    event_properties struct<deletion_reason: string, suppression_reason: string, suppression_type: string, unsuppression_reason: string, unsuppression_type: string, deletion_method: string, processed_at: timestamp, confirmation_id: string> comment 'Why and how a person was deleted, suppressed or taken again, when Customer.IO had done it, and the id that confirms it.',
+    previous_traits map<string, string> comment 'The traits before, as texts; null of the first event, and of people whose history was redacted.',
+    new_traits map<string, string> comment 'The traits after, as texts; null once the person is deleted, and of people whose history was redacted.',
+    gdpr_request_id string comment 'The formal request that led to it; key of privacy_requests. Null of events without one.',
+    compliance_type string comment 'What the request invoked, gdpr_right_to_be_forgotten or its like; null without one.',
+    event_timestamp timestamp default current_timestamp() comment 'UTC time at which it happened.',
+    processed_timestamp timestamp default current_timestamp() comment 'UTC time at which Customer.IO had processed it.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    api_call_id string comment 'The call that told it; message_id of int_customerio__calls.',
+    constraint people_events_pk primary key (event_id)
+)
+using delta
+cluster by (event_timestamp, user_id)
+comment 'Grain: one event in the life of a person in Customer.IO: identified with the sign-up, updated with a change of the profile, deleted with the account, suppressed and unsuppressed by requests for privacy.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'event_id,event_timestamp,user_id',
+    'quality.expectation.1' = 'event_type in (\'identified\', \'deleted\', \'suppressed\', \'unsuppressed\', \'updated\')'
+);
+
+create table if not exists main.customerio.people_traits_history (
+    history_id string not null comment 'Key of the change; hash of person, trait and instant.',
+    user_id string not null comment 'The person; key of people.',
+    trait_name string not null comment 'Name of the trait, such as plan or country_code.',
+    old_value string comment 'Value before, as text; null of the first one.',
+    new_value string comment 'Value from then on, as text; null once the trait is deleted.',
+    value_type string comment 'Type of the value that the text stands for: string, or array for a list joined by commas.',
+    change_type string not null comment 'created, updated or deleted.',
+    change_reason string comment 'What changed it: sign_up, user_update, subscription_start, subscription_change, cancellation, resumption or account_deletion.',
+    changed_at timestamp default current_timestamp() comment 'UTC time of the change.',
+    effective_from timestamp default current_timestamp() comment 'UTC time from which the new value holds; that of the change.',
+    effective_to timestamp comment 'UTC time up to, but without, which it holds: that of the next change of the trait. Null while it holds.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    api_call_id string comment 'The call that told it; message_id of int_customerio__calls.',
+    constraint people_traits_history_pk primary key (history_id)
+)
+using delta
+cluster by (changed_at, user_id)
+comment 'Grain: one change of one trait of a person: the traits of the profile and of the subscription. Intervals of a trait follow each other without a gap; the last one is open. People who are suppressed have no rows: their history is redacted.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'history_id,changed_at,user_id'
+);
+
+create table if not exists main.customerio.events (
+    event_id string not null comment 'Key of the event: the messageId of its call.',
+    user_id string not null comment 'The person whom it is about.',
+    anonymous_id string comment 'The id of the device before its user signed up; null of people who are known.',
+    event_name string not null comment 'Name of the event: Application Opened, Products Searched, Product Clicked or Playback Speed Changed.',
+    event_type string default 'track' comment 'Kind of call; every event here is a track call.',
+    properties struct<product_id: string, category: string, price: double, quantity: int, app_version: string, platform: string, source: string, title: string, description: string, url: string, button_id: string, page: string, plan: string, location: string, priority: string, test_type: string, integration: boolean, batch: string, index: int> comment 'What the event says in fields that events share: the title with its genre, where it was seen and on what device; fields that no event here has are null.',
+    nested_properties struct<location: string, priority: string, metadata: map<string, string>> comment 'The viewer\'s country and the context of the call: app, device, system and network.',
+    tags array<string> comment 'Not collected here.',
+    raw_properties map<string, string> comment 'The properties of the call as a map from their names to texts.',
+    raw_properties_json string comment 'The properties of the call as JSON, as they were sent.',
+    unicode_text string comment 'What was searched for, in the letters in which the viewer typed it; null of other events.',
+    special_chars string comment 'Not collected here.',
+    emoji_text string comment 'Not collected here.',
+    event_timestamp timestamp comment 'When it happened, in UTC.',
+    received_at timestamp default current_timestamp() comment 'When Customer.IO received it, in UTC: the hourly sync after it arrived in the warehouse.',
+    processed_at timestamp default current_timestamp() comment 'When Customer.IO had processed it, in UTC; as it was received.',
+    source_system string comment 'What told Customer.IO of it: this warehouse.',
+    integration_id string comment 'Through which integration it came: the one that syncs the warehouse.',
+    api_call_id string comment 'The messageId of the call; the same as event_id.',
+    batch_id string comment 'The job that sent the call.',
+    sequence_number int comment 'Place of the call in its job, from 1.',
+    is_anonymous boolean default false comment 'Whether it happened before the person was known.',
+    is_historical boolean default false comment 'Whether it happened more than a day before it was sent.',
+    is_test_event boolean default false comment 'Whether it was sent to try something out; none was.',
+    constraint events_pk primary key (event_id)
+)
+using delta
+cluster by (event_timestamp, user_id)
+comment 'Grain: one track call that no other table of events shows: the app was opened, the catalog searched, a recommendation clicked, the speed of playback changed. A view of the calls.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'event_id,event_timestamp,user_id',
+    'quality.expectation.1' = 'event_timestamp is null or event_timestamp <= current_timestamp()'
+);
+
+create table if not exists main.customerio.page_views (
+    page_view_id string not null comment 'Key of the view: the messageId of its call.',
+    user_id string not null comment 'The person whom it is about.',
+    anonymous_id string comment 'The id of the device before its user signed up; null of people who are known.',
+    page_name string comment 'Name of the page: Home, Search or Player.',
+    page_path string comment 'Path of the page on the website.',
+    page_title string comment 'What stands at the top of the page: the title that plays, or the name of the page.',
+    page_url string comment 'Address of the page, in a domain that is reserved for examples.',
+    page_category string comment 'The event that the page was opened for: browse, search or content_play.',
+    page_type string comment 'What the page is for: landing, search or product.',
+    referrer_url string comment 'Address of the page before it in the session; null of the first.',
+    referrer_domain string comment 'Domain of that address.',
+    utm_source string comment 'Not collected here.',
+    utm_medium string comment 'Not collected here.',
+    utm_campaign string comment 'Not collected here.',
+    utm_term string comment 'Not collected here.',
+    utm_content string comment 'Not collected here.',
+    user_agent string comment 'Not collected here.',
+    browser_name string comment 'Not collected here.',
+    browser_version string comment 'Not collected here.',
+    device_type string comment 'Type of the device; pages are seen on desktops.',
+    screen_resolution string comment 'Not collected here.',
+    time_on_page int comment 'How long the viewer stayed, in seconds: the player until playback ended, others until the next page or the end of what was done there.',
+    scroll_depth double comment 'Not collected here.',
+    properties map<string, string> comment 'The properties of the call as a map from their names to texts.',
+    viewed_at timestamp default current_timestamp() comment 'When the page was opened, in UTC.',
+    received_at timestamp default current_timestamp() comment 'When Customer.IO received it, in UTC: the hourly sync after it arrived in the warehouse.',
+    source_system string comment 'What told Customer.IO of it: this warehouse.',
+    integration_id string comment 'Through which integration it came: the one that syncs the warehouse.',
+    session_id string comment 'The viewing session that the page belongs to.',
+    constraint page_views_pk primary key (page_view_id)
+)
+using delta
+cluster by (viewed_at, user_id)
+comment 'Grain: one page that a viewer looked at on a desktop: home, search or player. A session that late events reach is written anew, with its referrers and times.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'page_view_id,viewed_at,user_id',
+    'quality.expectation.1' = 'page_name is not null or page_path is not null'
+);
+
+create table if not exists main.customerio.screen_views (
+    screen_view_id string not null comment 'Key of the view: the messageId of its call.',
+    user_id string not null comment 'The person whom it is about.',
+    anonymous_id string comment 'The id of the device before its user signed up; null of people who are known.',
+    screen_name string not null comment 'Name of the screen: Home, Search or Player.',
+    screen_class string comment 'Not collected here.',
+    screen_category string comment 'The event that the screen was opened for: browse, search or content_play.',
+    app_name string comment 'Name of the app: Reelhouse.',
+    app_version string comment 'Version of the app.',
+    app_build string comment 'Not collected here.',
+    platform string comment 'Platform of the app: ios or android.',
+    os_name string comment 'Operating system of the device.',
+    os_version string comment 'Version of the operating system.',
+    device_model string comment 'Model of the device.',
+    device_manufacturer string comment 'Maker of the device, as its model names it.',
+    time_on_screen int comment 'How long the viewer stayed, in seconds: the player until playback ended, others until the next screen or the end of what was done there.',
+    previous_screen string comment 'The screen before it in the session; null of the first.',
+    next_screen string comment 'The screen after it in the session; null of the last.',
+    entry_point string comment 'Not collected here.',
+    exit_point string comment 'Not collected here.',
+    properties struct<app_version: string, platform: string, screen_category: string, navigation_source: string, custom_data: map<string, string>> comment 'Version, platform and category beside each other, what led to a play, and the properties of the call as a map.',
+    viewed_at timestamp default current_timestamp() comment 'When the screen was opened, in UTC.',
+    received_at timestamp default current_timestamp() comment 'When Customer.IO received it, in UTC: the hourly sync after it arrived in the warehouse.',
+    source_system string comment 'What told Customer.IO of it: this warehouse.',
+    integration_id string comment 'Through which integration it came: the one that syncs the warehouse.',
+    session_id string comment 'The viewing session that the screen belongs to.',
+    constraint screen_views_pk primary key (screen_view_id)
+)
+using delta
+cluster by (viewed_at, user_id)
+comment 'Grain: one screen of the app that a viewer looked at on a phone or tablet: home, search or player. Screens of televisions are not known to the product. A session that late events reach is written anew.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'screen_view_id,viewed_at,user_id',
+    'quality.expectation.1' = 'platform is null or platform in (\'ios\', \'android\', \'web\')'
+);
+
+create table if not exists main.customerio.event_sequences (
+    sequence_id string not null comment 'Key of the sequence, made of its session.',
+    user_id string not null comment 'The person whom it is about.',
+    session_id string comment 'The viewing session.',
+    sequence_start_time timestamp comment 'When the session began, in UTC.',
+    sequence_end_time timestamp comment 'When the session ended, in UTC.',
+    total_events int comment 'How many calls the sequence has.',
+    sequence_duration_seconds int comment 'How long the session took, in seconds.',
+    events array<struct<event_id: string, event_name: string, event_timestamp: timestamp, order_in_sequence: int, time_since_previous: int>> comment 'The calls in the order in which things happened: messageId, name, time, place from 1 and seconds since the one before.',
+    event_pattern string comment 'The types of the session\'s events in their order, such as search > content_play.',
+    sequence_type string comment 'What led to the first play, such as search_to_play or direct_to_play; visit_without_play where there was none.',
+    conversion_goal string comment 'What the session is measured by: a play that is completed.',
+    completed_successfully boolean default false comment 'Whether something was played.',
+    conversion_achieved boolean default false comment 'Whether a play was completed.',
+    drop_off_point string comment 'The last call of a session in which no play was completed; null of others.',
+    created_at timestamp default current_timestamp() comment 'When Customer.IO had received the last of the calls, in UTC.',
+    constraint event_sequences_pk primary key (sequence_id)
+)
+using delta
+cluster by (sequence_start_time, user_id)
+comment 'Grain: one viewing session of fct_sessions with the calls about it in their order. A session that late events reach is written anew.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'sequence_id,sequence_start_time,user_id',
+    'quality.expectation.1' = 'total_events > 0'
+);
+
+create table if not exists main.customerio.ecommerce_events (
+    event_id string not null comment 'Key of the event; hash of the row of staging that it comes from.',
+    user_id string not null comment 'Whose event it is; key of people.',
+    event_type string not null comment 'checkout, coupon, product_interaction (a list) or social (a review). Searches and clicks are rows of events.',
+    event_name string not null comment 'Name that Customer.IO reserves, such as Order Completed. Order Completed is a first payment or a renewal, Order Updated a change of the subscription, Order Cancelled its end.',
+    product_id string comment 'What it is about; key of products.',
+    sku string comment 'The product\'s key again for a plan; titles have none.',
+    product_name string comment 'Name of the product, as it is now.',
+    product_category string comment 'subscription, or the type of the content.',
+    brand string comment 'Reelhouse for plans, the provider of a title.',
+    price double comment 'List price on the day, in US dollars; a title costs nothing.',
+    currency string default 'USD' comment 'USD.',
+    original_price double comment 'The same, before a coupon.',
+    discount_amount double comment 'What a valid coupon takes off.',
+    position int comment 'Not collected here.',
+    list_id string comment 'The list of an event about one; key of wishlists.',
+    list_category string comment 'Not collected here.',
+    search_query string comment 'Not collected here: searches are rows of events.',
+    search_results_count int comment 'Not collected here: searches are rows of events.',
+    search_filters array<string> comment 'Not collected here.',
+    sort_by string comment 'Not collected here.',
+    checkout_id string comment 'The checkout that it is a step of; renewals and changes have none.',
+    checkout_step int comment 'Place of the step in the checkout, from 1.',
+    checkout_step_name string comment 'Name of the step.',
+    payment_method string comment 'How it is paid, once that is entered.',
+    quantity int comment '1 of an order; other events have none.',
+    order_total double comment 'What is paid: subtotal, tax and shipping.',
+    subtotal double comment 'Price less discount; orders alone have one.',
+    tax_amount double comment '0 of an order: list prices contain it.',
+    shipping_amount double comment '0 of an order: nothing is shipped.',
+    coupon_id string comment 'Code of the coupon that was tried.',
+    coupon_name string comment 'The same.',
+    coupon_discount_type string comment 'percentage, of events about a coupon.',
+    coupon_discount_value double comment 'Percentage that it takes off, once it is applied.',
+    coupon_denial_reason string comment 'Why it was denied: expired.',
+    promotion_id string comment 'Not collected here.',
+    promotion_name string comment 'Not collected here.',
+    promotion_creative string comment 'Not collected here.',
+    promotion_position string comment 'Not collected here.',
+    share_via string comment 'Not collected here.',
+    share_message string comment 'Not collected here.',
+    review_id string comment 'The review; key of product_reviews.',
+    rating int comment 'Stars of a review.',
+    review_body string comment 'Text of a review.',
+    products array<struct<product_id: string, name: string, price: double, position: int, quantity: int, category: string, brand: string, sku: string>> comment 'The plan of an order, as Customer.IO takes it.',
+    raw_properties map<string, string> comment 'Product, checkout, coupon and rating by name, as texts.',
+    custom_properties struct<filters_applied: array<string>, sort_criteria: string, recommendation_source: string, campaign_id: string, affiliate_id: string> comment 'Not collected here: every field is empty.',
+    referrer_url string comment 'Not collected here.',
+    campaign_source string comment 'Not collected here.',
+    affiliate_code string comment 'Not collected here.',
+    event_timestamp timestamp default current_timestamp() comment 'UTC time at which it happened.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    session_id string comment 'Not collected here: plans are sold on a page of their own.',
+    journey_id string comment 'The checkout again: what belongs together.',
+    constraint ecommerce_events_pk primary key (event_id)
+)
+using delta
+cluster by (event_timestamp, user_id)
+comment 'Grain: one event about a product, under the name that Customer.IO reserves for it: a step of a checkout, a renewal, change or cancellation of a subscription, a film put on a list or taken off, a review.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'event_id,event_timestamp,user_id',
+    'quality.expectation.1' = 'event_type in (\'search\', \'product_interaction\', \'checkout\', \'coupon\', \'promotion\', \'social\')',
+    'quality.expectation.2' = 'rating is null or (rating >= 1 and rating <= 5)'
+);
+
+create table if not exists main.customerio.products (
+    product_id string not null comment 'Key of the product: plan- with plan and billing cycle, or the content\'s durable key in dim_content.',
+    sku string comment 'The product\'s key again for a plan; titles have none.',
+    name string not null comment 'Plan and billing cycle, or the title.',
+    description string comment 'What one gets for it, in a sentence.',
+    category string comment 'subscription, or the type of the content.',
+    subcategory string comment 'Billing cycle of a plan, genre of a title.',
+    brand string comment 'Reelhouse for plans, the provider of a title.',
+    price double comment 'Current list price in US dollars; a title costs nothing beside the plan.',
+    original_price double comment 'The first list price that this warehouse knows.',
+    cost double comment 'Not collected here.',
+    currency string default 'USD' comment 'USD; all prices are in US dollars.',
+    in_stock boolean default true comment 'Whether it can still be had.',
+    stock_quantity int comment 'Not collected here: nothing runs out.',
+    low_stock_threshold int comment 'Not collected here: nothing runs out.',
+    color string comment 'Not collected here.',
+    size string comment 'Not collected here.',
+    weight double comment 'Not collected here.',
+    dimensions struct<length: double, width: double, height: double, unit: string> comment 'Not collected here.',
+    image_url string comment 'Not collected here.',
+    product_url string comment 'Page of the product, at a domain that is reserved for examples.',
+    images array<string> comment 'Not collected here.',
+    meta_title string comment 'The name.',
+    meta_description string comment 'The description.',
+    tags array<string> comment 'Highest quality of a plan, language of a title.',
+    status string default 'active' comment 'active, or discontinued when the title has left the catalog.',
+    is_featured boolean default false comment 'Always false: the shelves differ by viewer.',
+    is_on_sale boolean default false comment 'Whether it costs less than at first.',
+    created_at timestamp default current_timestamp() comment 'UTC time from which it could be had: a title\'s arrival, or the first day of a plan\'s prices (1900-01-01 for those of the first day).',
+    updated_at timestamp default current_timestamp() comment 'UTC time from which it is as it is now.',
+    discontinued_at timestamp comment 'UTC time at which the title left.',
+    constraint products_pk primary key (product_id)
+)
+using delta
+comment 'Grain: one thing that can be bought or watched: a plan in a billing cycle, or a film or episode of the catalog.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'quality.expectation.1' = 'price is null or price >= 0'
+);
+
+create table if not exists main.customerio.shopping_carts (
+    cart_id string not null comment 'Key of the cart; the checkout\'s.',
+    user_id string not null comment 'Who buys; key of people.',
+    session_id string comment 'Not collected here: plans are sold on a page of their own.',
+    cart_status string default 'active' comment 'converted once it is paid; else active for an hour after the last step, abandoned for seven days, then expired.',
+    is_guest_cart boolean default false comment 'Always false: whoever buys has an account, or gets one with it.',
+    item_count int default 0 comment 'Always 1: a plan.',
+    total_quantity int default 0 comment 'Always 1.',
+    subtotal double default 0.0 comment 'List price of the plan on the day, in US dollars.',
+    discount_amount double default 0.0 comment 'What a valid coupon takes off.',
+    tax_amount double default 0.0 comment '0: list prices contain it.',
+    shipping_amount double default 0.0 comment '0: nothing is shipped.',
+    total_amount double default 0.0 comment 'What is paid: subtotal less discount.',
+    currency string default 'USD' comment 'USD.',
+    applied_coupons array<struct<coupon_id: string, coupon_name: string, discount_type: string, discount_value: double, discount_amount: double>> comment 'The coupon that counts, if there is one.',
+    items array<struct<product_id: string, sku: string, name: string, price: double, quantity: int, subtotal: double, added_at: timestamp>> comment 'The plan.',
+    created_at timestamp default current_timestamp() comment 'UTC time of the first step.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last step.',
+    abandoned_at timestamp comment 'UTC time an hour after the last step, if it was not paid.',
+    converted_at timestamp comment 'UTC time at which it was paid.',
+    expires_at timestamp comment 'UTC time seven days after the last step, if it was not paid.',
+    source_campaign string comment 'Not collected here.',
+    referrer_url string comment 'Not collected here.',
+    constraint shopping_carts_pk primary key (cart_id)
+)
+using delta
+cluster by (created_at, user_id)
+comment 'Grain: one checkout: the cart of somebody who bought, or nearly bought, a plan. It stands as it is at the close of the last loaded day.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'cart_id,created_at,user_id',
+    'quality.expectation.1' = 'total_amount >= 0'
+);
+
+create table if not exists main.customerio.wishlists (
+    wishlist_id string not null comment 'Key of the list; hash of the user.',
+    user_id string not null comment 'Whose list it is; key of people.',
+    wishlist_name string default 'My Wishlist' comment 'My List.',
+    is_public boolean default false comment 'Always false.',
+    is_default boolean default true comment 'Always true: a user has one list.',
+    items array<struct<product_id: string, name: string, price: double, category: string, added_at: timestamp, notes: string>> comment 'The films on it, in the order in which they were put there. They cost nothing; notes are not collected.',
+    item_count int default 0 comment 'How many films are on it.',
+    total_value double default 0.0 comment '0: titles cost nothing beside the plan.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the first film was put on it.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of its last change.',
+    constraint wishlists_pk primary key (wishlist_id)
+)
+using delta
+cluster by (created_at, user_id)
+comment 'Grain: the list of one user, My List, as it stands now; users who never put anything on it have none.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'wishlist_id,created_at,user_id'
+);
+
+create table if not exists main.customerio.product_reviews (
+    review_id string not null comment 'Key of the review.',
+    product_id string not null comment 'What is reviewed; key of products.',
+    user_id string not null comment 'The reviewer; key of people.',
+    rating int not null comment 'Stars, from 1 to 5.',
+    review_title string comment 'Headline, if there are words.',
+    review_body string comment 'Text, if there are words.',
+    is_verified_purchase boolean default false comment 'Always true: only who has watched something to its end is asked.',
+    helpful_votes int default 0 comment 'Not collected here.',
+    total_votes int default 0 comment 'Not collected here.',
+    status string default 'pending' comment 'approved or rejected by moderation.',
+    moderation_notes string comment 'Why a review was rejected.',
+    submitted_at timestamp default current_timestamp() comment 'UTC time at which it was written.',
+    approved_at timestamp comment 'UTC time at which it was approved.',
+    updated_at timestamp default current_timestamp() comment 'UTC time at which moderation decided.',
+    constraint product_reviews_pk primary key (review_id)
+)
+using delta
+cluster by (user_id)
+comment 'Grain: one review of a film or an episode.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'review_id,user_id',
+    'quality.expectation.1' = 'rating >= 1 and rating <= 5'
+);
+
+create table if not exists main.customerio.devices (
+    device_id string not null comment 'Key of the device.',
+    device_token string comment 'The push token that is active now; null without one. push_tokens has all of them.',
+    user_id string not null comment 'The person who used the device last; key of people.',
+    device_type string not null comment 'ios or android of phones and tablets, web of computers.',
+    platform string comment 'iOS, Android or Web.',
+    device_category string comment 'mobile, tablet or desktop.',
+    model string comment 'Name of the model.',
+    brand string comment 'Brand of the model.',
+    manufacturer string comment 'Who makes it; as the brand.',
+    device_name string comment 'What the device is called; owners do not rename theirs here.',
+    os_name string comment 'Operating system.',
+    os_version string comment 'Version of the operating system at the last event.',
+    app_version string comment 'Version of the app at the last event.',
+    app_build string comment 'Build of the app: its version and the year in which the device came.',
+    app_name string comment 'Name of the app.',
+    app_namespace string comment 'Identifier of the app on its platform, under a name that is reserved for examples.',
+    timezone string comment 'Time zone of the last event, by its IANA name.',
+    language string comment 'Language of the device, by its code; the one most people in the country speak.',
+    locale string comment 'Language and country.',
+    country string comment 'Country of the last event, ISO 3166-1 alpha-2.',
+    push_enabled boolean default true comment 'Whether the owner allows push messages on the device: it has an active token.',
+    location_enabled boolean comment 'Not collected here.',
+    bluetooth_enabled boolean comment 'Not collected here.',
+    carrier string comment 'Not collected here.',
+    network_type string comment 'wifi or cellular at the last event; a cable counts as wifi.',
+    ip_address string comment 'Not collected here.',
+    metadata struct<app_version: string, os_version: string, model: string, timezone: string, language: string, brand: string, screen_resolution: string, memory_total: bigint, storage_total: bigint, custom_properties: map<string, string>> comment 'What the device tells of itself, once more in one place. Resolution, memory and storage are not collected here.',
+    status string default 'active' comment 'unregistered once the owner\'s account is deleted, inactive after 28 days without an event, else active.',
+    is_test_device boolean default false comment 'Whether it is a device of testers; none is.',
+    last_seen_at timestamp comment 'UTC time of the last event on it.',
+    registered_at timestamp default current_timestamp() comment 'UTC time of the first event on it.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last change: of a version, of the last event, or of the owner\'s account.',
+    unregistered_at timestamp comment 'UTC time at which the owner\'s account was deleted; null before.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    registration_source string comment 'How the device was registered: by the app\'s sdk.',
+    constraint devices_pk primary key (device_id)
+)
+using delta
+cluster by (user_id)
+comment 'Grain: one device that Customer.IO can know: phones and tablets of iOS and Android, and computers as the web. Televisions send events but are no devices. A device belongs to one person at a time, whoever used it last.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'device_id,user_id',
+    'quality.expectation.1' = 'device_type in (\'ios\', \'android\', \'web\', \'desktop\')'
+);
+
+create table if not exists main.customerio.device_events (
+    event_id string not null comment 'Key of the event; hash of the device, the kind and the instant.',
+    device_id string not null comment 'The device; key of devices. A device that a household shares is registered for each of its people.',
+    user_id string not null comment 'Whose device it is in this event; key of people.',
+    event_type string not null comment 'registered, updated or deleted.',
+    event_name string comment 'Name of the event, as the product reserves it.',
+    previous_metadata struct<app_version: string, os_version: string, status: string, last_seen: timestamp> comment 'Versions, status and time of the version before; null of the first event.',
+    new_metadata struct<app_version: string, os_version: string, status: string, last_seen: timestamp> comment 'Versions and status from then on; last_seen is the time of the event that showed them first.',
+    event_properties struct<device_token: string, device_type: string, registration_source: string, deletion_reason: string, update_reason: string> comment 'Kind of device, how it was registered, why it was updated or deleted. The token is in push_tokens.',
+    app_version string comment 'Version of the app from then on.',
+    os_version string comment 'Version of the operating system from then on.',
+    triggered_by string comment 'Who brought it about: the sdk, or the user_action that deleted the account.',
+    event_timestamp timestamp default current_timestamp() comment 'UTC time at which it happened.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    api_call_id string comment 'Not collected here: devices come with the context of the calls about what was done on them.',
+    constraint device_events_pk primary key (event_id)
+)
+using delta
+cluster by (event_timestamp, user_id)
+comment 'Grain: one event in the life of a person\'s device: registered with the first version that dim_device has of it, updated with each further one, deleted with the owner\'s account.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'event_id,event_timestamp,user_id',
+    'quality.expectation.1' = 'event_type in (\'registered\', \'updated\', \'deleted\', \'activated\', \'deactivated\')'
+);
+
+create table if not exists main.customerio.push_tokens (
+    token_id string not null comment 'Key of the token.',
+    device_id string not null comment 'The device; key of devices.',
+    user_id string not null comment 'The person who allowed push messages on it; key of people.',
+    push_token string not null comment 'The token as the push service knows it.',
+    token_type string comment 'apns of iOS, fcm of Android.',
+    platform string comment 'ios or android.',
+    is_active boolean default true comment 'Whether it can be used now: whether it has not ended. A device has one active token at most.',
+    is_valid boolean default true comment 'Whether it is active and no message to it has bounced.',
+    last_validated_at timestamp comment 'UTC time of the last delivery to it, or else of its registration.',
+    successful_deliveries int default 0 comment 'Messages that were delivered to it. Additive.',
+    failed_deliveries int default 0 comment 'Messages to it that bounced or failed. Additive.',
+    last_delivery_at timestamp comment 'UTC time of the last delivery to it; null if there was none.',
+    last_failure_at timestamp comment 'UTC time of the last bounce or failure; null if there was none.',
+    failure_reason string comment 'Why the last message did not arrive, or else why it ended: replaced, withdrawn or account deleted.',
+    registered_at timestamp default current_timestamp() comment 'UTC time at which the app registered it.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last change or delivery.',
+    expired_at timestamp comment 'UTC time at which it ended; null while it is active.',
+    constraint push_tokens_pk primary key (token_id)
+)
+using delta
+cluster by (user_id)
+comment 'Grain: one push token of one app on a phone or tablet, from its registration to its end: it is replaced now and then, and gone when the permission or the account is.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'token_id,user_id'
+);
+
+create table if not exists main.customerio.device_sessions (
+    session_id string not null comment 'Key of the session, as in fct_sessions.',
+    device_id string not null comment 'The device; key of devices.',
+    user_id string not null comment 'Who watched; key of people.',
+    session_start timestamp not null comment 'UTC time of the first event.',
+    session_end timestamp comment 'UTC time of the last known activity.',
+    session_duration_seconds int comment 'Seconds from start to end. Additive.',
+    app_version string comment 'Version of the app at the start.',
+    os_version string comment 'Version of the operating system at the start.',
+    entry_point string comment 'How the app was opened: push_notification if the person opened one within the hour before, else app_icon.',
+    exit_point string comment 'How the app was left: it goes to the background.',
+    screen_views int default 0 comment 'Screens that were seen, one for each event. Additive.',
+    events_tracked int default 0 comment 'Events of the session. Additive.',
+    crashes int default 0 comment 'Not collected here.',
+    network_type string comment 'wifi or cellular at the first play; null of sessions without one.',
+    country string comment 'Country at the start, ISO 3166-1 alpha-2.',
+    timezone string comment 'Time zone at the start, by its IANA name.',
+    is_active boolean default true comment 'Whether the session goes on; those that are loaded are over.',
+    is_background boolean default false comment 'Whether it ran in the background; none did.',
+    constraint device_sessions_pk primary key (session_id)
+)
+using delta
+cluster by (session_start, user_id)
+comment 'Grain: one session of fct_sessions on a phone or a tablet.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'session_id,session_start,user_id'
+);
+
+create table if not exists main.customerio.objects (
+    object_id string not null comment 'The object: the shared device of a household, a series of dim_series, or a creator of dim_user. Key together with object_type_id.',
+    object_type_id int not null default 1 comment 'Type of the object; key of object_types.',
+    object_type string comment 'Name of the type: household, series or creator.',
+    name string comment 'Title of the series, or name of the creator; Household of a household. Null before the object\'s own row has arrived, and of a creator who is suppressed.',
+    description string comment 'What an object of the type stands for.',
+    category string comment 'Genre of the series, kind of the household\'s device, or creator.',
+    status string comment 'active, or inactive once it is deleted.',
+    price double comment 'Not collected here: series and creators are part of the subscription.',
+    in_stock boolean comment 'Not collected here: what is streamed does not run out.',
+    created_at timestamp default current_timestamp() comment 'UTC time of the object\'s first state.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of its last change.',
+    last_modified timestamp comment 'The same.',
+    deleted_at timestamp comment 'UTC time at which it was deleted; null of what is there.',
+    custom_traits map<string, string> comment 'Further traits as texts: country, member_count and episode_count, those that the type has.',
+    traits_json string comment 'All traits as a JSON object.',
+    properties struct<name: string, category: string, price: double, in_stock: boolean, status: string, metadata: map<string, string>> comment 'The traits once more in one place. Price and stock are not collected here.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    created_by_user_id string comment 'The creator, or the user with whom the household came to be; null of series. Key of people.',
+    constraint objects_pk primary key (object_id, object_type_id)
+)
+using delta
+cluster by (created_at)
+comment 'Grain: one object that people have relationships with, as it stands now: a household, a series or a creator.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'object_id,object_type_id,created_at',
+    'quality.expectation.1' = 'object_type_id > 0'
+);
+
+create table if not exists main.customerio.relationships (
+    relationship_id string not null comment 'Key of the relationship; hash of person, object and start.',
+    user_id string not null comment 'The person; key of people.',
+    object_id string not null comment 'The object; key of objects together with object_type_id.',
+    object_type_id int default 1 comment 'Type of the object; key of object_types.',
+    relationship_type string comment 'member of a household, viewer of a series, follower of a creator.',
+    relationship_status string default 'active' comment 'active while it lasts, else inactive.',
+    role string comment 'Role now, or at the end: owner or member of a household; viewer of a series, or fan from the fifth episode of a run on; fan of a creator.',
+    permissions array<string> comment 'What the person may do with the object; the owner of a household may manage it, too.',
+    relationship_data map<string, string> comment 'first_role and end_reason, as texts.',
+    started_at timestamp default current_timestamp() comment 'UTC time at which it began.',
+    ended_at timestamp comment 'UTC time at which it ended; null while it lasts.',
+    invited_at timestamp comment 'Not collected here: nobody is invited.',
+    accepted_at timestamp comment 'UTC time from which it counts; that of its start.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which it began.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last thing that the person did with the object, or of the end.',
+    created_by_user_id string comment 'Who began it: the person. Key of people.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    constraint relationships_pk primary key (relationship_id)
+)
+using delta
+cluster by (created_at, user_id)
+comment 'Grain: one spell of a relationship between a person and an object: members of a household, viewers who follow a series, followers of a creator.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'relationship_id,created_at,user_id'
+);
+
+create table if not exists main.customerio.object_events (
+    event_id string not null comment 'Key of the event; hash of the object, the kind and the instant.',
+    object_id string not null comment 'The object; key of objects together with object_type_id.',
+    object_type_id int default 1 comment 'Type of the object; key of object_types.',
+    user_id string comment 'The person who brought it about; null where nobody did. Key of people.',
+    event_type string not null comment 'created, updated or deleted.',
+    event_name string comment 'Name of the event.',
+    event_properties struct<deletion_reason: string, update_reason: string, status_change: string, triggered_by: string> comment 'Why it was updated or deleted, how the status changed, and whether a user or the system triggered it.',
+    previous_traits map<string, string> comment 'The traits before, as texts; null of the first event.',
+    new_traits map<string, string> comment 'The traits after, as texts; null once the object is deleted, and while it has none.',
+    event_timestamp timestamp default current_timestamp() comment 'UTC time at which it happened.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    api_call_id string comment 'Not collected here: objects come with the group calls about the people related to them.',
+    constraint object_events_pk primary key (event_id)
+)
+using delta
+cluster by (event_timestamp, user_id)
+comment 'Grain: one event in the life of an object: created with its first state, updated with each further one, deleted when it is gone.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'event_id,event_timestamp,user_id',
+    'quality.expectation.1' = 'event_type in (\'created\', \'updated\', \'deleted\', \'activated\', \'deactivated\')'
+);
+
+create table if not exists main.customerio.relationship_events (
+    event_id string not null comment 'Key of the event; hash of the relationship, the kind and the instant.',
+    relationship_id string comment 'The relationship; key of relationships.',
+    user_id string not null comment 'The person; key of people.',
+    object_id string not null comment 'The object; key of objects together with object_type_id.',
+    object_type_id int default 1 comment 'Type of the object; key of object_types.',
+    event_type string not null comment 'created, updated or deleted.',
+    event_name string comment 'Name of the event.',
+    relationship_type string comment 'member, viewer or follower.',
+    previous_role string comment 'Role before; null of the first event.',
+    new_role string comment 'Role from then on; null once it is deleted.',
+    event_properties struct<deletion_reason: string, role_change_reason: string, invited_by: string, permission_changes: array<string>> comment 'Why it ended or the role changed. Nobody is invited here and permissions do not change.',
+    event_timestamp timestamp default current_timestamp() comment 'UTC time at which it happened.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO; of an idle run, once no late event can go on with it any more.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    triggered_by_user_id string comment 'The person who brought it about; null where time did, after a pause of 14 days. Key of people.',
+    constraint relationship_events_pk primary key (event_id)
+)
+using delta
+cluster by (event_timestamp, user_id)
+comment 'Grain: one event in the life of a relationship: created, updated with a new role, deleted. Folded up, the events of a relationship are its row in relationships.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'event_id,event_timestamp,user_id'
+);
+
+create table if not exists main.customerio.object_types (
+    object_type_id int not null comment 'Key of the type, a number from 1.',
+    type_name string not null comment 'What an object of the type is called: household, series or creator.',
+    type_description string comment 'What an object of the type stands for.',
+    is_active boolean default true comment 'Whether objects of the type may be created; all of them may.',
+    default_permissions array<string> comment 'What whoever is related to an object may do with it, unless the relationship says otherwise.',
+    required_traits array<string> comment 'Traits that no object of the type lacks.',
+    trait_schema map<string, string> comment 'Traits that an object of the type can have, each with its type.',
+    validation_rules array<string> comment 'Rules that the traits of every object keep.',
+    created_at timestamp default current_timestamp() comment 'Instant, in UTC, at which the company set the type up.',
+    updated_at timestamp default current_timestamp() comment 'Instant, in UTC, of the last change of the type; a type has not changed since it was set up.',
+    constraint object_types_pk primary key (object_type_id)
+)
+using delta
+comment 'Grain: one type of object. The types are a seed, cio_object_types: another type is another line.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'quality.expectation.1' = 'object_type_id > 0'
+);
+
+create table if not exists main.customerio.video_events (
+    event_id string not null comment 'Key of the event: the messageId of its call.',
+    user_id string not null comment 'The person whom it is about.',
+    video_id string not null comment 'The title that plays.',
+    content_id string comment 'The series that an episode belongs to, or the title itself.',
+    session_id string comment 'The play that the event belongs to: a row of video_sessions.',
+    event_type string not null comment 'What the event tells of: playback or content.',
+    event_name string not null comment 'Name of the event, one that the product reserves.',
+    title string comment 'Name of the title.',
+    duration int comment 'Length of the title in seconds.',
+    quality string comment 'Quality of the picture: the new one where it changed, else that of the play.',
+    series string comment 'Name of the series; null of what stands alone.',
+    season int comment 'Season of an episode.',
+    episode int comment 'Number of an episode in its season.',
+    genre string comment 'Genre of the title.',
+    position double comment 'How far into the title playback was, in seconds.',
+    completion_rate double comment 'That position as a share of the length, from 0 to 1.',
+    buffer_duration double comment 'Not collected here.',
+    buffer_start_position double comment 'Not collected here.',
+    ad_id string comment 'Null: ads have a table of their own, video_advertising.',
+    ad_type string comment 'Null, as ad_id.',
+    ad_duration int comment 'Null, as ad_id.',
+    advertiser string comment 'Null, as ad_id.',
+    campaign string comment 'Null, as ad_id.',
+    exit_reason string comment 'Why playback ended: completion, or the viewer left (user_action); null of other events.',
+    pause_reason string comment 'Why playback paused: the viewer wanted it (user_action); null of other events.',
+    bitrate int comment 'Not collected here.',
+    fps int comment 'Not collected here.',
+    resolution struct<width: int, height: int> comment 'Not collected here.',
+    player_version string comment 'Version of the player; null before devices told it.',
+    device_type string comment 'Type of the device: mobile, tablet, desktop or tv.',
+    connection_type string comment 'Network of the device: wifi, cellular or ethernet.',
+    seek_count int default 0 comment 'How often the viewer moved to another place in the whole play.',
+    replay_count int default 0 comment 'Not collected here.',
+    fullscreen_enabled boolean comment 'Not collected here.',
+    raw_properties map<string, string> comment 'The properties of the call as a map from their names to texts.',
+    video_properties struct<title: string, duration: int, quality: string, position: double, completion_rate: double, is_historical: boolean, playback_speed: double, volume_level: double, subtitle_enabled: boolean, picture_in_picture: boolean> comment 'Title, duration, quality, position, rate and whether the event is historical once more, with the speed of playback; fields that are not collected are null.',
+    content_properties struct<content_id: string, series: string, season: int, episode: int, genre: string, content_type: string, content_duration: int, content_rating: string> comment 'What is played: production, series, season, episode, genre, type and length once more.',
+    ad_properties struct<ad_id: string, ad_type: string, ad_duration: int, advertiser: string, campaign: string, ad_position: string, skip_available: boolean, skip_offset: int> comment 'Null, as ad_id.',
+    performance_metrics struct<load_time: double, start_time: double, buffer_health: double, dropped_frames: int, startup_time: double> comment 'How long playback took to start, in seconds, of Video Playback Started; fields that are not collected are null.',
+    event_timestamp timestamp default current_timestamp() comment 'When it happened, in UTC.',
+    received_at timestamp default current_timestamp() comment 'When Customer.IO received it, in UTC: the hourly sync after it arrived in the warehouse.',
+    source_system string comment 'What told Customer.IO of it: this warehouse.',
+    integration_id string comment 'Through which integration it came: the one that syncs the warehouse.',
+    player_session_id string comment 'The viewing session in which the title was played.',
+    constraint video_events_pk primary key (event_id)
+)
+using delta
+cluster by (event_timestamp, user_id)
+comment 'Grain: one event of playback or of content, as the product names them: started, paused, resumed, moved on, changed in quality, completed or exited. One session_id spans all events of a play. A view of the calls.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'event_id,event_timestamp,user_id',
+    'quality.expectation.1' = 'event_type in (\'playback\', \'content\', \'advertising\', \'buffering\')',
+    'quality.expectation.2' = 'completion_rate is null or (completion_rate >= 0 and completion_rate <= 1)'
+);
+
+create table if not exists main.customerio.video_content (
+    video_id string not null comment 'Key of the title.',
+    content_id string comment 'The series that an episode belongs to, or the title itself.',
+    title string not null comment 'Name of the title; Unknown title while the catalog has no row of it.',
+    description string comment 'Not collected here.',
+    content_type string comment 'Kind of video: episode, clip (a short film) or movie.',
+    genre string comment 'Genre of the title.',
+    category string comment 'Type of content in the catalog.',
+    series string comment 'Name of the series; null of what stands alone.',
+    season int comment 'Season of an episode.',
+    episode int comment 'Number of an episode in its season.',
+    episode_title string comment 'Name of the episode; null of what stands alone.',
+    duration int comment 'Length in seconds.',
+    release_date date comment 'First day of the year of release; the catalog has no more than the year.',
+    content_rating string comment 'Not collected here.',
+    available_qualities array<string> comment 'Qualities in which the title is offered, from the lowest: all that there are.',
+    default_quality string comment 'Not collected here.',
+    supported_formats array<string> comment 'Not collected here.',
+    video_url string comment 'Address of the player with this title, in a domain that is reserved for examples.',
+    thumbnail_url string comment 'Not collected here.',
+    poster_url string comment 'Not collected here.',
+    status string default 'active' comment 'Whether the title is on offer (active) or has left the catalog (archived).',
+    is_premium boolean default false comment 'Whether it needs a dearer plan; every plan opens every title.',
+    is_featured boolean default false comment 'Not collected here.',
+    tags array<string> comment 'What the catalog files the title under: genre, provider and language.',
+    `cast` array<string> comment 'Not collected here.',
+    crew array<string> comment 'Not collected here.',
+    total_views int default 0 comment 'How often it was played.',
+    average_completion_rate double comment 'Share of its length that a play watches on average, from 0 to 1; null while nobody has played it.',
+    total_watch_time_seconds bigint default 0 comment 'How long it was watched in all, in seconds.',
+    created_at timestamp default current_timestamp() comment 'When the title came into the catalog, in UTC.',
+    updated_at timestamp default current_timestamp() comment 'When its row last changed, in UTC.',
+    published_at timestamp comment 'When viewers could first play it, in UTC; as it came into the catalog.',
+    constraint video_content_pk primary key (video_id)
+)
+using delta
+comment 'Grain: one title of the catalog as it is now, with how often it was played. Titles that events name and the catalog does not know yet are among them.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'quality.expectation.1' = 'duration is null or duration > 0'
+);
+
+create table if not exists main.customerio.video_sessions (
+    session_id string not null comment 'Key of the session: the event of the play.',
+    user_id string not null comment 'The person whom it is about.',
+    video_id string not null comment 'The title that was played.',
+    session_start timestamp not null comment 'When playback started, in UTC.',
+    session_end timestamp comment 'When playback ended, in UTC; a play is told of when it has ended.',
+    session_duration_seconds int comment 'How long the play took, with its pauses, in seconds.',
+    total_watch_time_seconds int default 0 comment 'How much of the title was watched, in seconds of it.',
+    max_position_reached double default 0 comment 'How far playback came, in seconds of the title.',
+    completion_rate double comment 'Share of the title that was watched, from 0 to 1.',
+    pause_count int default 0 comment 'How often the viewer paused.',
+    seek_count int default 0 comment 'How often the viewer moved to another place.',
+    buffer_count int default 0 comment 'How often playback waited for data.',
+    total_buffer_time_seconds double default 0 comment 'Not collected here.',
+    ads_played int default 0 comment 'How many ads were played.',
+    ads_completed int default 0 comment 'How many of them to their end.',
+    ads_skipped int default 0 comment 'How many of them were skipped.',
+    primary_quality string comment 'Quality of the picture at the start.',
+    quality_changes int default 0 comment 'How often the quality changed.',
+    startup_time_seconds double comment 'How long playback took to start, in seconds; null before devices told it.',
+    device_type string comment 'Type of the device: mobile, tablet, desktop or tv.',
+    player_version string comment 'Version of the player; null before devices told it.',
+    connection_type string comment 'Network of the device: wifi, cellular or ethernet.',
+    session_outcome string comment 'How the play ended: completed or abandoned.',
+    exit_reason string comment 'Why it ended: completion, or the viewer left (user_action).',
+    fullscreen_time_seconds int default 0 comment 'Not collected here.',
+    picture_in_picture_time_seconds int default 0 comment 'Not collected here.',
+    constraint video_sessions_pk primary key (session_id)
+)
+using delta
+cluster by (session_start, user_id)
+comment 'Grain: one play of a title, with what happened in it. A play of fct_events is a session here.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'session_id,session_start,user_id'
+);
+
+create table if not exists main.customerio.video_advertising (
+    ad_event_id string not null comment 'Key of the impression.',
+    ad_id string not null comment 'The ad: advertiser, campaign and film.',
+    user_id string not null comment 'The person whom it is about.',
+    video_id string comment 'The title that was played.',
+    session_id string comment 'The play that the ad interrupts: a row of video_sessions, once that has arrived.',
+    ad_type string not null comment 'Where the ad stands: pre-roll before the play, or mid-roll.',
+    ad_duration int comment 'Length of the ad, in seconds.',
+    advertiser string comment 'Who pays for it.',
+    campaign string comment 'Campaign of the advertiser.',
+    creative_id string comment 'Which film of the campaign, from 1.',
+    ad_position string comment 'Where in the play the break is: start or middle.',
+    ad_break_id string comment 'The break, made of the play and its number.',
+    ad_sequence int comment 'Place of the ad in the break, from 1.',
+    event_type string not null comment 'What became of it: completed, skipped or clicked; a clicked one was watched to its end.',
+    watched_duration_seconds double comment 'How much of it was watched, in seconds.',
+    skip_available boolean default false comment 'Not collected here.',
+    skip_offset int comment 'Not collected here.',
+    clicked boolean default false comment 'Whether the viewer clicked on it.',
+    click_url string comment 'Not collected here.',
+    interaction_count int default 0 comment 'How often the viewer did something: 1 for a skip or a click.',
+    completion_rate double comment 'Share of the ad that was watched, from 0 to 1.',
+    completed boolean default false comment 'Whether it was watched to its end.',
+    ad_start_time timestamp not null comment 'When it began, in UTC.',
+    ad_end_time timestamp comment 'When it ended or was skipped, in UTC.',
+    event_timestamp timestamp default current_timestamp() comment 'The same: when its outcome was known, in UTC.',
+    source_system string comment 'What told Customer.IO of it: this warehouse.',
+    integration_id string comment 'Through which integration it came: the one that syncs the warehouse.',
+    constraint video_advertising_pk primary key (ad_event_id)
+)
+using delta
+cluster by (event_timestamp, user_id)
+comment 'Grain: one impression of an ad in a play of the cheapest plan. A view of the feed of ads, which tells of an impression whenever the play itself arrives.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'ad_event_id,event_timestamp,user_id',
+    'quality.expectation.1' = 'ad_type in (\'pre-roll\', \'mid-roll\', \'post-roll\', \'overlay\', \'companion\')'
+);
+
+create table if not exists main.customerio.gdpr_compliance_events (
+    event_id string not null comment 'Key of the event; hash of what it tells of.',
+    user_id string comment 'The person; key of people.',
+    event_type string not null comment 'consent, suppression, data_request, deletion or delivery.',
+    event_name string not null comment 'Name of the event; User Deleted and User Suppressed are reserved names of the product.',
+    deletion_reason string comment 'right_to_be_forgotten where a formal request led to it, else user_request; null of other events.',
+    deletion_method string comment 'Always automated_compliance_system for deletions; null of other events.',
+    processed_by string comment 'privacy_team for formal requests, else automated_system.',
+    processed_at timestamp comment 'UTC time at which Customer.IO had processed it.',
+    confirmation_id string comment 'Number under which a deletion or delivery is confirmed; null of other events.',
+    suppression_reason string comment 'marketing_preferences if the person changed the settings, user_request after a link or a report as spam; null of other events.',
+    suppression_type string comment 'Always marketing_communications for suppressions; null of other events.',
+    unsuppression_reason string comment 'Null: nobody takes a withdrawal back here.',
+    unsuppression_type string comment 'Null: nobody takes a withdrawal back here.',
+    effective_date timestamp comment 'UTC time from which it holds.',
+    requested_at timestamp comment 'UTC time of the request that led to it; null without one.',
+    object_id string comment 'Not collected here.',
+    object_type string comment 'Always personal_data for deletions; null of other events.',
+    device_id string comment 'Not collected here.',
+    device_type string comment 'Not collected here.',
+    relationship_id string comment 'Not collected here.',
+    report_id string comment 'Number of the report that was handed over; null of other events.',
+    report_type string comment 'data_export or deletion_confirmation; null of events that hand nothing over.',
+    report_status string comment 'Always delivered for reports; null of other events.',
+    delivery_method string comment 'portal or email; null of events that hand nothing over.',
+    file_format string comment 'csv, json or pdf; null of events that hand nothing over.',
+    file_size_bytes bigint comment 'Size of the data that was handed over; null of other events.',
+    batch_id string comment 'Not collected here.',
+    user_index int comment 'Not collected here.',
+    total_batch_size int comment 'Not collected here.',
+    legal_basis string comment 'consent for consents and suppressions, else legal_obligation.',
+    retention_period_days int comment 'Not collected here.',
+    anonymization_method string comment 'Always remove for deletions; null of other events.',
+    request_id string comment 'The formal request that led to it; key of privacy_requests, null without one.',
+    request_type string comment 'What it asked for; null without one.',
+    request_source string comment 'How it came; null without one.',
+    request_verification_method string comment 'How the person was identified; null without one.',
+    rights_exercised array<string> comment 'The right that the request invoked; null without one.',
+    consent_withdrawn array<string> comment 'The purpose that is no longer agreed to; null of other events.',
+    consent_granted array<string> comment 'The purpose that is agreed to; null of other events.',
+    compliance_properties struct<deletion_reason: string, deletion_method: string, processed_by: string, confirmation_id: string, suppression_reason: string, suppression_type: string, effective_date: string, is_historical: boolean, automated_processing: boolean> comment 'The same reasons, methods and numbers, and whether it was told a day late or done by the system.',
+    delivery_properties struct<report_type: string, delivery_method: string, file_format: string, file_size_bytes: bigint, download_expires_at: timestamp, access_key: string, encryption_method: string> comment 'The same facts of a report; null of other events.',
+    raw_properties map<string, string> comment 'Event, country and source, as texts.',
+    jurisdiction string comment 'Whose law applies: EU, UK, CCPA, LGPD or Other.',
+    regulation_reference string comment 'The passage for deletions and requests, else the law.',
+    compliance_officer string comment 'Always privacy_team for formal requests; null without one.',
+    event_timestamp timestamp default current_timestamp() comment 'UTC time at which it happened.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    compliance_workflow_id string comment 'The request whose events belong together; null without one.',
+    constraint gdpr_compliance_events_pk primary key (event_id)
+)
+using delta
+cluster by (event_timestamp, user_id)
+comment 'Grain: one thing that the law cares about: a consent given or withdrawn, the end of marketing to a person, a request, an account deleted, a report handed over.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'event_id,event_timestamp,user_id',
+    'quality.expectation.1' = 'event_type in (\'deletion\', \'suppression\', \'data_request\', \'delivery\', \'consent\')',
+    'quality.expectation.2' = 'file_size_bytes is null or file_size_bytes > 0'
+);
+
+create table if not exists main.customerio.privacy_requests (
+    request_id string not null comment 'Key of the request.',
+    user_id string comment 'The person; key of people.',
+    request_type string not null comment 'access, portability, rectification or deletion.',
+    request_status string default 'received' comment 'The state reached last: received, verified, processing, completed or rejected.',
+    request_source string comment 'user_portal, email or letter.',
+    request_description string comment 'What the person asks for, in words.',
+    specific_data_types array<string> comment 'The kinds of data in question.',
+    requester_email string comment 'Address of the person; null once the account is deleted.',
+    requester_name string comment 'Name of the person; null once the account is deleted.',
+    relationship_to_data_subject string comment 'Always self: nobody asks for somebody else here.',
+    verification_method string comment 'email_verification or identity_document.',
+    verification_status string comment 'pending, verified or failed.',
+    verification_documents array<string> comment 'What had to be shown; null where a link in an e-mail was enough.',
+    verified_at timestamp comment 'UTC time at which the person was identified; null until then.',
+    verified_by string comment 'privacy_team for documents, else automated_system; null until then.',
+    legal_basis string comment 'The passage that gives the right, in the form gdpr_article_15.',
+    jurisdiction string comment 'Whose law applies: EU, UK, CCPA, LGPD, or Other, where the policy of the company stands in.',
+    applicable_regulations array<string> comment 'The law, as a list of one.',
+    assigned_to string comment 'Always privacy_team.',
+    estimated_completion_date date comment 'Last day of the period that the law gives for an answer.',
+    actual_completion_date date comment 'Day on which the request was fulfilled; null until then.',
+    processing_notes string comment 'Why a request was rejected; null of others.',
+    response_method string comment 'How the answer went out; null until then.',
+    response_format string comment 'Format of what was handed over; null where nothing was.',
+    response_size_bytes bigint comment 'Size of what was handed over; null where nothing was.',
+    response_delivered_at timestamp comment 'UTC time at which it was handed over; null where nothing was.',
+    response_time_hours int comment 'Whole hours from the request to its fulfilment; null until then.',
+    within_regulatory_timeframe boolean comment 'Whether the answer came within the period; null until there is one.',
+    escalation_required boolean default false comment 'Whether the answer came after the period, or the period is over without one.',
+    submitted_at timestamp default current_timestamp() comment 'UTC time of the request.',
+    acknowledged_at timestamp comment 'UTC time of the receipt, which is automatic: that of the request.',
+    started_processing_at timestamp comment 'UTC time at which the work began; null until then.',
+    completed_at timestamp comment 'UTC time at which the request was fulfilled; null until then.',
+    constraint privacy_requests_pk primary key (request_id)
+)
+using delta
+cluster by (user_id)
+comment 'Grain: one request of a person about their personal data.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'request_id,user_id',
+    'quality.expectation.1' = 'request_type in (\'access\', \'deletion\', \'portability\', \'rectification\', \'objection\', \'restriction\')',
+    'quality.expectation.2' = 'request_status in (\'received\', \'verified\', \'processing\', \'completed\', \'rejected\', \'cancelled\')'
+);
+
+create table if not exists main.customerio.data_exports (
+    export_id string not null comment 'Key of the export; hash of the request.',
+    request_id string comment 'The request; key of privacy_requests.',
+    user_id string not null comment 'The person; key of people.',
+    report_id string comment 'Number of the report in the books.',
+    export_type string not null comment 'full_profile for access, behavioral_data for portability.',
+    export_format string default 'json' comment 'csv for access, json for portability.',
+    compression_format string comment 'Always zip.',
+    data_categories array<string> comment 'The kinds of data in it.',
+    date_range_start date comment 'Day of the sign-up.',
+    date_range_end date comment 'Day on which the work began.',
+    include_deleted_data boolean default false comment 'Always false: what is deleted is gone.',
+    file_name string comment 'Name of the file.',
+    file_size_bytes bigint comment 'Size of the file; null until it is ready.',
+    file_hash string comment 'Not collected here.',
+    encryption_method string comment 'Always AES256.',
+    delivery_method string comment 'email or secure_download.',
+    delivery_url string comment 'Where it can be fetched, on a domain that is reserved for examples; null until it is ready.',
+    delivery_expires_at timestamp comment 'UTC time until which it can be fetched, 30 days after it is ready; null until then.',
+    access_count int default 0 comment 'Not collected here.',
+    export_status string default 'generating' comment 'generating, delivered, or expired once 30 days are over.',
+    generation_started_at timestamp default current_timestamp() comment 'UTC time at which the work began.',
+    generation_completed_at timestamp comment 'UTC time at which the file was ready; null until then.',
+    delivered_at timestamp comment 'UTC time at which it was handed over; null until then.',
+    error_message string comment 'Null: no export fails here.',
+    retry_count int default 0 comment 'Always 0: no export fails here.',
+    generated_by string comment 'Always automated_system.',
+    approved_by string comment 'Always privacy_team.',
+    retention_period_days int default 30 comment 'Days for which the file is kept: 30.',
+    auto_delete_at timestamp comment 'UTC time at which it is deleted; null until it is ready.',
+    constraint data_exports_pk primary key (export_id)
+)
+using delta
+cluster by (user_id)
+comment 'Grain: one file with the data of a person, made for a request for access or portability on which work has begun.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'export_id,user_id',
+    'quality.expectation.1' = 'file_size_bytes is null or file_size_bytes > 0'
+);
+
+create table if not exists main.customerio.consent_management (
+    consent_id string not null comment 'Key of the consent.',
+    user_id string not null comment 'The person; key of people.',
+    consent_type string not null comment 'marketing, analytics or personalization.',
+    consent_status string not null comment 'granted or withdrawn.',
+    consent_source string comment 'Always registration: that is where people are asked.',
+    consent_version string comment 'Wording of the question, a new one each year.',
+    consent_language string comment 'Locale in which the question was asked: that of the country.',
+    legal_basis string comment 'Always consent.',
+    capture_method string comment 'opt_in where the law wants it, else opt_out.',
+    capture_ip_address string comment 'Not collected here.',
+    capture_user_agent string comment 'Not collected here.',
+    capture_page_url string comment 'Page on which the question stands.',
+    specific_purposes array<string> comment 'What the consent is for.',
+    data_categories array<string> comment 'The kinds of data that it covers.',
+    granted_at timestamp comment 'UTC time at which the person agreed.',
+    withdrawn_at timestamp comment 'UTC time at which the consent was withdrawn; null while it stands.',
+    expires_at timestamp comment 'Null: consents do not expire here.',
+    last_confirmed_at timestamp comment 'UTC time of the last confirmation: that of the consent.',
+    previous_status string comment 'granted once it is withdrawn; null before.',
+    change_reason string comment 'unsubscribed, reported_as_spam or preferences_changed; null while it stands.',
+    change_triggered_by string comment 'Always user_action.',
+    withdrawal_method string comment 'unsubscribe_link, spam_report or preferences; null while it stands.',
+    withdrawal_reason string comment 'unwanted_messages after a report as spam; null where the person says nothing.',
+    processing_stopped_at timestamp comment 'UTC time from which nothing is done on its strength: withdrawal, or deletion of the account.',
+    data_deleted_at timestamp comment 'UTC time at which the account was deleted, and the data with it; null while it is there.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the consent was given.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of its last change.',
+    constraint consent_management_pk primary key (consent_id)
+)
+using delta
+cluster by (created_at, user_id)
+comment 'Grain: one purpose to which one person agreed, as it stands now. Whoever never agreed has no row.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'consent_id,created_at,user_id',
+    'quality.expectation.1' = 'consent_status in (\'granted\', \'withdrawn\', \'pending\', \'expired\')'
+);
+
+create table if not exists main.customerio.batch_jobs (
+    batch_job_id string not null comment 'Key of the job, made of its source, load day and hour.',
+    batch_id string comment 'The same; a job is one batch.',
+    job_name string comment 'Name of the job, such as hourly_sync_of_play.',
+    job_description string comment 'What the job sends, in words.',
+    job_type string not null comment 'The call that all operations of the job are, or mixed.',
+    operation_count int not null comment 'How many calls the job sends.',
+    chunk_count int default 1 comment 'In how many requests it sends them.',
+    max_chunk_size_kb int comment 'Size of the largest request, in kilobytes of 1,024 bytes.',
+    total_size_bytes bigint comment 'Size of all requests, in bytes.',
+    largest_operation_bytes int comment 'Size of the largest call, in bytes.',
+    validation_errors int default 0 comment 'How many calls are larger than the product takes.',
+    job_status string default 'pending' comment 'What became of the job: completed, partial (some requests failed) or failed.',
+    processing_started_at timestamp comment 'When the job began, in UTC.',
+    processing_completed_at timestamp comment 'When the last answer came, in UTC.',
+    successful_operations int default 0 comment 'How many calls the product took.',
+    failed_operations int default 0 comment 'How many calls failed with their request.',
+    skipped_operations int default 0 comment 'How many calls the product drops as too large.',
+    processing_duration_seconds double comment 'How long the job took, in seconds.',
+    operations_per_second double comment 'Calls by that time.',
+    api_calls_made int comment 'How many requests were made, further attempts included.',
+    has_errors boolean default false comment 'Whether a request was refused or not answered.',
+    error_message string comment 'What the last answer to a request that failed said; null if none failed.',
+    retry_count int default 0 comment 'How many of the requests were further attempts.',
+    max_retries int default 3 comment 'How often a request is tried again at most.',
+    operation_types array<string> comment 'The calls that occur in the job, in alphabetical order.',
+    unique_users_count int comment 'How many people the calls are about.',
+    has_timestamps boolean default false comment 'Whether the calls say when things happened; they all do.',
+    is_backfill boolean default false comment 'Whether most of the calls tell of things that happened more than a day before.',
+    source_system string comment 'What told Customer.IO of it: this warehouse.',
+    source_file string comment 'Null: the jobs read tables.',
+    integration_id string comment 'Through which integration it came: the one that syncs the warehouse.',
+    created_by_user string comment 'Null: the schedule starts the jobs, no person does.',
+    created_at timestamp default current_timestamp() comment 'When the job was made, in UTC.',
+    submitted_at timestamp comment 'When its first request was sent, in UTC.',
+    updated_at timestamp default current_timestamp() comment 'When the last answer came, in UTC.',
+    constraint batch_jobs_pk primary key (batch_job_id)
+)
+using delta
+cluster by (created_at)
+comment 'Grain: one job of the hourly sync: what a load day has to tell of one kind of source in one hour.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'batch_job_id,created_at',
+    'quality.expectation.1' = 'operation_count > 0',
+    'quality.expectation.2' = 'job_status in (\'pending\', \'processing\', \'completed\', \'failed\', \'partial\')',
+    'quality.expectation.3' = 'successful_operations + failed_operations + skipped_operations <= operation_count'
+);
+
+create table if not exists main.customerio.batch_operations (
+    operation_id string not null comment 'Key of the operation: the messageId of the call.',
+    batch_job_id string not null comment 'The job that sends the call.',
+    chunk_index int default 0 comment 'The chunk of the job that the call is in, from 0.',
+    operation_index int not null comment 'Place of the call in its job, from 1.',
+    operation_type string not null comment 'The call: identify, track, page, screen, group or alias.',
+    user_id string not null comment 'The person whom it is about.',
+    identify_traits map<string, string> comment 'The traits of an identify or group call as a map; null of other calls.',
+    identify_email string comment 'The email address among these traits.',
+    identify_name string comment 'First and last name among these traits.',
+    event_name string comment 'Name of the event of a track call, or of the page or screen; null of other calls.',
+    event_properties map<string, string> comment 'The properties of a track, page or screen call as a map; null of other calls.',
+    raw_operation_data string comment 'The call as the Pipelines API takes it, in JSON.',
+    operation_size_bytes int comment 'Size of that JSON in bytes.',
+    custom_timestamp timestamp comment 'When what the call tells of happened, in UTC.',
+    is_historical boolean default false comment 'Whether that was more than a day before it was sent.',
+    operation_status string default 'pending' comment 'What became of the call: processed, failed with its request, or skipped, as the product skips what is too large.',
+    processed_at timestamp comment 'When the product had answered the request that took the call, in UTC; null of a call that failed.',
+    error_message string comment 'What went wrong; null of a call that was processed.',
+    error_code string comment 'Code of that error.',
+    validation_errors array<string> comment 'What is wrong with the call itself; null if nothing is.',
+    api_response_code int comment 'HTTP status of the last answer to the request that took the call.',
+    api_response_body string comment 'What that answer said.',
+    has_large_data boolean default false comment 'Whether the call is larger than the product takes.',
+    data_truncated boolean default false comment 'Whether something was cut off the call; nothing ever is.',
+    operation_properties struct<type: string, userId: string, email: string, name: string, plan: string, event: string, source: string, index: int, method: string, page: string, segment: string, backfill: boolean, large_data: string, more_data: string> comment 'What the call says of itself in fields that calls share; fields that no call has are null.',
+    created_at timestamp default current_timestamp() comment 'When the sync took the call into the job, in UTC.',
+    updated_at timestamp default current_timestamp() comment 'When the last answer about the call came, in UTC.',
+    constraint batch_operations_pk primary key (operation_id)
+)
+using delta
+cluster by (created_at, user_id)
+comment 'Grain: one call in the job that sends it. A view of the calls, so that operations add up to what happened.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'operation_id,created_at,user_id',
+    'quality.expectation.1' = 'operation_type in (\'identify\', \'track\', \'page\', \'screen\', \'group\', \'alias\')',
+    'quality.expectation.2' = 'operation_status in (\'pending\', \'processed\', \'failed\', \'skipped\')'
+);
+
+create table if not exists main.customerio.batch_chunks (
+    chunk_id string not null comment 'Key of the chunk, made of its job and its place in it.',
+    batch_job_id string not null comment 'The job that the chunk is a part of.',
+    chunk_index int not null comment 'Place of the chunk in its job, from 0.',
+    chunk_size_bytes bigint not null comment 'Size of the request, in bytes.',
+    operation_count int not null comment 'How many calls are in it.',
+    chunk_data string comment 'Null: the calls lie in batch_operations, and are not kept twice.',
+    chunk_status string default 'pending' comment 'What became of the request: completed or failed.',
+    sent_at timestamp comment 'When it was first sent, in UTC.',
+    completed_at timestamp comment 'When the last answer to it came, in UTC.',
+    api_request_id string comment 'Id of that answer in the log of the sync.',
+    api_response_code int comment 'HTTP status of that answer; 504 if none came in time.',
+    api_response_body string comment 'What that answer said.',
+    send_duration_seconds double comment 'How long the attempts took in all, in seconds, without the waits between them.',
+    processing_duration_seconds double comment 'How long it took from the first attempt to the last answer, in seconds.',
+    error_message string comment 'What went wrong; null of a request that was taken.',
+    retry_count int default 0 comment 'How often it was tried again.',
+    was_split_from_large_batch boolean default false comment 'Whether the job has more than one chunk.',
+    split_reason string comment 'Why: size_limit; null of a job with one chunk.',
+    created_at timestamp default current_timestamp() comment 'When the chunk was made, in UTC.',
+    updated_at timestamp default current_timestamp() comment 'When the last answer came, in UTC.',
+    constraint batch_chunks_pk primary key (chunk_id)
+)
+using delta
+cluster by (created_at)
+comment 'Grain: one request of a job: calls of 475,000 bytes at most.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'chunk_id,created_at',
+    'quality.expectation.1' = 'chunk_size_bytes > 0',
+    'quality.expectation.2' = 'operation_count > 0'
+);
+
+create table if not exists main.customerio.batch_errors (
+    error_id string not null comment 'Key of the error, made of the chunk and the answer.',
+    batch_job_id string not null comment 'The job in which it happened.',
+    operation_id string comment 'Null: requests fail as a whole.',
+    chunk_id string comment 'The chunk that was to be sent.',
+    error_type string not null comment 'Kind of error: rate_limit, timeout or api.',
+    error_code string comment 'HTTP status, as text; 504 if no answer came in time.',
+    error_message string not null comment 'What the answer said.',
+    error_details string comment 'Which attempt of which chunk it was.',
+    operation_type string comment 'Null: requests fail as a whole.',
+    user_id string comment 'Null: requests fail as a whole.',
+    operation_data string comment 'Null: requests fail as a whole.',
+    is_retryable boolean default false comment 'Whether another attempt may help; it may always here.',
+    is_user_error boolean default false comment 'Whether it lies with who sends: too many requests.',
+    is_system_error boolean default false comment 'Whether it lies with the product.',
+    error_status string default 'open' comment 'Whether a later attempt was taken (resolved), or none (open).',
+    resolved_at timestamp comment 'When it was taken, in UTC; null if none was.',
+    resolution_notes string comment 'How it was resolved, in words.',
+    http_status_code int comment 'HTTP status of the answer; 504 if none came in time.',
+    api_response_body string comment 'What the answer said.',
+    occurred_at timestamp default current_timestamp() comment 'When the answer came, in UTC.',
+    first_seen_at timestamp default current_timestamp() comment 'The same; every attempt that fails is an error of its own.',
+    last_seen_at timestamp default current_timestamp() comment 'The same.',
+    constraint batch_errors_pk primary key (error_id)
+)
+using delta
+cluster by (occurred_at, user_id)
+comment 'Grain: one attempt of a request that was refused or not answered.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'error_id,occurred_at,user_id',
+    'quality.expectation.1' = 'error_type in (\'validation\', \'api\', \'network\', \'timeout\', \'authentication\', \'rate_limit\')'
+);
+
+create table if not exists main.customerio.batch_performance_metrics (
+    metric_id string not null comment 'Key of the row, made of its job.',
+    batch_job_id string not null comment 'The job that was measured.',
+    total_processing_time_seconds double not null comment 'How long the job took, in seconds.',
+    average_operation_time_ms double comment 'Time that answers took, by the calls of the job, in milliseconds.',
+    operations_per_second double comment 'Calls by the time of the job.',
+    total_bytes_processed bigint comment 'Size of all requests, in bytes.',
+    bytes_per_second double comment 'That by the time of the job.',
+    api_calls_per_minute double comment 'Requests, further attempts included, by the time of the job.',
+    min_operation_time_ms double comment 'The shortest time of a chunk by its calls, in milliseconds.',
+    max_operation_time_ms double comment 'The longest time of a chunk by its calls, in milliseconds.',
+    p50_operation_time_ms double comment 'Median, over the chunks, of their time by their calls, in milliseconds.',
+    p95_operation_time_ms double comment 'The 95th percentile of the same.',
+    p99_operation_time_ms double comment 'The 99th percentile of the same.',
+    average_api_response_time_ms double comment 'How long an answer took on average, in milliseconds.',
+    api_success_rate double comment 'Share of the requests that were taken, from 0 to 1.',
+    rate_limit_hits int default 0 comment 'How often the answer was that there were too many requests.',
+    peak_memory_usage_mb double comment 'Not collected here.',
+    cpu_time_seconds double comment 'Not collected here.',
+    network_bytes_sent bigint comment 'Size of the requests with all their attempts, in bytes.',
+    network_bytes_received bigint comment 'Not collected here.',
+    chunk_split_efficiency double comment 'How full the chunks are: their bytes by those that a chunk is filled with.',
+    retry_overhead_percent double comment 'Further attempts in percent of the chunks.',
+    expected_completion_time_seconds double comment 'How long the first attempts took, in seconds: the time that the job would have needed without failures, one chunk after the other.',
+    actual_vs_expected_ratio double comment 'Time of the job by that time; pauses between requests make it longer.',
+    data_quality_score double comment 'Share of the calls that the product does not drop as too large, from 0 to 1.',
+    validation_pass_rate double comment 'The same.',
+    measurement_start_time timestamp comment 'When the job began, in UTC.',
+    measurement_end_time timestamp comment 'When the last answer came, in UTC.',
+    recorded_at timestamp default current_timestamp() comment 'The same.',
+    constraint batch_performance_metrics_pk primary key (metric_id)
+)
+using delta
+comment 'Grain: one job, with how fast it was sent.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'quality.expectation.1' = 'total_processing_time_seconds > 0'
+);
+
+create table if not exists main.customerio.user_aliases (
+    alias_id string not null comment 'Key of the merge.',
+    primary_user_id string not null comment 'The person that goes on; key of people.',
+    secondary_user_id string not null comment 'What was merged: the id of a visitor, which is no person of its own, or of a second account, which is.',
+    alias_type string not null comment 'anonymous_merge for visitors, duplicate_consolidation for second accounts.',
+    alias_direction string default 'secondary_to_primary' comment 'Always secondary_to_primary.',
+    alias_reason string comment 'anonymous_identification or duplicate_cleanup.',
+    alias_source string comment 'sdk for visitors, automated_deduplication for second accounts.',
+    primary_user_type string comment 'Always registered.',
+    secondary_user_type string comment 'anonymous or duplicate.',
+    anonymous_id string comment 'The visitor; null of second accounts.',
+    device_id string comment 'Not collected here.',
+    session_id string comment 'Not collected here.',
+    merge_strategy string comment 'events_migrate for visitors, who have no traits; full_consolidation for second accounts.',
+    conflicts_resolution string comment 'Always primary_wins: where both have a trait, that of the primary stands.',
+    traits_merged boolean default false comment 'Whether there were traits to merge, as second accounts have them.',
+    events_migrated boolean default false comment 'Whether there were events to hand over.',
+    devices_migrated boolean default false comment 'Always false: devices stay where they are.',
+    objects_migrated boolean default false comment 'Always false: objects stay where they are.',
+    is_chain_root boolean default false comment 'Whether the primary was itself merged into no other account.',
+    chain_depth int default 1 comment 'Steps from the merged id to the account at the end; 1 if the primary is that.',
+    parent_alias_id string comment 'The merge by which the primary became part of another account; key of user_aliases.',
+    ultimate_primary_user_id string comment 'The account at the end of the chain, which was merged into no other one.',
+    has_special_characters boolean default false comment 'Always false: ids are UUIDs.',
+    id_format_type string comment 'Always uuid.',
+    normalization_applied boolean default false comment 'Always false: ids are taken as they are.',
+    alias_validated boolean default false comment 'Whether the merge passed its check; all did.',
+    validation_method string comment 'email_match or device_match.',
+    confidence_score double comment 'How sure the merge is, from 0 to 1.',
+    alias_created_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO was told.',
+    alias_effective_at timestamp comment 'UTC time at which the two were found to be one.',
+    custom_timestamp timestamp comment 'UTC time that the alias call carries: when the two were found to be one.',
+    alias_status string default 'active' comment 'Always active: no merge is undone here.',
+    activated_at timestamp comment 'UTC time from which the merge holds in Customer.IO.',
+    deactivated_at timestamp comment 'Null: no merge is undone here.',
+    deactivation_reason string comment 'Null: no merge is undone here.',
+    processing_status string default 'completed' comment 'Always completed.',
+    processing_started_at timestamp comment 'UTC time at which the call was received.',
+    processing_completed_at timestamp comment 'UTC time at which the merge was done.',
+    processing_errors array<string> comment 'Not collected here.',
+    alias_properties struct<primary_email: string, secondary_email: string, signup_date_primary: string, signup_date_secondary: string, role_primary: string, role_secondary: string, index: int, special_id: boolean, after_alias: boolean> comment 'The two accounts as they present themselves: addresses, days of sign-up, place in the chain.',
+    user_context struct<primary_traits_count: int, secondary_traits_count: int, primary_events_count: int, secondary_events_count: int, devices_count: int, objects_count: int> comment 'How much there is on both sides; the events of the primary are not counted here.',
+    merge_statistics struct<traits_merged_count: int, events_migrated_count: int, conflicts_resolved_count: int, data_loss_incidents: int, merge_duration_seconds: double> comment 'What the merge moved, and how long it waited for the sync.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    created_by_user string comment 'The person whose sign-up brought the merge about; null of merges by deduplication.',
+    constraint user_aliases_pk primary key (alias_id)
+)
+using delta
+comment 'Grain: one id that was merged into that of a person: a visitor before sign-up, or a second account.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'quality.expectation.1' = 'primary_user_id != secondary_user_id',
+    'quality.expectation.2' = 'alias_type in (\'profile_merge\', \'anonymous_merge\', \'identity_alias\', \'duplicate_consolidation\')'
+);
+
+create table if not exists main.customerio.alias_events (
+    event_id string not null comment 'Key of the event; hash of the merge, the kind and the instant.',
+    alias_id string not null comment 'The merge; key of user_aliases.',
+    event_type string not null comment 'alias_created, chain_extended (the primary had been merged before) or merge_completed.',
+    event_name string comment 'Name of the event.',
+    primary_user_id string not null comment 'The person that goes on; key of people.',
+    secondary_user_id string not null comment 'The visitor or account that was merged.',
+    affected_user_ids array<string> comment 'Both ids.',
+    event_properties struct<alias_type: string, merge_strategy: string, data_migrated: boolean, conflicts_detected: int, processing_duration_ms: bigint, validation_passed: boolean> comment 'What was merged and how; its duration is not measured.',
+    data_migration_summary struct<traits_migrated: int, events_migrated: int, devices_migrated: int, objects_migrated: int, relationships_migrated: int> comment 'What was handed over; null until the merge is completed.',
+    user_state_before struct<primary_traits_count: int, secondary_traits_count: int, total_events_count: int> comment 'How much there was before; null until the merge is completed. Traits are not counted here.',
+    user_state_after struct<merged_traits_count: int, total_events_count: int, consolidated_profiles: int> comment 'How much there is now; null until the merge is completed. Traits are not counted here.',
+    processing_method string comment 'real_time for visitors, batch for second accounts.',
+    processing_priority string comment 'Always normal.',
+    errors_encountered array<string> comment 'Not collected here.',
+    warnings_generated array<string> comment 'Not collected here.',
+    event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
+    processing_started_at timestamp comment 'UTC time at which the work on it began.',
+    processing_completed_at timestamp comment 'UTC time at which the sync had told Customer.IO.',
+    source_system string comment 'Who told Customer.IO: this warehouse.',
+    integration_id string comment 'Through which of its integrations.',
+    triggered_by string comment 'signup or automated_deduplication.',
+    constraint alias_events_pk primary key (event_id)
+)
+using delta
+cluster by (event_timestamp)
+comment 'Grain: one event in the life of a merge: found, or found as a further link of a chain, then completed.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'event_id,event_timestamp',
+    'quality.expectation.1' = 'event_type in (\'alias_created\', \'alias_activated\', \'merge_completed\', \'chain_extended\', \'alias_failed\')'
+);
+
+create table if not exists main.customerio.anonymous_identity_resolution (
+    resolution_id string not null comment 'Key of the recognition; that of the merge in user_aliases.',
+    anonymous_id string not null comment 'The visitor: an id in a cookie.',
+    resolved_user_id string not null comment 'The person; key of people.',
+    resolution_method string not null comment 'Always login_event: the browser in which somebody signs up is that of the visits.',
+    resolution_confidence double comment 'How sure it is, from 0 to 1.',
+    resolution_source string comment 'Always user_action.',
+    anonymous_session_count int default 0 comment 'Visits before sign-up.',
+    anonymous_events_count int default 0 comment 'Pages seen on them.',
+    anonymous_first_seen timestamp comment 'UTC time of the first visit.',
+    anonymous_last_seen timestamp comment 'UTC time of the last page before sign-up.',
+    device_fingerprint string comment 'Not collected here.',
+    user_agent string comment 'Not collected here.',
+    ip_address_hash string comment 'Not collected here.',
+    session_ids array<string> comment 'Not collected here.',
+    trigger_event string comment 'Always signup.',
+    trigger_timestamp timestamp comment 'UTC time of the sign-up.',
+    trigger_properties map<string, string> comment 'Visits and pages, as texts.',
+    events_migrated boolean default false comment 'Whether there were events to hand over.',
+    traits_merged boolean default false comment 'Always false: a visitor has no traits.',
+    devices_transferred boolean default false comment 'Always false: a browser is no device of the product.',
+    validation_checks array<string> comment 'The checks that every recognition passes.',
+    validation_passed boolean default false comment 'Always true.',
+    false_positive_risk double comment 'What is missing from certainty, from 0 to 1.',
+    marketing_attribution struct<campaign_source: string, campaign_medium: string, campaign_name: string, first_touch_channel: string, last_touch_channel: string> comment 'Not collected here: visits before sign-up carry no campaign.',
+    resolution_status string default 'active' comment 'Always active.',
+    resolved_at timestamp default current_timestamp() comment 'UTC time of the recognition.',
+    reviewed_at timestamp comment 'Not collected here.',
+    reviewed_by string comment 'Not collected here.',
+    constraint anonymous_identity_resolution_pk primary key (resolution_id)
+)
+using delta
+comment 'Grain: one visitor who was recognized as a person when that person signed up.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true'
+);
+
+create table if not exists main.customerio.alias_chains (
+    chain_id string not null comment 'Key of the chain; hash of the account at its end.',
+    root_user_id string not null comment 'The account that all others were merged into; key of people.',
+    chain_depth int not null comment 'Steps of the longest way to that account.',
+    total_aliases int not null comment 'Merges in the chain, those of visitors among them.',
+    chain_type string comment 'linear: one after the other; tree: several accounts on one level; complex: several levels of several.',
+    user_ids_in_chain array<string> comment 'All ids, the account at the end first, then by their distance from it.',
+    alias_ids_in_chain array<string> comment 'The merges, by their distance from the account at the end; keys of user_aliases.',
+    oldest_alias_date timestamp comment 'UTC time of the first merge.',
+    newest_alias_date timestamp comment 'UTC time of the last merge.',
+    chain_formation_duration_days int comment 'Days between the two.',
+    consolidation_status string default 'pending' comment 'Always completed.',
+    consolidated_events_count int default 0 comment 'Events that the merges handed over.',
+    consolidated_traits_count int default 0 comment 'Not collected here.',
+    chain_confidence_score double comment 'Confidence of the least sure merge, from 0 to 1.',
+    weak_links_count int default 0 comment 'Merges with a confidence below 0.8.',
+    validation_required boolean default false comment 'Whether there is such a merge.',
+    auto_created boolean default true comment 'Always true.',
+    manually_verified boolean default false comment 'Always false.',
+    created_by_system string comment 'Who told Customer.IO: this warehouse.',
+    chain_created_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO was told of the first merge.',
+    chain_updated_at timestamp default current_timestamp() comment 'UTC time at which it was told of the last one.',
+    last_validation_at timestamp comment 'UTC time at which the chain was walked last: with its last merge.',
+    constraint alias_chains_pk primary key (chain_id)
+)
+using delta
+comment 'Grain: one person with second accounts, and all that was merged into that person, directly or through another account.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'quality.expectation.1' = 'chain_depth > 0'
+);
+
+create table if not exists main.customerio.app_transactional_messages (
+    delivery_id string not null comment 'Key of the delivery.',
+    transactional_message_id int not null comment 'The message; action_id of cio_campaigns.',
+    message_unique_id string not null comment 'Key of this message to this person; hash of the delivery and its content.',
+    recipient_email string comment 'Address of the person at the time of the send; null while the profile has not arrived.',
+    recipient_identifiers struct<email: string, id: string, user_id: string> comment 'The person by each of the ids that the product knows: address, id, and id once more.',
+    message_data map<string, string> comment 'What triggered the message was sent with: message, plan, billing_cycle and country, as texts.',
+    template_variables struct<subject_line: string, customer_name: string, first_name: string, order_number: string, order_total: string, product_name: string, download_link: string, support_email: string, tracking_number: string> comment 'What the template was filled with. There are no order totals, downloads or parcels here.',
+    sent_timestamp timestamp not null comment 'UTC time of the send; that of the attempt, if no send was reported.',
+    delivery_status string default 'sent' comment 'The furthest it came: sent, delivered, bounced, failed, or dropped before the send.',
+    delivered_timestamp timestamp comment 'UTC time of the delivery; null unless it was delivered.',
+    opened_timestamp timestamp comment 'UTC time of the first open by a person.',
+    clicked_timestamp timestamp comment 'UTC time of the first click by a person.',
+    open_count int default 0 comment 'Opens by the person; an open that is inferred from a click counts. Additive.',
+    click_count int default 0 comment 'Clicks by the person. Additive.',
+    conversion_events array<string> comment 'What the message was meant to bring about and brought about; empty for transactional messages.',
+    revenue_attributed double comment 'Revenue a month that came of it; null, as transactional messages are not meant to sell.',
+    error_code string comment 'Why it did not arrive, as a code; null if it did.',
+    error_message string comment 'Why it did not arrive, in the words of the report.',
+    retry_count int default 0 comment 'How often a busy mailbox put it off. Additive.',
+    workspace_id string comment 'The workspace; there is one.',
+    campaign_context string comment 'Name of the campaign that the message belongs to.',
+    api_request_id string comment 'The request by which it was sent; hash of the delivery.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the product made the delivery.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last thing that was reported of it.',
+    constraint app_transactional_messages_pk primary key (delivery_id)
+)
+using delta
+cluster by (sent_timestamp)
+comment 'Grain: one transactional message to one person: an answer to what the person did. It reaches people who have unsubscribed, too, but nobody who is suppressed. Opens and clicks are those of people, without what mail programs prefetch and machines follow.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'delivery_id,sent_timestamp'
+);
+
+create table if not exists main.customerio.app_broadcast_campaigns (
+    trigger_id string not null comment 'Key of the run.',
+    broadcast_id int not null comment 'The message; action_id of cio_campaigns.',
+    campaign_name string comment 'Name of the campaign.',
+    trigger_timestamp timestamp not null comment 'UTC time at which the first delivery was made. Each person\'s is made at their own local time.',
+    triggered_by string comment 'Who started it: the schedule.',
+    campaign_data map<string, string> comment 'message, trigger, weekday and local time, as texts.',
+    campaign_variables struct<headline: string, discount_percentage: int, sale_end_date: string, campaign_name: string, feature_name: string, beta_signup_url: string, expiration_date: string, featured_products: array<string>> comment 'What the template was filled with. There are no sales and no features to try here.',
+    recipients_config struct<segment: struct<id: int>, emails: array<string>, customers: array<string>, tags: array<string>> comment 'Whom it was meant for: the segment, by the number of the message, of people with a marketing consent.',
+    targeting_criteria string comment 'The same in words.',
+    estimated_recipients int comment 'People whom it was meant for: those for whom a delivery was made. Additive.',
+    actual_recipients int comment 'The same.',
+    execution_status string default 'triggered' comment 'completed: runs that are loaded are over.',
+    start_timestamp timestamp comment 'UTC time at which the first delivery was made.',
+    completion_timestamp timestamp comment 'UTC time of the last send.',
+    processing_duration_seconds int comment 'Seconds from the first delivery to the last send; a day and more, as local times follow each other round the earth.',
+    messages_sent int default 0 comment 'Deliveries that were sent, to the trap or to people. Additive.',
+    messages_delivered int default 0 comment 'Deliveries that arrived. Additive.',
+    messages_bounced int default 0 comment 'Deliveries that bounced for good. Additive.',
+    unique_opens int default 0 comment 'Deliveries that a person opened. Additive.',
+    unique_clicks int default 0 comment 'Deliveries in which a person clicked. Additive.',
+    total_opens int default 0 comment 'Opens that were recorded, prefetched ones among them. Additive.',
+    total_clicks int default 0 comment 'Clicks that were recorded, machines\' among them. Additive.',
+    unsubscribes int default 0 comment 'People who unsubscribed through it. Additive over runs.',
+    conversion_events array<string> comment 'Not collected here: broadcasts are not meant to sell. Empty.',
+    conversion_count int default 0 comment 'The same: 0.',
+    revenue_attributed double comment 'The same: null.',
+    error_details array<struct<error_code: string, error_message: string, affected_count: int>> comment 'Why deliveries did not arrive, with how many of them; null if all did.',
+    workspace_id string comment 'The workspace; there is one.',
+    api_request_id string comment 'The request that triggered it; hash of the run.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the first delivery was made.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last thing that was reported of one of them.',
+    constraint app_broadcast_campaigns_pk primary key (trigger_id)
+)
+using delta
+cluster by (created_at)
+comment 'Grain: one run of a broadcast: one message that went to everybody at once on a day, with what was reported of its deliveries so far. Those who are held out count as sent.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'trigger_id,created_at'
+);
+
+create table if not exists main.customerio.app_push_notifications (
+    delivery_id string not null comment 'Key of the delivery.',
+    push_unique_id string not null comment 'Key of this message to this person; hash of the delivery and its content.',
+    recipient_identifiers struct<email: string, id: string, user_id: string> comment 'The person by each of the ids that the product knows; a push has no address.',
+    device_tokens array<string> comment 'The token that it was sent to; key of push_tokens.',
+    title string not null comment 'Title of the message.',
+    message string not null comment 'Text of the message.',
+    push_data map<string, string> comment 'message, variant and journey, as texts.',
+    rich_content struct<sound: string, badge: int, category: string, deep_link: string, action_url: string, image_url: string, video_url: string> comment 'Sound, badge, category and links. There are no pictures or videos here.',
+    platform string comment 'ios or android, the platform of the token.',
+    app_version string comment 'Version of the app on the device at the time of the send; null before the device\'s first event.',
+    device_metadata struct<os_version: string, device_model: string, app_version: string, timezone: string> comment 'Model, versions and time zone of the device at the time of the send.',
+    sent_timestamp timestamp not null comment 'UTC time of the send; that of the attempt, if no send was reported.',
+    delivery_status string default 'sent' comment 'The furthest it came: sent, delivered, bounced or failed.',
+    delivered_timestamp timestamp comment 'UTC time of the delivery; null unless it was delivered.',
+    opened_timestamp timestamp comment 'UTC time of the first open.',
+    action_timestamp timestamp comment 'UTC time of the first click.',
+    delivery_rate double comment 'Share of the tokens that it was delivered to: 1 or 0.',
+    open_rate double comment 'Share of the delivered ones that was opened: 1 or 0; null if none was delivered.',
+    action_taken string comment 'What the person did with it: open_deep_link; null if nothing.',
+    conversion_events array<string> comment 'What the message was meant to bring about and brought about.',
+    error_code string comment 'Why it did not arrive, as a code; null if it did.',
+    error_message string comment 'Why it did not arrive, in the words of the report.',
+    failed_device_tokens array<string> comment 'The token, if it bounced or failed.',
+    retry_count int default 0 comment 'How often it was put off. Additive.',
+    workspace_id string comment 'The workspace; there is one.',
+    campaign_context string comment 'Name of the campaign that the message belongs to.',
+    api_request_id string comment 'The request by which it was sent; hash of the delivery.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the product made the delivery.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last thing that was reported of it.',
+    constraint app_push_notifications_pk primary key (delivery_id)
+)
+using delta
+cluster by (sent_timestamp)
+comment 'Grain: one push message to one device of one person. Those who are held out have a row, too: the product sends theirs to a trap, so that they count as sent and are never delivered. An open is always a person\'s.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'delivery_id,sent_timestamp'
+);
+
+create table if not exists main.customerio.app_message_performance (
+    performance_id string not null comment 'Key of the row; hash of the delivery.',
+    message_id string not null comment 'The delivery; runs of broadcasts are in app_broadcast_campaigns.',
+    channel string not null comment 'email or push, or transactional of messages that answer what a person did.',
+    delivery_id string comment 'The delivery; key of the tables of the channel.',
+    recipient_email string comment 'Address of the person at the time of the send; null of push messages.',
+    customer_id string comment 'The person; key of people.',
+    segment_name string comment 'What brings the message about, and so who gets it: trigger of cio_campaigns.',
+    template_id string comment 'The content that was sent: ten times the message, and 1 more for variant b.',
+    template_name string comment 'Name of the message, such as onboarding_day_1.',
+    campaign_name string comment 'Name of the campaign.',
+    subject_line string comment 'Subject of the email, or title of the push.',
+    sent_timestamp timestamp not null comment 'UTC time of the send, to the trap for those who are held out; that of the attempt, if no send was reported.',
+    delivered_timestamp timestamp comment 'UTC time of the delivery; null unless it was delivered.',
+    first_open_timestamp timestamp comment 'UTC time of the first open that was recorded, by whatever opened it.',
+    last_open_timestamp timestamp comment 'UTC time of the last one.',
+    first_click_timestamp timestamp comment 'UTC time of the first click that was recorded, by whatever clicked.',
+    last_click_timestamp timestamp comment 'UTC time of the last one.',
+    conversion_timestamp timestamp comment 'UTC time at which the person did what the message was meant to bring about.',
+    delivery_status string comment 'The furthest it came: sent, delivered, bounced, failed, or dropped before the send.',
+    open_count int default 0 comment 'Opens that were recorded; mail programs that prefetch make more than half of them. Additive.',
+    click_count int default 0 comment 'Clicks that were recorded, machines\' among them. Additive.',
+    unique_opens boolean default false comment 'Whether a person opened it: whether an open was not prefetched.',
+    unique_clicks boolean default false comment 'Whether a person clicked: whether a click was no machine\'s.',
+    conversion_events array<string> comment 'What the message was meant to bring about and brought about; empty if nothing.',
+    conversion_value double comment 'What the subscription that came of it pays a month, in US dollars.',
+    conversion_type string comment 'purchase, of a subscription that was taken up again; null without one.',
+    time_to_conversion_hours double comment 'Hours from the send to that.',
+    engagement_score double comment '40 for an open and 60 for a click by a person, from 0 to 100.',
+    spam_complaints int default 0 comment '1 if the person reported it as spam, else 0. Additive.',
+    unsubscribes int default 0 comment '1 if the person unsubscribed through it, else 0. Additive.',
+    forwards int default 0 comment 'Not collected here.',
+    social_shares int default 0 comment 'Not collected here.',
+    test_variant string comment 'Variant of the content, a or b; null of transactional messages.',
+    test_group string comment 'treated; holdout, held out of this send; control, in the group that never gets marketing. Null of transactional messages, of which nobody is held out.',
+    test_name string comment 'Name of the test; null of transactional messages.',
+    workspace_id string comment 'The workspace; there is one.',
+    api_request_id string comment 'The request by which it was sent; hash of the delivery.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the product made the delivery.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last thing that was reported of it.',
+    constraint app_message_performance_pk primary key (performance_id)
+)
+using delta
+cluster by (sent_timestamp)
+comment 'Grain: one delivery, of every channel, with all that was reported of it. Those who are held out have a row, too: theirs counts as sent and is never delivered or opened.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'performance_id,sent_timestamp'
+);
+
+create table if not exists main.customerio.app_delivery_errors (
+    error_id string not null comment 'Key of the report; metric_id of stg_customerio__metrics.',
+    delivery_id string comment 'The delivery.',
+    message_id string comment 'The same.',
+    channel string not null comment 'transactional, broadcast or triggered of emails, by the kind of message; push.',
+    error_code string not null comment 'Why: hard_bounce, soft_bounce, invalid_token, esp_suppressed, service_unavailable or other.',
+    error_message string not null comment 'Why, in the words of the report.',
+    error_category string comment 'What was reported: bounced, failed or dropped.',
+    error_severity string default 'medium' comment 'low of a mailbox that was busy, high of a service that was down, else medium.',
+    recipient_email string comment 'Address of the person at the time of the send; null of push messages.',
+    recipient_identifiers map<string, string> comment 'id and address of the person, as texts.',
+    api_endpoint string comment 'The endpoint by which such messages are sent.',
+    request_payload string comment 'Not collected here.',
+    retry_count int default 0 comment 'How often a busy mailbox put it off before. Additive.',
+    retry_strategy string comment 'What is done about such an error: a busy mailbox is tried for 72 hours, else nothing.',
+    resolved boolean default false comment 'Whether it arrived after all: none did, as these reports are the last word.',
+    resolved_timestamp timestamp comment 'Not collected here, as none was resolved.',
+    resolution_method string comment 'What the product does next: it suppresses the address or drops the token.',
+    resolution_notes string comment 'Not collected here.',
+    affected_recipients int default 1 comment 'People concerned: 1. Additive.',
+    business_impact string comment 'What it means: a customer lacks an answer, or a message less.',
+    downtime_minutes int default 0 comment 'Not collected here.',
+    alert_triggered boolean default false comment 'Whether somebody was alerted: when the service was down.',
+    escalated boolean default false comment 'Whether it was passed on: none was.',
+    preventable boolean comment 'Whether a look at the list would have prevented it.',
+    prevention_notes string comment 'How to prevent it the next time; null if it could not be.',
+    workspace_id string comment 'The workspace; there is one.',
+    api_request_id string comment 'The request by which the message was sent; hash of the delivery.',
+    user_agent string comment 'Program that reported it, where one is named.',
+    occurred_at timestamp not null comment 'UTC time at which it happened.',
+    created_at timestamp default current_timestamp() comment 'UTC time of the report.',
+    updated_at timestamp default current_timestamp() comment 'The same: reports do not change.',
+    constraint app_delivery_errors_pk primary key (error_id)
+)
+using delta
+cluster by (occurred_at)
+comment 'Grain: one report that a message did not arrive: that it bounced, failed or was dropped.'
+tblproperties (
+    'delta.feature.allowColumnDefaults' = 'supported',
+    'delta.autoOptimize.optimizeWrite' = 'true',
+    'delta.autoOptimize.autoCompact' = 'true',
+    'delta.dataSkippingStatsColumns' = 'error_id,occurred_at'
+);
+
+alter table main.customerio.product_reviews drop constraint if exists product_reviews_check_1;
+
+alter table main.customerio.product_reviews add constraint product_reviews_check_1 check (rating >= 1 and rating <= 5);
+
+alter table main.customerio.video_events drop constraint if exists video_events_check_1;
+
+alter table main.customerio.video_events add constraint video_events_check_1 check (completion_rate is null or (completion_rate >= 0 and completion_rate <= 1));
+
+alter table main.customerio.video_sessions drop constraint if exists video_sessions_check_1;
+
+alter table main.customerio.video_sessions add constraint video_sessions_check_1 check (completion_rate is null or (completion_rate >= 0 and completion_rate <= 1));
+
+alter table main.customerio.video_advertising drop constraint if exists video_advertising_check_1;
+
+alter table main.customerio.video_advertising add constraint video_advertising_check_1 check (completion_rate is null or (completion_rate >= 0 and completion_rate <= 1));
+
+alter table main.customerio.user_aliases drop constraint if exists user_aliases_check_1;
+
+alter table main.customerio.user_aliases add constraint user_aliases_check_1 check (primary_user_id != secondary_user_id);
+
+alter table main.customerio.user_aliases drop constraint if exists user_aliases_check_2;
+
+alter table main.customerio.user_aliases add constraint user_aliases_check_2 check (confidence_score is null or (confidence_score >= 0.0 and confidence_score <= 1.0));
+
+alter table main.customerio.user_aliases drop constraint if exists user_aliases_check_3;
+
+alter table main.customerio.user_aliases add constraint user_aliases_check_3 check (chain_depth > 0);
+
+alter table main.customerio.anonymous_identity_resolution drop constraint if exists anonymous_identity_resolution_check_1;
+
+alter table main.customerio.anonymous_identity_resolution add constraint anonymous_identity_resolution_check_1 check (resolution_confidence is null or (resolution_confidence >= 0.0 and resolution_confidence <= 1.0));
+
+alter table main.customerio.anonymous_identity_resolution drop constraint if exists anonymous_identity_resolution_check_2;
+
+alter table main.customerio.anonymous_identity_resolution add constraint anonymous_identity_resolution_check_2 check (false_positive_risk is null or (false_positive_risk >= 0.0 and false_positive_risk <= 1.0));
+
+alter table main.customerio.alias_chains drop constraint if exists alias_chains_check_1;
+
+alter table main.customerio.alias_chains add constraint alias_chains_check_1 check (chain_depth > 0);
+
+alter table main.customerio.alias_chains drop constraint if exists alias_chains_check_2;
+
+alter table main.customerio.alias_chains add constraint alias_chains_check_2 check (total_aliases > 0);
+
+alter table main.customerio.alias_chains drop constraint if exists alias_chains_check_3;
+
+alter table main.customerio.alias_chains add constraint alias_chains_check_3 check (chain_confidence_score is null or (chain_confidence_score >= 0.0 and chain_confidence_score <= 1.0));
+
+alter table main.customerio.people_events drop constraint if exists people_events_user_id_fk;
+
+alter table main.customerio.people_events add constraint people_events_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.people_traits_history drop constraint if exists people_traits_history_user_id_fk;
+
+alter table main.customerio.people_traits_history add constraint people_traits_history_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.events drop constraint if exists events_user_id_fk;
+
+alter table main.customerio.events add constraint events_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.page_views drop constraint if exists page_views_user_id_fk;
+
+alter table main.customerio.page_views add constraint page_views_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.screen_views drop constraint if exists screen_views_user_id_fk;
+
+alter table main.customerio.screen_views add constraint screen_views_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.event_sequences drop constraint if exists event_sequences_user_id_fk;
+
+alter table main.customerio.event_sequences add constraint event_sequences_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.ecommerce_events drop constraint if exists ecommerce_events_user_id_fk;
+
+alter table main.customerio.ecommerce_events add constraint ecommerce_events_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.shopping_carts drop constraint if exists shopping_carts_user_id_fk;
+
+alter table main.customerio.shopping_carts add constraint shopping_carts_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.wishlists drop constraint if exists wishlists_user_id_fk;
+
+alter table main.customerio.wishlists add constraint wishlists_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.product_reviews drop constraint if exists product_reviews_product_id_fk;
+
+alter table main.customerio.product_reviews add constraint product_reviews_product_id_fk foreign key (product_id)
+    references main.customerio.products (product_id);
+
+alter table main.customerio.product_reviews drop constraint if exists product_reviews_user_id_fk;
+
+alter table main.customerio.product_reviews add constraint product_reviews_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.devices drop constraint if exists devices_user_id_fk;
+
+alter table main.customerio.devices add constraint devices_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.device_events drop constraint if exists device_events_device_id_fk;
+
+alter table main.customerio.device_events add constraint device_events_device_id_fk foreign key (device_id)
+    references main.customerio.devices (device_id);
+
+alter table main.customerio.device_events drop constraint if exists device_events_user_id_fk;
+
+alter table main.customerio.device_events add constraint device_events_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.push_tokens drop constraint if exists push_tokens_device_id_fk;
+
+alter table main.customerio.push_tokens add constraint push_tokens_device_id_fk foreign key (device_id)
+    references main.customerio.devices (device_id);
+
+alter table main.customerio.push_tokens drop constraint if exists push_tokens_user_id_fk;
+
+alter table main.customerio.push_tokens add constraint push_tokens_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.device_sessions drop constraint if exists device_sessions_device_id_fk;
+
+alter table main.customerio.device_sessions add constraint device_sessions_device_id_fk foreign key (device_id)
+    references main.customerio.devices (device_id);
+
+alter table main.customerio.device_sessions drop constraint if exists device_sessions_user_id_fk;
+
+alter table main.customerio.device_sessions add constraint device_sessions_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.objects drop constraint if exists objects_created_by_user_id_fk;
+
+alter table main.customerio.objects add constraint objects_created_by_user_id_fk foreign key (created_by_user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.relationships drop constraint if exists relationships_user_id_fk;
+
+alter table main.customerio.relationships add constraint relationships_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.relationships drop constraint if exists relationships_objects_fk;
+
+alter table main.customerio.relationships add constraint relationships_objects_fk foreign key (object_id, object_type_id)
+    references main.customerio.objects (object_id, object_type_id);
+
+alter table main.customerio.relationships drop constraint if exists relationships_created_by_user_id_fk;
+
+alter table main.customerio.relationships add constraint relationships_created_by_user_id_fk foreign key (created_by_user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.object_events drop constraint if exists object_events_objects_fk;
+
+alter table main.customerio.object_events add constraint object_events_objects_fk foreign key (object_id, object_type_id)
+    references main.customerio.objects (object_id, object_type_id);
+
+alter table main.customerio.object_events drop constraint if exists object_events_user_id_fk;
+
+alter table main.customerio.object_events add constraint object_events_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.relationship_events drop constraint if exists relationship_events_relationship_id_fk;
+
+alter table main.customerio.relationship_events add constraint relationship_events_relationship_id_fk foreign key (relationship_id)
+    references main.customerio.relationships (relationship_id);
+
+alter table main.customerio.relationship_events drop constraint if exists relationship_events_user_id_fk;
+
+alter table main.customerio.relationship_events add constraint relationship_events_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.relationship_events drop constraint if exists relationship_events_objects_fk;
+
+alter table main.customerio.relationship_events add constraint relationship_events_objects_fk foreign key (object_id, object_type_id)
+    references main.customerio.objects (object_id, object_type_id);
+
+alter table main.customerio.relationship_events drop constraint if exists relationship_events_triggered_by_user_id_fk;
+
+alter table main.customerio.relationship_events add constraint relationship_events_triggered_by_user_id_fk foreign key (triggered_by_user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.video_events drop constraint if exists video_events_user_id_fk;
+
+alter table main.customerio.video_events add constraint video_events_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.video_sessions drop constraint if exists video_sessions_user_id_fk;
+
+alter table main.customerio.video_sessions add constraint video_sessions_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.video_sessions drop constraint if exists video_sessions_video_id_fk;
+
+alter table main.customerio.video_sessions add constraint video_sessions_video_id_fk foreign key (video_id)
+    references main.customerio.video_content (video_id);
+
+alter table main.customerio.video_advertising drop constraint if exists video_advertising_user_id_fk;
+
+alter table main.customerio.video_advertising add constraint video_advertising_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.video_advertising drop constraint if exists video_advertising_video_id_fk;
+
+alter table main.customerio.video_advertising add constraint video_advertising_video_id_fk foreign key (video_id)
+    references main.customerio.video_content (video_id);
+
+alter table main.customerio.gdpr_compliance_events drop constraint if exists gdpr_compliance_events_user_id_fk;
+
+alter table main.customerio.gdpr_compliance_events add constraint gdpr_compliance_events_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.privacy_requests drop constraint if exists privacy_requests_user_id_fk;
+
+alter table main.customerio.privacy_requests add constraint privacy_requests_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.data_exports drop constraint if exists data_exports_request_id_fk;
+
+alter table main.customerio.data_exports add constraint data_exports_request_id_fk foreign key (request_id)
+    references main.customerio.privacy_requests (request_id);
+
+alter table main.customerio.data_exports drop constraint if exists data_exports_user_id_fk;
+
+alter table main.customerio.data_exports add constraint data_exports_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.consent_management drop constraint if exists consent_management_user_id_fk;
+
+alter table main.customerio.consent_management add constraint consent_management_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.batch_operations drop constraint if exists batch_operations_batch_job_id_fk;
+
+alter table main.customerio.batch_operations add constraint batch_operations_batch_job_id_fk foreign key (batch_job_id)
+    references main.customerio.batch_jobs (batch_job_id);
+
+alter table main.customerio.batch_operations drop constraint if exists batch_operations_user_id_fk;
+
+alter table main.customerio.batch_operations add constraint batch_operations_user_id_fk foreign key (user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.batch_chunks drop constraint if exists batch_chunks_batch_job_id_fk;
+
+alter table main.customerio.batch_chunks add constraint batch_chunks_batch_job_id_fk foreign key (batch_job_id)
+    references main.customerio.batch_jobs (batch_job_id);
+
+alter table main.customerio.batch_errors drop constraint if exists batch_errors_batch_job_id_fk;
+
+alter table main.customerio.batch_errors add constraint batch_errors_batch_job_id_fk foreign key (batch_job_id)
+    references main.customerio.batch_jobs (batch_job_id);
+
+alter table main.customerio.batch_errors drop constraint if exists batch_errors_operation_id_fk;
+
+alter table main.customerio.batch_errors add constraint batch_errors_operation_id_fk foreign key (operation_id)
+    references main.customerio.batch_operations (operation_id);
+
+alter table main.customerio.batch_errors drop constraint if exists batch_errors_chunk_id_fk;
+
+alter table main.customerio.batch_errors add constraint batch_errors_chunk_id_fk foreign key (chunk_id)
+    references main.customerio.batch_chunks (chunk_id);
+
+alter table main.customerio.batch_performance_metrics drop constraint if exists batch_performance_metrics_batch_job_id_fk;
+
+alter table main.customerio.batch_performance_metrics add constraint batch_performance_metrics_batch_job_id_fk foreign key (batch_job_id)
+    references main.customerio.batch_jobs (batch_job_id);
+
+alter table main.customerio.user_aliases drop constraint if exists user_aliases_primary_user_id_fk;
+
+alter table main.customerio.user_aliases add constraint user_aliases_primary_user_id_fk foreign key (primary_user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.user_aliases drop constraint if exists user_aliases_secondary_user_id_fk;
+
+alter table main.customerio.user_aliases add constraint user_aliases_secondary_user_id_fk foreign key (secondary_user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.user_aliases drop constraint if exists user_aliases_parent_alias_id_fk;
+
+alter table main.customerio.user_aliases add constraint user_aliases_parent_alias_id_fk foreign key (parent_alias_id)
+    references main.customerio.user_aliases (alias_id);
+
+alter table main.customerio.alias_events drop constraint if exists alias_events_alias_id_fk;
+
+alter table main.customerio.alias_events add constraint alias_events_alias_id_fk foreign key (alias_id)
+    references main.customerio.user_aliases (alias_id);
+
+alter table main.customerio.alias_events drop constraint if exists alias_events_primary_user_id_fk;
+
+alter table main.customerio.alias_events add constraint alias_events_primary_user_id_fk foreign key (primary_user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.alias_events drop constraint if exists alias_events_secondary_user_id_fk;
+
+alter table main.customerio.alias_events add constraint alias_events_secondary_user_id_fk foreign key (secondary_user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.anonymous_identity_resolution drop constraint if exists anonymous_identity_resolution_resolved_user_id_fk;
+
+alter table main.customerio.anonymous_identity_resolution add constraint anonymous_identity_resolution_resolved_user_id_fk foreign key (resolved_user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.alias_chains drop constraint if exists alias_chains_root_user_id_fk;
+
+alter table main.customerio.alias_chains add constraint alias_chains_root_user_id_fk foreign key (root_user_id)
+    references main.customerio.people (user_id);
+
+alter table main.customerio.app_message_performance drop constraint if exists app_message_performance_customer_id_fk;
+
+alter table main.customerio.app_message_performance add constraint app_message_performance_customer_id_fk foreign key (customer_id)
+    references main.customerio.people (user_id);
