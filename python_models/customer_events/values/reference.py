@@ -15,7 +15,8 @@ import numpy as np
 
 from customer_events.kit.days import as_date
 from customer_events.kit.errors import ReferenceError
-from customer_events.values.value_sets import ARRAY_TYPES, TABLES, Column, Reference, Table, columns
+from customer_events.values.cells import ARRAY_TYPES
+from customer_events.values.value_sets import TABLES, Column, Reference, Table, columns
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _INSTALLED = _PACKAGE / "seeds"  # in a wheel; in the checkout they lie at its top

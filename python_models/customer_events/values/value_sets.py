@@ -5,151 +5,28 @@ the files and checks them.
 """
 
 import dataclasses
-import re
-import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, ClassVar, TypeVar, cast
 
 import numpy as np
 
-from customer_events.kit.days import number
+from customer_events.values import cells
 
 Texts = tuple[str, ...]
 OptionalTexts = tuple[str | None, ...]
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CHANNELS = ("email", "push")
 MESSAGE_KINDS = ("transactional", "broadcast", "triggered")
 TRIGGERS = ("signup", "cancel", "weekly", "idle", "new_episode", "payment", "failed_payment",
             "plan_change", "password")  # fmt: skip
-MOST_DAYS_AFTER = 90
-
-
-# Kinds of values: text in, value out, or a ValueError that says what is allowed.
-
-
-def _text(cell: str) -> str:
-    return cell
-
-
-def _integer(cell: str) -> int:
-    if not re.fullmatch(r"[+-]?[0-9]{1,9}", cell):
-        raise ValueError("is not a whole number")
-    return int(cell)
-
-
-def _number(cell: str) -> float:
-    # Only plain decimals, so that DuckDB reads the same value from the same file.
-    if not re.fullmatch(r"[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)", cell):
-        raise ValueError("is not a number")
-    return float(cell)
-
-
-def _positive_integer(cell: str) -> int:
-    value = _integer(cell)
-    if value < 1:
-        raise ValueError("must be 1 or more")
-    return value
-
-
-def _weight(cell: str) -> float:
-    value = _number(cell)
-    if value < 0:
-        raise ValueError("is negative; a weight is 0 or more")
-    return value
-
-
-def _probability(cell: str) -> float:
-    value = _number(cell)
-    if not 0 <= value <= 1:
-        raise ValueError("must lie between 0 and 1")
-    return value
-
-
-def _boolean(cell: str) -> bool:
-    if cell.lower() not in ("true", "false"):
-        raise ValueError("must be true or false")
-    return cell.lower() == "true"
-
-
-def _timezone(cell: str) -> str:
-    try:
-        zoneinfo.ZoneInfo(cell)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("is not a time zone of the IANA database") from error
-    return cell
-
-
-def _locale(cell: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}_[A-Z]{2}", cell):
-        raise ValueError("must look like en_US")
-    return cell
-
-
-def _percentage(cell: str) -> float:
-    value = _number(cell)
-    if not 0 <= value <= 100:
-        raise ValueError("must lie between 0 and 100")
-    return value
-
-
-def _one_of(*names: str) -> Callable[[str], str]:
-    def parse(cell: str) -> str:
-        if cell not in names:
-            raise ValueError(f"is not one of {', '.join(names)}")
-        return cell
-
-    return parse
-
-
-def _days(cell: str) -> int:
-    value = _integer(cell)
-    if not 0 <= value <= MOST_DAYS_AFTER:
-        raise ValueError(f"must lie between 0 and {MOST_DAYS_AFTER}")
-    return value
-
-
-def _date(cell: str) -> int:
-    try:
-        return number(date.fromisoformat(cell))
-    except ValueError:
-        raise ValueError("is not a date such as 2025-01-31") from None
-
-
-def _weekday(cell: str) -> int:
-    if cell not in WEEKDAYS:
-        raise ValueError(f"is not one of {', '.join(WEEKDAYS)}")
-    return WEEKDAYS.index(cell) + 1
-
-
-def _minute(cell: str) -> int:
-    if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", cell):
-        raise ValueError("is not a time such as 18:00")
-    return int(cell[:2]) * 60 + int(cell[3:]) or 24 * 60  # midnight is not 0, which says none
-
-
-ARRAY_TYPES: dict[Callable[[str], Any], Any] = {
-    _integer: np.int64,
-    _positive_integer: np.int64,
-    _number: np.float64,
-    _weight: np.float64,
-    _probability: np.float64,
-    _boolean: np.bool_,
-    _percentage: np.float64,
-    _days: np.int64,
-    _date: np.int64,
-    _weekday: np.int64,
-    _minute: np.int64,
-}
 
 
 @dataclass(frozen=True)
 class Column:
     """How one column is read, and what has to hold for it."""
 
-    parse: Callable[[str], Any] = _text
+    parse: Callable[[str], Any] = cells.text
     is_nullable: bool = False
     is_label: bool = False  # a label or price: checked, but no part of what the generator makes
     is_distribution: bool = False  # weights that may not all be zero
@@ -157,12 +34,12 @@ class Column:
     is_complete: bool = False  # and every value there occurs here
 
 
-def _column(parse: Callable[[str], Any] = _text, **options: Any) -> Any:
+def _column(parse: Callable[[str], Any] = cells.text, **options: Any) -> Any:
     return field(metadata={"column": Column(parse, **options)})
 
 
 def _weights() -> Any:
-    return _column(_weight, is_distribution=True)
+    return _column(cells.weight, is_distribution=True)
 
 
 # The tables, one class for each file.
@@ -203,10 +80,10 @@ class Countries(Table):
     continent: Texts = _column(is_label=True)
     subcontinent: Texts = _column(is_label=True)
     currency: Texts = _column(is_label=True)
-    locale: Texts = _column(_locale)
+    locale: Texts = _column(cells.locale)
     language: Texts = _column(refers_to="languages.language")
     user_share: np.ndarray = _weights()
-    marketing_opt_in: np.ndarray = _column(_boolean)
+    marketing_opt_in: np.ndarray = _column(cells.boolean)
 
 
 @_rules(("country_code", "city"), groups=("country_code",))
@@ -215,7 +92,7 @@ class Cities(Table):
     country_code: Texts = _column(refers_to="countries.country_code", is_complete=True)
     city: Texts = _column()
     region: Texts = _column()
-    timezone: Texts = _column(_timezone)
+    timezone: Texts = _column(cells.timezone)
     weight: np.ndarray = _weights()
 
 
@@ -223,19 +100,19 @@ class Cities(Table):
 @dataclass(frozen=True, eq=False)
 class Qualities(Table):
     quality: Texts = _column()
-    quality_rank: np.ndarray = _column(_positive_integer)
-    min_mbps: np.ndarray = _column(_weight)
+    quality_rank: np.ndarray = _column(cells.positive_integer)
+    min_mbps: np.ndarray = _column(cells.weight)
 
 
 @_rules(("plan",), ("plan_rank",))
 @dataclass(frozen=True, eq=False)
 class Plans(Table):
     plan: Texts = _column()
-    plan_rank: np.ndarray = _column(_positive_integer)
+    plan_rank: np.ndarray = _column(cells.positive_integer)
     max_quality: Texts = _column(refers_to="qualities.quality")
     share: np.ndarray = _weights()
-    monthly_price_usd: np.ndarray = _column(_weight, is_label=True)
-    yearly_price_usd: np.ndarray = _column(_weight, is_label=True)
+    monthly_price_usd: np.ndarray = _column(cells.weight, is_label=True)
+    yearly_price_usd: np.ndarray = _column(cells.weight, is_label=True)
 
 
 @_rules(("billing_cycle",))
@@ -243,14 +120,14 @@ class Plans(Table):
 class BillingCycles(Table):
     billing_cycle: Texts = _column()
     share: np.ndarray = _weights()
-    months: np.ndarray = _column(_positive_integer)
+    months: np.ndarray = _column(cells.positive_integer)
 
 
 @_rules(("service",))
 @dataclass(frozen=True, eq=False)
 class Services(Table):
     service: Texts = _column()
-    share: np.ndarray = _column(_probability)
+    share: np.ndarray = _column(cells.probability)
 
 
 @_rules(("service", "country_code"))
@@ -295,14 +172,14 @@ class ContentTypes(Table):
     """Seasons and episodes are 0 where the type has none."""
 
     content_type: Texts = _column()
-    is_serial: np.ndarray = _column(_boolean)
+    is_serial: np.ndarray = _column(cells.boolean)
     weight: np.ndarray = _weights()
-    min_minutes: np.ndarray = _column(_positive_integer)
-    max_minutes: np.ndarray = _column(_positive_integer)
-    min_seasons: np.ndarray = _column(_positive_integer, is_nullable=True)
-    max_seasons: np.ndarray = _column(_positive_integer, is_nullable=True)
-    min_episodes: np.ndarray = _column(_positive_integer, is_nullable=True)
-    max_episodes: np.ndarray = _column(_positive_integer, is_nullable=True)
+    min_minutes: np.ndarray = _column(cells.positive_integer)
+    max_minutes: np.ndarray = _column(cells.positive_integer)
+    min_seasons: np.ndarray = _column(cells.positive_integer, is_nullable=True)
+    max_seasons: np.ndarray = _column(cells.positive_integer, is_nullable=True)
+    min_episodes: np.ndarray = _column(cells.positive_integer, is_nullable=True)
+    max_episodes: np.ndarray = _column(cells.positive_integer, is_nullable=True)
 
 
 @_rules(("content_type", "genre"), groups=("content_type",))
@@ -326,7 +203,7 @@ class DeviceTypes(Table):
 class OperatingSystems(Table):
     os: Texts = _column()
     version: Texts = _column()
-    position: np.ndarray = _column(_positive_integer)
+    position: np.ndarray = _column(cells.positive_integer)
     drm: Texts = _column()
 
 
@@ -346,7 +223,7 @@ class DeviceNetworks(Table):
     device_type: Texts = _column(refers_to="device_types.device_type", is_complete=True)
     network_type: Texts = _column()
     weight: np.ndarray = _weights()
-    median_mbps: np.ndarray = _column(_positive_integer)
+    median_mbps: np.ndarray = _column(cells.positive_integer)
 
 
 @_rules(("event_type",))
@@ -355,7 +232,7 @@ class EventTypes(Table):
     """Labels, since the generator has a number of its own for each."""
 
     event_type: Texts = _column(is_label=True)
-    has_content: np.ndarray = _column(_boolean, is_label=True)
+    has_content: np.ndarray = _column(cells.boolean, is_label=True)
 
 
 @_rules(("action_type",))
@@ -414,22 +291,22 @@ class PostWords(Table):
 class CioCampaigns(Table):
     """What the company sends. Times are minutes, weekdays 1 to 7, dates numbers; none is 0."""
 
-    action_id: np.ndarray = _column(_positive_integer)
+    action_id: np.ndarray = _column(cells.positive_integer)
     message: Texts = _column()
-    campaign_id: np.ndarray = _column(_positive_integer)
+    campaign_id: np.ndarray = _column(cells.positive_integer)
     campaign: Texts = _column()
-    channel: Texts = _column(_one_of(*CHANNELS))
-    kind: Texts = _column(_one_of(*MESSAGE_KINDS))
-    trigger: Texts = _column(_one_of(*TRIGGERS))
-    days_after: np.ndarray = _column(_days, is_nullable=True)
-    weekday: np.ndarray = _column(_weekday, is_nullable=True)
-    local_time: np.ndarray = _column(_minute, is_nullable=True)
-    starts_on: np.ndarray = _column(_date, is_nullable=True)
-    ends_on: np.ndarray = _column(_date, is_nullable=True)
-    audience_pct: np.ndarray = _column(_percentage)
-    holdout_pct: np.ndarray = _column(_percentage)
-    open_pct: np.ndarray = _column(_percentage)
-    click_pct: np.ndarray = _column(_percentage)
+    channel: Texts = _column(cells.one_of(*CHANNELS))
+    kind: Texts = _column(cells.one_of(*MESSAGE_KINDS))
+    trigger: Texts = _column(cells.one_of(*TRIGGERS))
+    days_after: np.ndarray = _column(cells.days, is_nullable=True)
+    weekday: np.ndarray = _column(cells.weekday, is_nullable=True)
+    local_time: np.ndarray = _column(cells.minute, is_nullable=True)
+    starts_on: np.ndarray = _column(cells.day, is_nullable=True)
+    ends_on: np.ndarray = _column(cells.day, is_nullable=True)
+    audience_pct: np.ndarray = _column(cells.percentage)
+    holdout_pct: np.ndarray = _column(cells.percentage)
+    open_pct: np.ndarray = _column(cells.percentage)
+    click_pct: np.ndarray = _column(cells.percentage)
     subject: Texts = _column(is_label=True)
 
 
