@@ -26,8 +26,10 @@ joined as (
         ) as product_id,
         {{ json_text('calls.body', '$.properties.list_id') }} as list_id,
         {{ json_text('calls.body', '$.properties.query') }} as query,
-        {{ json_text('calls.body', '$.properties.position') }}::integer
-            as list_position,
+        case
+            when calls.event_name = 'Product Clicked'
+                then {{ json_text('calls.body', '$.properties.position') }}::integer
+        end as list_position,
         events.content_genre,
         events.content_title,
         events.device_app_version,
