@@ -28,7 +28,9 @@ joined as (
         {{ json_text('calls.body', '$.properties.query') }} as query,
         case
             when calls.event_name = 'Product Clicked'
-                then {{ json_text('calls.body', '$.properties.position') }}::integer
+                then
+                    {{ json_text('calls.body', '$.properties.position') }}
+                    ::integer
         end as list_position,
         events.content_genre,
         events.content_title,
