@@ -29,8 +29,7 @@ from proofs.throwaway import environment
 SHORT, LONG = 30, 360
 EVENTS = 20_000  # a day
 DATABASE = "warehouse.duckdb"
-LAYERS = ["staging", "star", "creators", "vault"]
-WORLD = ["USERS=30000", "TITLES=3000", "POSTS=20000"]
+LAYERS = ["staging", "star", "creators", "vault", "customerio"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.increment", description=__doc__)
     parser.add_argument("--days", type=int, default=5, help="single days to add to each")
     parser.add_argument("--long", type=int, default=LONG, help="days of the long history")
+    parser.add_argument("--events", type=int, default=EVENTS, help="a day; users grow with them")
     parser.add_argument("--memory", default="6GB", help="DuckDB's memory limit")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the warehouses stay")
     options = parser.parse_args(arguments)
@@ -55,30 +55,31 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"--days takes 1 or more, --long more than {SHORT}")
     os.environ["REELHOUSE_MEMORY_LIMIT"] = options.memory
     with tempfile.TemporaryDirectory(prefix="reelhouse-bench-") as folder:
-        report(measured(options.keep or Path(folder), options.days, options.long))
+        report(measured(options.keep or Path(folder), options))
     return 0
 
 
-def measured(folder: Path, days: int, long: int) -> dict[int, list[Cost]]:
+def measured(folder: Path, options: argparse.Namespace) -> dict[int, list[Cost]]:
     """The cost of each added day, by the days of history."""
-    dials = {}
+    dials, long, events = {}, options.long, options.events
+    world = [f"USERS={events * 3 // 2}", f"TITLES={max(300, events * 3 // 20)}", f"POSTS={events}"]
     for history in (SHORT, long):
         warehouse = folder / str(history)
         if not warehouse.exists():
             print(f"{history} days of history...", file=sys.stderr, flush=True)
-            build(warehouse, EVENTS, history, "TESTS=no")
-        dials[history] = round(EVENTS * EVENTS / events_a_day(warehouse, days=7))
+            build(warehouse, events, history, *world, "TESTS=no")
+        dials[history] = round(events * events / events_a_day(warehouse, days=7))
     costs: dict[int, list[Cost]] = {SHORT: [], long: []}
-    for day in range(1, days + 1):
+    for day in range(1, options.days + 1):
         for history, seen in costs.items():
             print(f"day {day} after {history}...", file=sys.stderr, flush=True)
-            seen.append(build(folder / str(history), dials[history], history))
+            seen.append(build(folder / str(history), dials[history], history, *world))
     return costs
 
 
 def build(folder: Path, events_per_day: int, history: int, *arguments: str) -> Cost:
     """What a whole build costs, in a process of its own."""
-    knobs = [*WORLD, f"EVENTS_PER_DAY={events_per_day}", f"HISTORY_DAYS={history}"]
+    knobs = [f"EVENTS_PER_DAY={events_per_day}", f"HISTORY_DAYS={history}"]
     command = [sys.executable, "-m", "reelhouse", "build", *arguments, *knobs]
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, env=environment(folder), stdout=subprocess.PIPE, text=True)
