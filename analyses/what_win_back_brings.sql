@@ -2,6 +2,13 @@
 -- Too few are mailed in a month to tell; hardly any of the hold-out return.
 with
 
+messages as (
+
+    select message from {{ ref('cio_campaigns') }}
+    where campaign = 'Win-back'
+
+),
+
 mails as (
 
     select * from {{ ref('fct_message_path') }}
@@ -43,19 +50,23 @@ judged as (
 )
 
 select
-    message,
-    count(*) filter (where is_treated) as treated,
-    count(*) filter (where not is_treated) as held_out,
-    round(100 * avg(has_returned::integer) filter (where is_treated), 1)
-        as treated_returned_pct,
-    round(100 * avg(has_returned::integer) filter (where not is_treated), 1)
-        as held_out_returned_pct,
-    round(100 * avg(has_returned::integer) filter (where is_opened), 1)
-        as openers_returned_pct,
-    round(100 * avg(has_returned::integer) filter (
-        where is_delivered and not is_opened
+    messages.message,
+    count(*) filter (where judged.is_treated) as treated,
+    count(*) filter (where not judged.is_treated) as held_out,
+    round(100 * avg(judged.has_returned::integer) filter (
+        where judged.is_treated
+    ), 1) as treated_returned_pct,
+    round(100 * avg(judged.has_returned::integer) filter (
+        where not judged.is_treated
+    ), 1) as held_out_returned_pct,
+    round(100 * avg(judged.has_returned::integer) filter (
+        where judged.is_opened
+    ), 1) as openers_returned_pct,
+    round(100 * avg(judged.has_returned::integer) filter (
+        where judged.is_delivered and not judged.is_opened
     ), 1) as others_returned_pct
 
-from judged
+from messages
+left join judged on messages.message = judged.message
 group by all
-order by message
+order by messages.message

@@ -1,5 +1,5 @@
--- Jobs and chunks, counted anew from what they send: operations by job and chunk, bytes of the
--- bodies, people, statuses. What is no call is in no job.
+-- Jobs and chunks, counted anew from what they send: operations by job and
+-- chunk, bytes of the bodies, people, statuses. What is no call is in no job.
 with
 
 operations as (

@@ -1,4 +1,5 @@
--- How many calls of each kind there are, counted from the star and from the logs of changes.
+-- How many calls of each kind there are, counted from the star and from the
+-- logs of changes.
 with
 
 expected as (

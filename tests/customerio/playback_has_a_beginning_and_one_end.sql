@@ -1,5 +1,5 @@
--- Each play of the star has one Video Playback Started, which comes first, and one end, which
--- comes last; content starts and is completed inside of it.
+-- Each play of the star has one Video Playback Started, which comes first, and
+-- one end, which comes last; content starts and is completed inside of it.
 with
 
 events as (
@@ -22,8 +22,12 @@ told as (
 
     select
         source_id,
-        count(*) filter (where event_name = 'Video Playback Started') as starts,
-        count(*) filter (where event_name = 'Video Content Started') as contents,
+        count(*) filter (
+            where event_name = 'Video Playback Started'
+        ) as starts,
+        count(*) filter (
+            where event_name = 'Video Content Started'
+        ) as contents,
         count(*) filter (
             where event_name in (
                 'Video Playback Completed', 'Video Playback Exited'
@@ -43,8 +47,8 @@ told as (
 )
 
 select
-    fct_events.event_id,
-    told.*
+    told.*,
+    fct_events.event_id
 
 from {{ ref('fct_events') }} as fct_events
 full join told on fct_events.event_id = told.source_id

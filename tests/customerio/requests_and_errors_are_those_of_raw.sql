@@ -1,5 +1,5 @@
--- What the API answered to each job, counted from raw: a request of an hour by its number, its
--- attempts, those that failed and those that came too fast.
+-- What the API answered to each job, counted from raw: a request of an hour by
+-- its number, its attempts, those that failed and those that came too fast.
 with
 
 chunks as (

@@ -1,5 +1,5 @@
--- Every play of fct_events is a session with the same times, shares and counts, and nothing
--- else is; the actions are counted in fct_user_actions.
+-- Every play of fct_events is a session with the same times, shares and counts,
+-- and nothing else is; the actions are counted in fct_user_actions.
 with
 
 actions as (
@@ -57,8 +57,6 @@ sessions as (
 
     from {{ ref('video_sessions') }}
 
-)
+),
 
-(select * from plays except select * from sessions)
-union all
-(select * from sessions except select * from plays)
+{{ only_in_one_of('plays', 'sessions') }}

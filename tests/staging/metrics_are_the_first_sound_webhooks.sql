@@ -1,5 +1,5 @@
--- Of each metric its first webhook that was not broken on purpose, and no metric
--- but those.
+-- Of each metric its first webhook that was not broken on purpose, and no
+-- metric but those.
 with
 
 broken as (

@@ -81,10 +81,10 @@ subscription_states as (
 
     select
         *,
-        {{ hash_key(['change_id']) }}::varchar as api_call_id
-        {%- for trait in traits %},
-        lag({{ trait }}) over of_the_user as old_{{ trait }}
+        {%- for trait in traits %}
+        lag({{ trait }}) over of_the_user as old_{{ trait }},
         {%- endfor %}
+        {{ hash_key(['change_id']) }}::varchar as api_call_id
 
     from (
         select * from {{ name }}_states

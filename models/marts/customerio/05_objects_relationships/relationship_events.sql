@@ -59,12 +59,9 @@ known as (
 
     select
         *,
-        case end_reason
-            when 'idle'
-                then changed_at
-                    + ({{ parameter('late_days') }} + 1) * interval '1' day
-            else changed_at
-        end as known_at
+        changed_at + if(
+            end_reason = 'idle', {{ parameter('late_days') }} + 1, 0
+        ) * interval '1' day as known_at
 
     from states
 
