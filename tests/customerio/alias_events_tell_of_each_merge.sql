@@ -1,4 +1,5 @@
--- Merges without exactly two events, found and then completed.
+-- Merges without exactly two events, found and then completed, or whose events
+-- tell of other traits and events than the merge moved.
 
 select
     aliases.alias_id,
@@ -15,3 +16,9 @@ having
     filter (where events.event_type <> 'merge_completed')
     > min(events.event_timestamp)
     filter (where events.event_type = 'merge_completed')
+    or max(events.data_migration_summary.traits_migrated)
+    is distinct from max(aliases.merge_statistics.traits_merged_count)
+    or max(events.data_migration_summary.events_migrated)
+    is distinct from max(aliases.merge_statistics.events_migrated_count)
+    or max(events.event_properties.conflicts_detected)
+    is distinct from max(aliases.merge_statistics.conflicts_resolved_count)

@@ -9,6 +9,8 @@ ended as (
         ultimate_primary_user_id as root_user_id,
         count(*) as total_aliases,
         max(chain_depth) as chain_depth,
+        sum((merge_statistics).traits_merged_count) as traits,
+        sum((merge_statistics).events_migrated_count) as events,
         max((alias_type = 'duplicate_consolidation')::integer) as is_chain,
         list(alias_id order by alias_id) as alias_ids
 
@@ -37,5 +39,7 @@ full join {{ ref('alias_chains') }} as chains
 where
     chained.total_aliases is distinct from chains.total_aliases
     or chained.chain_depth is distinct from chains.chain_depth
+    or chained.traits is distinct from chains.consolidated_traits_count
+    or chained.events is distinct from chains.consolidated_events_count
     or chained.alias_ids <> list_sort(chains.alias_ids_in_chain)
     or not list_contains(chains.user_ids_in_chain, chains.root_user_id)

@@ -50,6 +50,24 @@ where
     and recipient_email is not null
 union all
 select
+    'user_aliases' as table_name,
+    primary_user_id as user_id
+
+from {{ ref('user_aliases') }}
+where
+    primary_user_id in (select erased.user_id from erased)
+    and alias_properties.primary_email is not null
+union all
+select
+    'privacy_requests' as table_name,
+    user_id
+
+from {{ ref('privacy_requests') }}
+where
+    user_id in (select erased.user_id from erased)
+    and coalesce(requester_email, requester_name) is not null
+union all
+select
     'push_tokens' as table_name,
     user_id
 

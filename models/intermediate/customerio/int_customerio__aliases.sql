@@ -12,7 +12,11 @@ users as (
 
     select
         user_id,
-        min(created_at) as created_at
+        min(created_at) as created_at,
+        {%- for trait in profile_traits() %}
+        (count({{ trait }}) > 0)::integer as has_{{ trait }}
+        {%- if not loop.last %},{% endif %}
+        {%- endfor %}
 
     from {{ ref('stg_platform__user_changes') }}
     group by all
@@ -86,6 +90,9 @@ aliases as (
         ---------- measures
         identities.visits,
         identities.events,
+        {{ traits_of(['users']) }} as primary_traits,
+        {{ traits_of(['others']) }} as secondary_traits,
+        {{ traits_of(['users', 'others']) }} as common_traits,
 
         ---------- timestamps
         users.created_at as primary_created_at,

@@ -1,5 +1,7 @@
 {{ config(materialized="table") }}
 
+{%- set kept_days = 30 %}
+
 with
 
 states as (
@@ -41,6 +43,14 @@ judged as (
 
     select
         *,
+        'report-' || request_id::varchar as report_id,
+        case request_type
+            when 'access' then 'csv'
+            when 'portability' then 'json'
+        end as file_format,
+        case when response_bytes is not null then completed_at end
+        + interval '{{ kept_days }}' day as file_expires_at,
+        {{ kept_days }} as file_kept_days,
         {{ privacy_law('country_code', 'jurisdiction') | indent(8) }}
             as jurisdiction,
         {{ privacy_law('country_code', 'regulation') | indent(8) }}

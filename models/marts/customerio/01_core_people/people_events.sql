@@ -72,7 +72,7 @@ described as (
                 then suppressions.request_id::varchar
         end as request_id,
         case
-            when suppressions.country_code in ('US', 'CA')
+            when suppressions.country_code = 'US'
                 then 'ccpa_deletion'
             else 'gdpr_right_to_be_forgotten'
         end as compliance_type
@@ -100,7 +100,7 @@ named as (
                     when 'suppressed' then 'request for erasure'
                 end",
             'suppression_type':
-                "case event_type when 'suppressed' then 'privacy' end",
+                "case event_type when 'suppressed' then 'all_communications' end",
             'unsuppression_reason': 'null::varchar',
             'unsuppression_type': 'null::varchar',
             'deletion_method': "

@@ -1,5 +1,3 @@
-{%- set kept_days = 30 %}
-
 with
 
 last_day as (
@@ -12,9 +10,7 @@ requests as (
 
     select
         *,
-        'export-' || request_id::varchar as report_id,
-        request_type = 'portability' as is_portability,
-        completed_at + interval '{{ kept_days }}' day as expires_at
+        request_type = 'portability' as is_portability
 
     from {{ ref('int_customerio__privacy_requests') }}
     where
@@ -49,8 +45,7 @@ named as (
             when requests.is_portability then 'behavioral_data'
             else 'full_profile'
         end as export_type,
-        case when requests.is_portability then 'json' else 'csv' end
-            as export_format,
+        requests.file_format as export_format,
         'zip' as compression_format,
         case
             when requests.is_portability then ['profile', 'events']
@@ -63,18 +58,21 @@ named as (
         requests.response_bytes as file_size_bytes,
         null::varchar as file_hash,
         'AES256' as encryption_method,
-        case
-            when requests.source = 'email' then 'email' else 'secure_download'
+        case requests.source
+            when 'email' then 'email'
+            when 'letter' then 'postal_mail'
+            else 'secure_download'
         end as delivery_method,
         case
             when requests.completed_at is not null
                 then '{{ website() }}/exports/' || requests.report_id
         end as delivery_url,
-        requests.expires_at as delivery_expires_at,
+        requests.file_expires_at as delivery_expires_at,
         null::integer as access_count,
         case
             when requests.completed_at is null then 'generating'
-            when requests.expires_at::date < last_day.last_day then 'expired'
+            when requests.file_expires_at::date < last_day.last_day
+                then 'expired'
             else 'delivered'
         end as export_status,
 
@@ -86,8 +84,8 @@ named as (
         0 as retry_count,
         'automated_system' as generated_by,
         'privacy_team' as approved_by,
-        {{ kept_days }} as retention_period_days,
-        requests.expires_at as auto_delete_at
+        requests.file_kept_days::integer as retention_period_days,
+        requests.file_expires_at as auto_delete_at
 
     from requests
     cross join last_day

@@ -52,7 +52,11 @@ happened as (
         null::varchar as verification_method,
         null::varchar as country_code,
         consent_type,
+        null::varchar as suppression_type,
+        null::varchar as report_id,
+        null::varchar as file_format,
         null::bigint as file_size_bytes,
+        null::timestamp as file_expires_at,
         null::timestamp as requested_at,
         changed_at as happened_at,
         {{ synced_at('changed_at', 'load_date') }} as received_at
@@ -70,13 +74,42 @@ happened as (
         null::varchar as verification_method,
         null::varchar as country_code,
         consent_type,
+        'marketing_communications' as suppression_type,
+        null::varchar as report_id,
+        null::varchar as file_format,
         null::bigint as file_size_bytes,
+        null::timestamp as file_expires_at,
         null::timestamp as requested_at,
         changed_at as happened_at,
         {{ synced_at('changed_at', 'load_date') }} as received_at
 
     from consents
     where consent_type = 'marketing' and status = 'withdrawn'
+    union all
+    select
+        'suppression' as event_type,
+        'User Suppressed' as event_name,
+        request_id::varchar as source_id,
+        user_id,
+        request_id,
+        request_type,
+        source,
+        verification_method,
+        country_code,
+        null::varchar as consent_type,
+        'all_communications' as suppression_type,
+        null::varchar as report_id,
+        null::varchar as file_format,
+        null::bigint as file_size_bytes,
+        null::timestamp as file_expires_at,
+        received_at as requested_at,
+        completed_at as happened_at,
+        {{ synced_at('completed_at') }} as received_at
+
+    from requests
+    where
+        completed_at is not null
+        and request_type = 'deletion'
     union all
     select
         'data_request' as event_type,
@@ -89,7 +122,11 @@ happened as (
         verification_method,
         country_code,
         null::varchar as consent_type,
+        null::varchar as suppression_type,
+        null::varchar as report_id,
+        null::varchar as file_format,
         null::bigint as file_size_bytes,
+        null::timestamp as file_expires_at,
         received_at as requested_at,
         received_at as happened_at,
         {{ synced_at('received_at') }} as received_at
@@ -107,7 +144,11 @@ happened as (
         verification_method,
         country_code,
         null::varchar as consent_type,
+        null::varchar as suppression_type,
+        null::varchar as report_id,
+        null::varchar as file_format,
         null::bigint as file_size_bytes,
+        null::timestamp as file_expires_at,
         requested_at,
         changed_at as happened_at,
         received_at
@@ -125,7 +166,11 @@ happened as (
         verification_method,
         country_code,
         null::varchar as consent_type,
+        null::varchar as suppression_type,
+        report_id,
+        coalesce(file_format, 'pdf') as file_format,
         response_bytes as file_size_bytes,
+        file_expires_at,
         received_at as requested_at,
         completed_at as happened_at,
         {{ synced_at('completed_at') }} as received_at
@@ -160,7 +205,8 @@ judged as (
             'happened.event_type', 'happened.event_name', 'happened.source_id',
         ]) }}::varchar as event_id,
         'GDPR_CONF_' || upper(left({{ hash_key([
-            "'confirmation'", 'happened.source_id',
+            "'confirmation'",
+            'coalesce(happened.request_id::varchar, happened.source_id)',
         ]) }}::varchar, 8)) as confirmation
 
     from happened
@@ -178,6 +224,7 @@ named as (
         country_code,
         request_type,
         file_size_bytes,
+        file_expires_at,
         is_delivery,
         requested_at,
         happened_at,
@@ -202,8 +249,7 @@ named as (
             when source = 'preferences' then 'marketing_preferences'
             else 'user_request'
         end as suppression_reason,
-        case when is_suppression then 'marketing_communications' end
-            as suppression_type,
+        suppression_type,
         null::varchar as unsuppression_reason,
         null::varchar as unsuppression_type,
         happened_at as effective_date,
@@ -212,7 +258,7 @@ named as (
         null::varchar as device_id,
         null::varchar as device_type,
         null::varchar as relationship_id,
-        case when is_delivery then 'report-' || source_id end as report_id,
+        report_id,
         case
             when not is_delivery then null
             when request_type = 'deletion' then 'deletion_confirmation'
@@ -222,19 +268,15 @@ named as (
         case
             when not is_delivery then null
             when source = 'user_portal' then 'portal'
+            when source = 'letter' then 'postal_mail'
             else 'email'
         end as delivery_method,
-        case
-            when not is_delivery then null
-            when request_type = 'access' then 'csv'
-            when request_type = 'portability' then 'json'
-            else 'pdf'
-        end as file_format,
+        file_format,
         null::varchar as batch_id,
         null::integer as user_index,
         null::integer as total_batch_size,
         case
-            when event_type in ('consent', 'suppression') then 'consent'
+            when consent_type is not null then 'consent'
             else 'legal_obligation'
         end as legal_basis,
         null::integer as retention_period_days,
@@ -260,7 +302,10 @@ named as (
 copied as (
 
     select
-        * exclude (country_code, source, happened_at, received_at, is_delivery),
+        * exclude (
+            country_code, source, happened_at, received_at, is_delivery,
+            file_expires_at
+        ),
         {{ struct_of({
             'deletion_reason': 'deletion_reason',
             'deletion_method': 'deletion_method',
@@ -278,7 +323,7 @@ copied as (
                 'delivery_method': 'delivery_method',
                 'file_format': 'file_format',
                 'file_size_bytes': 'file_size_bytes',
-                'download_expires_at': "case when report_type = 'data_export' then happened_at + interval '30' day end",
+                'download_expires_at': 'file_expires_at',
                 'access_key': 'null::varchar',
                 'encryption_method': "case when report_type = 'data_export' then 'AES256' end",
             }) }}
@@ -290,7 +335,7 @@ copied as (
         {{ privacy_law('country_code', 'jurisdiction') | indent(8) }}
             as jurisdiction,
         case
-            when deletion_reason is not null
+            when deletion_reason is not null or request_type = 'deletion'
                 then {{ privacy_law('country_code', 'erasure') | indent(16) }}
             when request_id is not null
                 then {{ privacy_law('country_code', 'access') | indent(16) }}

@@ -84,9 +84,7 @@ named as (
             else 'secure_portal'
         end as response_method,
         case
-            when requests.response_bytes is null then null
-            when requests.request_type = 'portability' then 'json'
-            else 'pdf'
+            when requests.response_bytes is not null then requests.file_format
         end as response_format,
 
         ---------- measures

@@ -33,6 +33,7 @@ chains as (
         min(resolved_at) as oldest_alias_date,
         max(resolved_at) as newest_alias_date,
         sum(coalesce(events, 0))::integer as consolidated_events_count,
+        sum(secondary_traits)::integer as consolidated_traits_count,
         min(confidence) as chain_confidence_score,
         count(*) filter (where confidence < {{ weak_below }})::integer
             as weak_links_count,
@@ -67,7 +68,7 @@ named as (
             as chain_formation_duration_days,
         'completed' as consolidation_status,
         consolidated_events_count,
-        null::integer as consolidated_traits_count,
+        consolidated_traits_count,
         chain_confidence_score,
         weak_links_count,
         weak_links_count > 0 as validation_required,

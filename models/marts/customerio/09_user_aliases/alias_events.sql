@@ -11,12 +11,6 @@ states as (
 
     select
         alias_id,
-        primary_user_id,
-        secondary_id,
-        root_user_id,
-        kind as alias_kind,
-        events as migrated_events,
-        depth,
         'found' as status,
         case
             when parent_alias_id is not null then 'extend'
@@ -29,12 +23,6 @@ states as (
     union all
     select
         alias_id,
-        primary_user_id,
-        secondary_id,
-        root_user_id,
-        kind as alias_kind,
-        events as migrated_events,
-        depth,
         'merged' as status,
         'merge' as change_kind,
         received_at as changed_at,
@@ -49,11 +37,8 @@ events as (
 
     {{ lifecycle(
         'states',
-        key=[
-            'alias_id', 'primary_user_id', 'secondary_id', 'root_user_id',
-            'alias_kind', 'depth',
-        ],
-        attributes=['status', 'migrated_events'],
+        key=['alias_id'],
+        attributes=['status'],
         events={
             'create': ['alias_created', 'User Alias Created'],
             'extend': ['chain_extended', 'User Alias Chain Extended'],
@@ -61,6 +46,24 @@ events as (
         },
         call='null::varchar',
     ) | indent }}
+
+),
+
+described as (
+
+    select
+        events.*,
+        aliases.primary_user_id,
+        aliases.secondary_id,
+        aliases.kind as alias_kind,
+        aliases.depth,
+        aliases.primary_traits,
+        aliases.secondary_traits,
+        aliases.common_traits,
+        coalesce(aliases.events, 0) as migrated_events
+
+    from events
+    inner join aliases on events.alias_id = aliases.alias_id
 
 ),
 
@@ -84,15 +87,15 @@ named as (
         {{ struct_of({
             'alias_type': "case alias_kind when 'anonymous' then 'anonymous_merge' else 'duplicate_consolidation' end",
             'merge_strategy': "case alias_kind when 'anonymous' then 'events_migrate' else 'full_consolidation' end",
-            'data_migrated': "event_type = 'merge_completed' and coalesce(new_migrated_events, 0) > 0",
-            'conflicts_detected': '0',
+            'data_migrated': "event_type = 'merge_completed' and migrated_events + secondary_traits > 0",
+            'conflicts_detected': 'common_traits',
             'processing_duration_ms': 'null::bigint',
             'validation_passed': 'true',
         }) }} as event_properties,
         case
             when event_type = 'merge_completed' then {{ struct_of({
-                'traits_migrated': '0',
-                'events_migrated': 'coalesce(new_migrated_events, 0)',
+                'traits_migrated': 'secondary_traits',
+                'events_migrated': 'migrated_events',
                 'devices_migrated': '0',
                 'objects_migrated': '0',
                 'relationships_migrated': '0',
@@ -100,15 +103,15 @@ named as (
         end as data_migration_summary,
         case
             when event_type = 'merge_completed' then {{ struct_of({
-                'primary_traits_count': 'null::integer',
-                'secondary_traits_count': 'null::integer',
-                'total_events_count': 'new_migrated_events',
+                'primary_traits_count': 'primary_traits',
+                'secondary_traits_count': 'secondary_traits',
+                'total_events_count': 'null::integer',
             }) }}
         end as user_state_before,
         case
             when event_type = 'merge_completed' then {{ struct_of({
-                'merged_traits_count': 'null::integer',
-                'total_events_count': 'new_migrated_events',
+                'merged_traits_count': 'primary_traits + secondary_traits - common_traits',
+                'total_events_count': 'null::integer',
                 'consolidated_profiles': 'depth::integer + 1',
             }) }}
         end as user_state_after,
@@ -128,7 +131,7 @@ named as (
             when 'anonymous' then 'signup' else 'automated_deduplication'
         end as triggered_by
 
-    from events
+    from described
 
 )
 

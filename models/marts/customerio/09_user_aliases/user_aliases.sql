@@ -1,5 +1,3 @@
-{%- set traits = 6 %}
-
 with
 
 aliases as (
@@ -42,8 +40,11 @@ joined as (
     select
         aliases.*,
         aliases.kind = 'anonymous' as is_anonymous,
-        people.email as primary_email,
-        others.email as secondary_email,
+        -- a deleted account leaves no address
+        case when not people.is_deleted then people.email end
+            as primary_email,
+        case when not others.is_deleted then others.email end
+            as secondary_email,
         coalesce(devices.devices, 0) as devices,
         coalesce(relationships.objects, 0) as objects,
         {{ seconds_between('aliases.resolved_at', 'aliases.received_at') }}
@@ -89,7 +90,7 @@ named as (
             when is_anonymous then 'events_migrate' else 'full_consolidation'
         end as merge_strategy,
         'primary_wins' as conflicts_resolution,
-        not is_anonymous as traits_merged,
+        secondary_traits > 0 as traits_merged,
         coalesce(events, 0) > 0 as events_migrated,
         false as devices_migrated,
         false as objects_migrated,
@@ -127,17 +128,17 @@ named as (
             'after_alias': 'parent_alias_id is not null',
         }) }} as alias_properties,
         {{ struct_of({
-            'primary_traits_count': traits,
-            'secondary_traits_count': 'case when is_anonymous then 0 else ' ~ traits ~ ' end',
+            'primary_traits_count': 'primary_traits',
+            'secondary_traits_count': 'secondary_traits',
             'primary_events_count': 'null::integer',
             'secondary_events_count': 'events',
             'devices_count': 'devices',
             'objects_count': 'objects',
         }) }} as user_context,
         {{ struct_of({
-            'traits_merged_count': 'case when is_anonymous then 0 else ' ~ traits ~ ' end',
+            'traits_merged_count': 'secondary_traits',
             'events_migrated_count': 'coalesce(events, 0)',
-            'conflicts_resolved_count': 'case when is_anonymous then 0 else ' ~ traits ~ ' end',
+            'conflicts_resolved_count': 'common_traits',
             'data_loss_incidents': '0',
             'merge_duration_seconds': 'waited_seconds::double',
         }) }} as merge_statistics,
