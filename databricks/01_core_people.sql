@@ -26,7 +26,7 @@ create table if not exists main.customerio.people (
     marketing_consent boolean comment 'Whether the person agrees to marketing email as it stands now.',
     is_suppressed boolean default false comment 'Whether Customer.IO refuses the id since a request for erasure was carried out; the person has no traits then.',
     suppressed_at timestamp comment 'UTC time at which the id was suppressed last; null of who never was.',
-    unsuppressed_at timestamp comment 'UTC time at which the id was taken again after a suppression; null unless it was.',
+    unsuppressed_at timestamp comment 'UTC time at which the id was taken again after a suppression; nobody comes back here.',
     custom_traits map<string, string> comment 'Further traits as texts: favorite_color, billing_cycle, subscription_status, start_date and connected_services.',
     profile_data struct<age: int, interests: array<string>, location: struct<city: string, country: string>, preferences: map<string, string>> comment 'Interests, location and preferences once more, as one nested trait. The age is not collected here.',
     unicode_name string comment 'The name, where it has letters beyond ASCII; null of the others.',
