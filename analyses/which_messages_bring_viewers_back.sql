@@ -2,6 +2,13 @@
 -- Openers watch far more, and would have anyway; the hold-out finds little.
 with
 
+messages as (
+
+    select message from {{ ref('cio_campaigns') }}
+    where kind <> 'transactional'
+
+),
+
 paths as (
 
     select * from {{ ref('fct_message_path') }}
@@ -34,23 +41,34 @@ summed as (
     from paths
     group by all
 
+),
+
+-- too few people say nothing
+judged as (
+
+    select * from summed
+    where
+        treated >= 30
+        and held_out >= 10
+
 )
 
 select
-    message,
-    treated,
-    held_out,
-    round(treated_sessions, 2) as treated_sessions,
-    round(held_out_sessions, 2) as held_out_sessions,
-    round(treated_sessions - held_out_sessions, 3) as effect,
-    round(
-        sqrt(treated_variance / treated + held_out_variance / held_out), 3
-    ) as standard_error,
-    round(treated_gain - held_out_gain, 3) as effect_on_the_week_before,
-    round(opener_sessions - other_sessions, 3) as naive_effect_of_openers
+    messages.message,
+    judged.treated,
+    judged.held_out,
+    round(judged.treated_sessions, 2) as treated_sessions,
+    round(judged.held_out_sessions, 2) as held_out_sessions,
+    round(judged.treated_sessions - judged.held_out_sessions, 3) as effect,
+    round(sqrt(
+        judged.treated_variance / judged.treated
+        + judged.held_out_variance / judged.held_out
+    ), 3) as standard_error,
+    round(judged.treated_gain - judged.held_out_gain, 3)
+        as effect_on_the_week_before,
+    round(judged.opener_sessions - judged.other_sessions, 3)
+        as naive_effect_of_openers
 
-from summed
-where
-    treated >= 30
-    and held_out >= 10
-order by treated desc
+from messages
+left join judged on messages.message = judged.message
+order by judged.treated desc nulls last
