@@ -39,7 +39,7 @@ judged as (
         mails.is_delivered,
         bool_or(coalesce(
             returns.changed_at > mails.sent_at
-            and returns.changed_at <= mails.sent_at + interval '14' day,
+            and returns.changed_at <= mails.sent_at + interval '7' day,
             false
         )) as has_returned
 
