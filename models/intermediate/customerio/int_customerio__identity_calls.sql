@@ -34,11 +34,11 @@ told as (
         user_id,
         null as previous_id,
         'track' as call_type,
-        if(
-            change in ('registered', 'replaced'),
-            'Device Created or Updated',
-            'Device Deleted'
-        ) as event_name,
+        case
+            when change in ('registered', 'replaced')
+                then 'Device Created or Updated'
+            else 'Device Deleted'
+        end as event_name,
         '{}' as about,
         {{ json_object(plain={
             'device': json_object(quoted={

@@ -17,8 +17,11 @@ told as (
     select
         change_id as source_id,
         user_id,
-        if(change_kind = 'delete', 'track', 'identify') as call_type,
-        if(change_kind = 'delete', 'User Deleted', null) as event_name,
+        case
+            when change_kind = 'delete' then 'track'
+            else 'identify'
+        end as call_type,
+        case when change_kind = 'delete' then 'User Deleted' end as event_name,
         case
             when change_kind <> 'delete'
                 then {{ json_object(

@@ -161,9 +161,10 @@ moments as (
     select
         event_id,
         4 + last_number as place,
-        if(
-            is_completed, 'Video Playback Completed', 'Video Playback Exited'
-        ) as event_name,
+        case
+            when is_completed then 'Video Playback Completed'
+            else 'Video Playback Exited'
+        end as event_name,
         elapsed_seconds as seconds_after_start,
         paused_seconds,
         null as of_action

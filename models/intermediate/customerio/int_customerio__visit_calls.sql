@@ -70,7 +70,10 @@ shown as (
 
     select
         events.event_id,
-        if(events.device_type = 'desktop', 'page', 'screen') as call_type,
+        case
+            when events.device_type = 'desktop' then 'page'
+            else 'screen'
+        end as call_type,
         views.view_name as event_name,
         1 as place,
         case events.device_type

@@ -64,7 +64,10 @@ shaped as (
         device_os as os_name,
         device_os_version as os_version,
         device_model,
-        if(platform = 'ios', 'Apple', split_part(device_model, ' ', 1))
+        case
+            when platform = 'ios' then 'Apple'
+            else split_part(device_model, ' ', 1)
+        end
             as device_manufacturer,
         seconds_on_view as time_on_screen,
         previous_view as previous_screen,

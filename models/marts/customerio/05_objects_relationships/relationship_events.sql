@@ -59,9 +59,10 @@ known as (
 
     select
         *,
-        changed_at + if(
-            end_reason = 'idle', {{ parameter('late_days') }} + 1, 0
-        ) * interval '1' day as known_at
+        changed_at + case
+            when end_reason = 'idle' then {{ parameter('late_days') }} + 1
+            else 0
+        end * interval '1' day as known_at
 
     from states
 

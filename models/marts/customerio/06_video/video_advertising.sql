@@ -29,7 +29,10 @@ shaped as (
         advertiser,
         campaign,
         creative::varchar as creative_id,
-        if(ad_type = 'pre-roll', 'start', 'middle') as ad_position,
+        case
+            when ad_type = 'pre-roll' then 'start'
+            else 'middle'
+        end as ad_position,
         event_id || '-' || break_number as ad_break_id,
         place_in_break as ad_sequence,
         outcome as event_type,
@@ -38,7 +41,7 @@ shaped as (
         null::integer as skip_offset,
         outcome = 'clicked' as clicked,
         null::varchar as click_url,
-        if(outcome = 'completed', 0, 1) as interaction_count,
+        case when outcome = 'completed' then 0 else 1 end as interaction_count,
         watched_seconds / nullif(length_seconds, 0) as completion_rate,
         is_completed as completed,
 

@@ -71,7 +71,7 @@ joined as (
         '{{ website() }}/watch/' || titles.content_id as video_url,
         null::varchar as thumbnail_url,
         null::varchar as poster_url,
-        if(titles.is_deleted, 'archived', 'active') as status,
+        case when titles.is_deleted then 'archived' else 'active' end as status,
 
         ---------- flags
         false as is_premium,

@@ -77,7 +77,10 @@ shaped as (
         source_id::varchar as session_id,
 
         ---------- attributes
-        if(event_name like 'Video Content %', 'content', 'playback')
+        case
+            when event_name like 'Video Content %' then 'content'
+            else 'playback'
+        end
             as event_type,
         event_name,
         title,

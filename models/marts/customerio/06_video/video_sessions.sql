@@ -96,8 +96,14 @@ joined as (
         {{ player_device_type('plays.device_type') }} as device_type,
         plays.player_version,
         {{ player_connection('plays.network_type') }} as connection_type,
-        if(plays.is_completed, 'completed', 'abandoned') as session_outcome,
-        if(plays.is_completed, 'completion', 'user_action') as exit_reason,
+        case
+            when plays.is_completed then 'completed'
+            else 'abandoned'
+        end as session_outcome,
+        case
+            when plays.is_completed then 'completion'
+            else 'user_action'
+        end as exit_reason,
         null::integer as fullscreen_time_seconds,
         null::integer as picture_in_picture_time_seconds
 

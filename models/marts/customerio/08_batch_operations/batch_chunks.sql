@@ -28,7 +28,7 @@ shaped as (
         chunk_bytes as chunk_size_bytes,
         operation_count,
         null::varchar as chunk_data,
-        if(is_success, 'completed', 'failed') as chunk_status,
+        case when is_success then 'completed' else 'failed' end as chunk_status,
         first_requested_at as sent_at,
         responded_at as completed_at,
         response_id::varchar as api_request_id,
@@ -41,12 +41,12 @@ shaped as (
             as processing_duration_seconds,
 
         ---------- attributes
-        if(is_success, null, reason) as error_message,
+        case when not is_success then reason end as error_message,
         attempts - 1 as retry_count,
 
         ---------- flags
         is_one_of_many as was_split_from_large_batch,
-        if(is_one_of_many, 'size_limit', null) as split_reason,
+        case when is_one_of_many then 'size_limit' end as split_reason,
 
         ---------- timestamps
         sent_at as created_at,

@@ -69,9 +69,11 @@ shaped as (
         status_code <> 429 as is_system_error,
 
         ---------- attributes
-        if(is_success, 'resolved', 'open') as error_status,
-        if(is_success, ended_at, null) as resolved_at,
-        if(is_success, 'A later attempt was taken', null) as resolution_notes,
+        case when is_success then 'resolved' else 'open' end as error_status,
+        case when is_success then ended_at end as resolved_at,
+        case
+            when is_success then 'A later attempt was taken'
+        end as resolution_notes,
         status_code as http_status_code,
         reason as api_response_body,
 

@@ -81,7 +81,10 @@ shaped as (
         'hourly_sync_of_' || call_source as job_name,
         'Calls about ' || call_source || ' that the hour before brought'
             as job_description,
-        if(len(operation_types) = 1, operation_types[1], 'mixed') as job_type,
+        case
+            when len(operation_types) = 1 then operation_types[1]
+            else 'mixed'
+        end as job_type,
 
         ---------- measures
         operation_count,

@@ -68,10 +68,12 @@ shaped as (
         event_timestamp as custom_timestamp,
         is_historical,
         status as operation_status,
-        if(status = 'processed', responded_at, null) as processed_at,
-        if(status = 'failed', reason, null) as error_message,
-        if(status = 'failed', status_code, null)::varchar as error_code,
-        if(is_too_large, ['larger than 32 KB'], null) as validation_errors,
+        case when status = 'processed' then responded_at end as processed_at,
+        case when status = 'failed' then reason end as error_message,
+        case when status = 'failed' then status_code end::varchar as error_code,
+        case
+            when is_too_large then ['larger than 32 KB']
+        end as validation_errors,
         status_code as api_response_code,
         reason as api_response_body,
         is_too_large as has_large_data,
