@@ -13,6 +13,19 @@
 {%- endmacro %}
 
 
+{#- The name that Customer.IO reserves for a step of a checkout. -#}
+{% macro checkout_event(step) -%}
+    case {{ step }}
+        when 'started' then 'Checkout Started'
+        when 'plan_selected' then 'Checkout Step Completed'
+        when 'payment_entered' then 'Payment Info Entered'
+        when 'coupon_applied' then 'Coupon Applied'
+        when 'coupon_denied' then 'Coupon Denied'
+        when 'completed' then 'Order Completed'
+    end
+{%- endmacro %}
+
+
 {#- How long a cart waits for somebody who turned back. -#}
 {% macro cart_is_kept() -%}
     interval '7' day

@@ -1,6 +1,6 @@
 -- A token that is active is unique, and the only one of its device; what was
--- delivered went to one that was active, to the day: tokens and messages know
--- no finer order. Deliveries are counted as in raw.
+-- delivered went to one that was active when it was sent. Deliveries are counted
+-- as in raw.
 with
 
 tokens as (
@@ -67,8 +67,7 @@ left join tokens on messages.device_tokens[1] = tokens.push_token
 where
     messages.delivered_timestamp is not null
     and not coalesce(
-        messages.delivered_timestamp
-        >= tokens.registered_at - interval '1' day
+        messages.sent_timestamp >= tokens.registered_at
         and (
             tokens.expired_at is null
             or messages.sent_timestamp < tokens.expired_at

@@ -1,21 +1,15 @@
--- Whoever unsubscribes gets no marketing mail that is made an hour later or
--- more; transactional messages still come, and so does push.
+-- Whoever unsubscribes gets no marketing mail from then on; transactional
+-- messages still come, and so does push.
 with
 
 unsubscribed as (
 
     select
-        customer_id,
-        min(updated_at) as unsubscribed_at
+        user_id::varchar as customer_id,
+        min(unsubscribed_at) as unsubscribed_at
 
-    from (
-        select
-            deliveries.user_id::varchar as customer_id,
-            deliveries.unsubscribed_at as updated_at
-
-        from {{ ref('int_customerio__deliveries') }} as deliveries
-        where deliveries.unsubscribed_at is not null
-    )
+    from {{ ref('int_customerio__deliveries') }}
+    where unsubscribed_at is not null
     group by all
 
 )
@@ -29,4 +23,4 @@ from {{ ref('app_message_performance') }} as messages
 inner join unsubscribed on messages.customer_id = unsubscribed.customer_id
 where
     messages.channel = 'email'
-    and messages.created_at > unsubscribed.unsubscribed_at + interval '1' hour
+    and messages.created_at > unsubscribed.unsubscribed_at

@@ -13,20 +13,13 @@ told as (
         step_id as source_id,
         user_id,
         'track' as call_type,
-        case step
-            when 'started' then 'Checkout Started'
-            when 'plan_selected' then 'Checkout Step Completed'
-            when 'payment_entered' then 'Payment Info Entered'
-            when 'coupon_applied' then 'Coupon Applied'
-            when 'coupon_denied' then 'Coupon Denied'
-            when 'completed' then 'Order Completed'
-        end as event_name,
+        {{ checkout_event('step') | indent(8) }} as event_name,
         step_number as place,
         {{ json_object(
             quoted={
                 'checkout_id': 'checkout_id',
                 'order_id': 'subscription_change_id',
-                'product_id': "plan || '_' || billing_cycle",
+                'product_id': plan_product('plan', 'billing_cycle'),
             },
             texts={
                 'payment_method': 'payment_method',

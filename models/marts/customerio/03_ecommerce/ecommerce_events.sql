@@ -89,14 +89,7 @@ told as (
             when step in ('coupon_applied', 'coupon_denied') then 'coupon'
             else 'checkout'
         end as event_type,
-        case step
-            when 'started' then 'Checkout Started'
-            when 'plan_selected' then 'Checkout Step Completed'
-            when 'payment_entered' then 'Payment Info Entered'
-            when 'coupon_applied' then 'Coupon Applied'
-            when 'coupon_denied' then 'Coupon Denied'
-            when 'completed' then 'Order Completed'
-        end as event_name,
+        {{ checkout_event('step') | indent(8) }} as event_name,
         {{ plan_product('plan', 'billing_cycle') }} as product_id,
         plan,
         billing_cycle,

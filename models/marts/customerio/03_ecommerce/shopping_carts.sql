@@ -2,7 +2,7 @@ with
 
 now as (
 
-    select {{ last_loaded_day() }} + interval '40' hour as now
+    select {{ batch_closes_at(last_loaded_day()) }} as now
 
 ),
 
