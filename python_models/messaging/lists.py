@@ -15,6 +15,7 @@ from customer_events.world.catalog import spoken
 from customer_events.world.people import BLOCK
 from customer_events.world.subscriptions import CANCEL
 from messaging import schemas
+from messaging.moments import content_ids
 
 ADDS = 0.07  # of subscribers, a day
 STAYS = np.array([1, 3, 7, 14, 28])  # days until it is taken off, if it is
@@ -50,13 +51,11 @@ def list_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     user, content, action, added_day, number, instant = (
         each[order] for each in (user, content, action, added_day, number, instant)
     )
-    catalog = at.catalog
-    contents = uuids(world.seed, "content", catalog.day[content], content)
     sequence = number * 2 + action
     return pa.RecordBatch.from_arrays([
         arrow.uuid(uuids(world.seed, "list_change", added_day, sequence)),
         arrow.uuid(at.user_ids[user]),
-        arrow.uuid(contents),
+        arrow.uuid(content_ids(at, content)),
         arrow.pooled(action, ACTIONS),
         arrow.instants(instant),
         arrow.dates(np.full(len(user), at.day)),

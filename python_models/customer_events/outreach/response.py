@@ -39,7 +39,6 @@ VARIANT_B = 1.12  # opens of variant b for each of variant a
 PREFETCHED = 0.93  # of what reaches a program that prefetches
 SCANNED = 0.9  # of what passes a gateway that follows links
 OPENS_AGAIN = 0.22
-FORWARD_DAYS = 3  # for a second open
 
 SENT, DROPPED, HARD, GAVE_UP, DEAD_TOKEN, FAILED, TRAPPED = range(7)
 

@@ -64,10 +64,7 @@ shaped as (
         device_os as os_name,
         device_os_version as os_version,
         device_model,
-        case
-            when platform = 'ios' then 'Apple'
-            else split_part(device_model, ' ', 1)
-        end
+        {{ brand_of('device_model', 'device_os') | indent(8) }}
             as device_manufacturer,
         seconds_on_view as time_on_screen,
         previous_view as previous_screen,

@@ -31,8 +31,7 @@ contents as (
     select * from {{ ref('dim_content') }}
     where
         is_current
-        and content_version_key
-        <> '00000000-0000-0000-0000-000000000000'
+        and content_id <> {{ no_content() }}
 
 ),
 
@@ -120,7 +119,7 @@ named as (
             length double, width double, height double, unit varchar
         ) as dimensions,
         null::varchar as image_url,
-        'https://reelhouse.example/'
+        '{{ website() }}/'
         || case category when 'subscription' then 'plans/' else 'watch/' end
         || product_id as product_url,
         null::varchar[] as images,

@@ -20,7 +20,7 @@ events as (
 devices as (
 
     select * from {{ ref('dim_device') }}
-    where device_type in ('mobile', 'tablet')
+    where {{ is_app_device() }}
 
 ),
 

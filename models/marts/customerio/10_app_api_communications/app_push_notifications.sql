@@ -86,7 +86,7 @@ named as (
             'badge': '1',
             'category': 'message',
             'deep_link': "'reelhouse://' || message",
-            'action_url': "'https://reelhouse.example/watch'",
+            'action_url': "'" ~ website() ~ "/watch'",
             'image_url': 'null::varchar',
             'video_url': 'null::varchar',
         }) }} as rich_content,

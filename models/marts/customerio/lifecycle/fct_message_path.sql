@@ -140,8 +140,7 @@ joined as (
         coalesce(
             next_plays.event_at >= deliveries.first_human_opened_at, false
         ) as is_opened_before_play,
-        deliveries.counted_at::date + 8 + {{ parameter('late_days') }}
-        <= {{ last_loaded_day() }} as is_final,
+        {{ is_final_day('deliveries.counted_at::date + 8') }} as is_final,
 
         ---------- timestamps
         deliveries.counted_at as sent_at,
