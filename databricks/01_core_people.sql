@@ -55,13 +55,13 @@ tblproperties (
 create table if not exists main.customerio.people_events (
     event_id string not null comment 'Key of the event; hash of the person, the kind and the instant.',
     user_id string not null comment 'The person; key of people.',
-    event_type string not null comment 'identified, updated, deleted, suppressed or unsuppressed.',
-    event_name string comment 'Name of the event; User Deleted, User Suppressed and User Unsuppressed are reserved names of the product.',
+    event_type string not null comment 'identified, updated, deleted or suppressed; nobody comes back from that here.',
+    event_name string comment 'Name of the event; User Deleted and User Suppressed are reserved names of the product.',
     event_properties struct<deletion_reason: string, suppression_reason: string, suppression_type: string, unsuppression_reason: string, unsuppression_type: string, deletion_method: string, processed_at: timestamp, confirmation_id: string> comment 'Why and how a person was deleted, suppressed or taken again, when Customer.IO had done it, and the id that confirms it.',
     previous_traits map<string, string> comment 'The traits before, as texts; null of the first event, and of people whose history was redacted.',
     new_traits map<string, string> comment 'The traits after, as texts; null once the person is deleted, and of people whose history was redacted.',
     gdpr_request_id string comment 'The formal request that led to it; key of privacy_requests. Null of events without one.',
-    compliance_type string comment 'What the request invoked, gdpr_right_to_be_forgotten or its like; null without one.',
+    compliance_type string comment 'The law that the request invoked, such as GDPR Article 17; null without one.',
     event_timestamp timestamp default current_timestamp() comment 'UTC time at which it happened.',
     processed_timestamp timestamp default current_timestamp() comment 'UTC time at which Customer.IO had processed it.',
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO.',
@@ -72,7 +72,7 @@ create table if not exists main.customerio.people_events (
 )
 using delta
 cluster by (event_timestamp, user_id)
-comment 'Grain: one event in the life of a person in Customer.IO: identified with the sign-up, updated with a change of the profile, deleted with the account, suppressed and unsuppressed by requests for privacy.'
+comment 'Grain: one event in the life of a person in Customer.IO: identified with the sign-up, updated with a change of the profile, deleted with the account, suppressed by a request for erasure.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',

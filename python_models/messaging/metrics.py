@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_events.kit.arrays import Columns, concatenate
-from customer_events.kit.days import BATCH_CLOSES_AT, DAY
+from customer_events.kit.days import DAY
 from customer_events.kit.dice import luck
 from customer_events.kit.ids import uuids
 from customer_events.outreach import response
@@ -18,6 +18,7 @@ from customer_events.outreach.sends import Sends, is_marketing
 from customer_events.world.block_day import BlockDay
 from customer_events.world.subscriptions import RESUME
 from messaging.deliveries import delivery_ids, send_numbers
+from messaging.moments import batch_of
 
 METRICS = ("attempted", "sent", "delivered", "opened", "clicked", "unsubscribed", "spammed",
            "bounced", "dropped", "failed", "converted")  # fmt: skip
@@ -97,7 +98,7 @@ def make_metrics(outreach: Outreach, at: BlockDay) -> Metrics:
             synthetic=seen & synthetic,
             platform=platform[row],
             provider=audience.provider[user],
-            day=np.maximum((instants[row] - BATCH_CLOSES_AT) // DAY, at.day),
+            day=batch_of(instants[row], at.day),
         ))  # fmt: skip
 
     add(ATTEMPTED, became.deferred_at, reason=BUSY)

@@ -11,14 +11,14 @@ import numpy as np
 import pyarrow as pa
 
 from customer_events.kit import arrow
-from customer_events.kit.days import DAY, HOUR, NEVER, batch_closes
+from customer_events.kit.days import DAY, HOUR, NEVER
 from customer_events.kit.dice import luck
 from customer_events.kit.ids import uuids
 from customer_events.outreach.outreach import Outreach
 from customer_events.world.block_day import BlockDay
 from customer_events.world.people import BLOCK
 from messaging import schemas
-from messaging.moments import batch_of, signed_up_at
+from messaging.moments import batch_of, signed_up_at, within_batch
 
 FORMAL = 0.20  # of the account deletions
 ASKS_EVERY = 365 / 0.015  # days, on average, for everything but deletions
@@ -54,7 +54,7 @@ def privacy_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
             kind, rejected = np.full(BLOCK, DELETION), np.zeros(BLOCK, dtype=bool)
         else:
             day = people.signup_day + 2 + (-np.log(draw("asks")) * ASKS_EVERY).astype(np.int64)
-            asked_at = batch_closes(day - 1) + (draw("asked at") * DAY).astype(np.int64)
+            asked_at = within_batch(seed, "privacy asked at", day, number)
             done_at = asked_at + takes.astype(np.int64)
             there = (done_at < people.deleted_at) | (people.deleted_day >= NEVER)
             there &= day < NEVER

@@ -7,16 +7,17 @@ import pyarrow as pa
 
 from customer_events.behaviour.viewing import plan_day
 from customer_events.kit import arrow
+from customer_events.kit.days import DAY
 from customer_events.outreach.audience import PROVIDERS
 from customer_events.outreach.outreach import Outreach
 from customer_events.outreach.tokens import PLATFORMS
+from customer_events.rows.defects import LATE
 from customer_events.world.block_day import BlockDay
 from messaging import schemas
 from messaging.deliveries import WORKSPACE, constant, delivery_ids
 from messaging.metrics import CLICKED, LINKS, METRICS, OPENED, REASONS
 from messaging.webhooks import COPIES, FAULTS, IN_FUTURE, NO_DELIVERY, NO_METRIC, Webhooks
 
-DAY_AHEAD = 86_400
 INBOX_DOMAINS = tuple(f"{name.split()[-1].lower()}.example" for name in PROVIDERS)
 MX_HOSTS = tuple(f"mx.{domain}" for domain in INBOX_DOMAINS)
 PREFETCHER, SCANNER, PROXY, READER = range(4)
@@ -24,14 +25,13 @@ MAIL_AGENTS = ("Mozilla/5.0", "LinkScanner/2.1", "Mozilla/5.0 (via ggpht.com Goo
                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)")  # fmt: skip
 AGENTS = (*MAIL_AGENTS, *(f"Reelhouse/{platform}" for platform in PLATFORMS))
 CLIENTS = ("Apple Mail Privacy Protection", None, "Gmail", "Mail")
-LATE = [f"{days} days late" for days in range(16)]
 
 
 def metric_rows(webhooks: Webhooks, so_far: int, load_day: int) -> pa.RecordBatch:
     """Webhooks as rows, numbered after those of their batch so far."""
     metric, count = webhooks.metric, len(webhooks)
     number = so_far + 1 + np.arange(count)
-    ahead = np.where(webhooks.fault == IN_FUTURE, webhooks.ingested_at + DAY_AHEAD, metric.at)
+    ahead = np.where(webhooks.fault == IN_FUTURE, webhooks.ingested_at + DAY, metric.at)
     mail = metric.is_email
     engaged = np.isin(metric.metric, (OPENED, CLICKED))
     agent = np.select(

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from reelhouse import paths, request, runner, settings, warehouse_file
+from reelhouse import request, runner, settings, warehouse_file
 from reelhouse.app import run as run_command
 from reelhouse.commands import File
 from reelhouse.customerio import files, tables
@@ -62,9 +62,7 @@ def payloads(
         raise Refused(f'BODIES is "{bodies}"; it takes {" or ".join(run.EACH)}')
     to = send.target(url, os.environ.get(send.KEY, "")) if url else None
     path = settings.database()
-    if not path.exists():
-        raise Refused(paths.missing(path))
-    with warehouse_file.look(path) as connection:
+    with warehouse_file.opened() as connection:
         days = calls.days(connection, day or None)
         if to is None:
             _tell(run.write(connection, days, Path(folder), bodies), f"in {folder}")

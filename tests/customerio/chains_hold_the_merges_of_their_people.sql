@@ -42,4 +42,3 @@ where
     or chained.traits is distinct from chains.consolidated_traits_count
     or chained.events is distinct from chains.consolidated_events_count
     or chained.alias_ids <> list_sort(chains.alias_ids_in_chain)
-    or not list_contains(chains.user_ids_in_chain, chains.root_user_id)

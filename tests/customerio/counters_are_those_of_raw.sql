@@ -83,7 +83,7 @@ errors as (
 
     select event_id::varchar as error_id
     from webhooks
-    where metric in ('bounced', 'failed', 'dropped', 'undeliverable')
+    where metric in ('bounced', 'failed', 'dropped')
 
 ),
 

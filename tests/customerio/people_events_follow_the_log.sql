@@ -1,5 +1,5 @@
--- A person has an event for each change in raw, begins with the sign-up, and is
--- suppressed and unsuppressed by turns.
+-- A person has an event for each change in raw, and is suppressed once for each
+-- erasure that was completed.
 with
 
 events as (
@@ -20,7 +20,7 @@ counted as (
         1 as events
 
     from events
-    where event_type not in ('suppressed', 'unsuppressed')
+    where event_type <> 'suppressed'
     union all
     select
         user_id::varchar as user_id,
@@ -32,17 +32,23 @@ counted as (
 
 ),
 
-turns as (
+erasures as (
 
     select
         user_id,
-        event_type,
-        lag(event_type) over (
-            partition by user_id order by event_timestamp, event_id
-        ) as type_before
+        1 as events
 
     from events
-    where event_type in ('suppressed', 'unsuppressed')
+    where event_type = 'suppressed'
+    union all
+    select
+        user_id::varchar as user_id,
+        -1 as events
+
+    from {{ ref('raw_cio_privacy_requests') }}
+    where
+        request_type = 'deletion'
+        and status = 'completed'
 
 )
 
@@ -56,9 +62,8 @@ having sum(events) <> 0
 union all
 select
     user_id,
-    event_type
+    'suppressed' as event_type
 
-from turns
-where
-    event_type = type_before
-    or (type_before is null and event_type = 'unsuppressed')
+from erasures
+group by all
+having sum(events) <> 0

@@ -32,8 +32,7 @@ PROVIDERS = ("Gmail", "Apple iCloud", "Outlook", "Yahoo", "GMX", "Other")
 SHARES = np.array([0.42, 0.16, 0.18, 0.10, 0.04, 0.10])
 GMAIL = 0
 
-SUPPRESSIONS = ("bounces", "spam_reports")
-BOUNCES, SPAM_REPORTS = range(len(SUPPRESSIONS))
+BOUNCES, SPAM_REPORTS = range(2)
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def _of_message(today: Today, campaigns: CioCampaigns, action: int) -> Sends:
     meant = luck(seed, "audience", number, campaigns.action_id[action]) * 100
     reached = meant < campaigns.audience_pct[action]
     token = np.full(len(user), -1)
-    marketing = campaigns.kind[action] != "transactional"
+    marketing = is_marketing(campaigns)[action]
     if campaigns.channel[action] == "push":
         token = _token(today, user)
         reached &= token >= 0

@@ -41,10 +41,6 @@ class Tokens(Columns):
     end: np.ndarray  # why it ends
     token: np.ndarray  # its id, an (n, 2) array of words
 
-    def on(self, day: int) -> Tokens:
-        """Those that can be used on a day."""
-        return self[(self.first_day <= day) & (day <= self.last_day)]
-
 
 def make_tokens(world: World, block: int) -> Tokens:
     """The tokens of a block's users, of all their lives."""

@@ -55,7 +55,6 @@ events as (
             'update': ['updated', 'Person Updated'],
             'delete': ['deleted', 'User Deleted'],
             'suppress': ['suppressed', 'User Suppressed'],
-            'unsuppress': ['unsuppressed', 'User Unsuppressed'],
         },
         call='message_id',
     ) | indent }}
@@ -71,11 +70,8 @@ described as (
             when events.event_type in ('deleted', 'suppressed')
                 then suppressions.request_id::varchar
         end as request_id,
-        case
-            when suppressions.country_code = 'US'
-                then 'ccpa_deletion'
-            else 'gdpr_right_to_be_forgotten'
-        end as compliance_type
+        {{ privacy_law('suppressions.country_code', 'erasure') | indent(8) }}
+            as compliance_type
 
     from events
     left join suppressions on events.user_id = suppressions.user_id

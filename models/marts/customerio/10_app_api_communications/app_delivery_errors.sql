@@ -14,7 +14,7 @@ deliveries as (
 metrics as (
 
     select * from {{ ref('stg_customerio__metrics') }}
-    where metric in ('bounced', 'dropped', 'failed', 'undeliverable')
+    where metric in ('bounced', 'dropped', 'failed')
 
 ),
 
