@@ -9,8 +9,9 @@
       where   which of the deliveries, a condition on them
 -#}
 {% macro deliveries_of(where='true') -%}
-    {%- set first_day = rewritten_from('event_at') ~ ' - 1' -%}
-    {%- set is_full = rewritten_from('event_at') == earliest_date() -%}
+    {%- set opens_on = rewritten_from('event_at') -%}
+    {%- set first_day = opens_on ~ ' - 1' -%}
+    {%- set is_full = opens_on == earliest_date() -%}
     {%- set profile_changes = ref('stg_platform__user_changes') -%}
     {%- set subscription_changes = ref('stg_platform__subscription_changes') -%}
     with
@@ -114,7 +115,9 @@
             deliveries.unsubscribed_at, deliveries.complained_at,
             deliveries.bounced_at, deliveries.dropped_at,
             deliveries.failed_at, deliveries.converted_at
-        ) as last_reported_at
+        ) as last_reported_at,
+        {{ hash_key(["'send'", 'deliveries.delivery_id']) }}::varchar
+            as api_request_id
 
     from deliveries
     {{ join_version(

@@ -1,6 +1,6 @@
 -- A token that is active is unique, and the only one of its device; what was
--- delivered went to one that was active when it was sent. Deliveries are counted
--- as in raw.
+-- delivered went to one that was active when it was sent. Deliveries are
+-- counted as in raw.
 with
 
 tokens as (

@@ -71,6 +71,10 @@ def test_whoever_unsubscribes_through_a_message_withdraws_at_that_moment(connect
 
 
 def test_pushes_go_to_tokens_that_are_registered_and_not_gone(connection):
+    [pushes] = worlds.one(
+        connection, "select count(*) from cio_deliveries where delivery_type = 'push'"
+    )
+    assert pushes > 50
     worlds.none(
         connection,
         """

@@ -124,7 +124,7 @@ def test_a_message_acts_on_nothing_before_it_was_opened():
 
 @pytest.fixture(scope="module")
 def sent():
-    """A month of messages to 20,000 users, each with its webhooks beside it."""
+    """24 days of messages to 15,000 users, each with its webhooks beside it."""
     connection = duckdb.connect()
     schedule = Schedule(BIG, list(BIG))
     for name in ("deliveries", "metrics"):

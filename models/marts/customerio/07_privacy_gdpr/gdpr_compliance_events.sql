@@ -36,7 +36,7 @@ deletions as (
 
 ),
 
--- every event with what its kind has; the rest is filled in below
+-- every event with what its kind has; the first kind lists all columns
 happened as (
 
     select
@@ -62,30 +62,21 @@ happened as (
         {{ synced_at('changed_at', 'load_date') }} as received_at
 
     from consents
-    union all
+    union all by name
     select
         'suppression' as event_type,
         'User Suppressed' as event_name,
         change_id::varchar as source_id,
         user_id,
-        null::uuid as request_id,
-        null::varchar as request_type,
         source,
-        null::varchar as verification_method,
-        null::varchar as country_code,
         consent_type,
         'marketing_communications' as suppression_type,
-        null::varchar as report_id,
-        null::varchar as file_format,
-        null::bigint as file_size_bytes,
-        null::timestamp as file_expires_at,
-        null::timestamp as requested_at,
         changed_at as happened_at,
         {{ synced_at('changed_at', 'load_date') }} as received_at
 
     from consents
     where consent_type = 'marketing' and status = 'withdrawn'
-    union all
+    union all by name
     select
         'suppression' as event_type,
         'User Suppressed' as event_name,
@@ -96,12 +87,7 @@ happened as (
         source,
         verification_method,
         country_code,
-        null::varchar as consent_type,
         'all_communications' as suppression_type,
-        null::varchar as report_id,
-        null::varchar as file_format,
-        null::bigint as file_size_bytes,
-        null::timestamp as file_expires_at,
         received_at as requested_at,
         completed_at as happened_at,
         {{ synced_at('completed_at') }} as received_at
@@ -110,7 +96,7 @@ happened as (
     where
         completed_at is not null
         and request_type = 'deletion'
-    union all
+    union all by name
     select
         'data_request' as event_type,
         'Privacy Request Received' as event_name,
@@ -121,18 +107,12 @@ happened as (
         source,
         verification_method,
         country_code,
-        null::varchar as consent_type,
-        null::varchar as suppression_type,
-        null::varchar as report_id,
-        null::varchar as file_format,
-        null::bigint as file_size_bytes,
-        null::timestamp as file_expires_at,
         received_at as requested_at,
         received_at as happened_at,
         {{ synced_at('received_at') }} as received_at
 
     from requests
-    union all
+    union all by name
     select
         'deletion' as event_type,
         'User Deleted' as event_name,
@@ -143,18 +123,12 @@ happened as (
         source,
         verification_method,
         country_code,
-        null::varchar as consent_type,
-        null::varchar as suppression_type,
-        null::varchar as report_id,
-        null::varchar as file_format,
-        null::bigint as file_size_bytes,
-        null::timestamp as file_expires_at,
         requested_at,
         changed_at as happened_at,
         received_at
 
     from deletions
-    union all
+    union all by name
     select
         'delivery' as event_type,
         'Report Delivered' as event_name,
@@ -165,8 +139,6 @@ happened as (
         source,
         verification_method,
         country_code,
-        null::varchar as consent_type,
-        null::varchar as suppression_type,
         report_id,
         coalesce(file_format, 'pdf') as file_format,
         response_bytes as file_size_bytes,

@@ -37,7 +37,8 @@ totals as (
         max(coalesce(sent_at, created_at)) as completed_at,
         max(greatest(
             created_at, sent_at, delivered_at, last_opened_at,
-            last_clicked_at, unsubscribed_at, bounced_at, complained_at
+            last_clicked_at, unsubscribed_at, complained_at, bounced_at,
+            dropped_at, failed_at, converted_at
         )) as updated_at,
         count(*)::integer as recipients,
         count(sent_at)::integer as messages_sent,

@@ -91,7 +91,7 @@ named as (
                 then 'Drop the token when the app reports it gone.'
         end as prevention_notes,
         {{ workspace() }} as workspace_id,
-        {{ hash_key(["'send'", 'delivery_id']) }}::varchar as api_request_id,
+        api_request_id,
         user_agent,
 
         ---------- timestamps

@@ -79,8 +79,7 @@ named as (
                 then deliveries.message || ' against its hold-out'
         end as test_name,
         {{ workspace() }} as workspace_id,
-        {{ hash_key(["'send'", 'deliveries.delivery_id']) }}::varchar
-            as api_request_id,
+        deliveries.api_request_id,
 
         ---------- timestamps
         deliveries.created_at,

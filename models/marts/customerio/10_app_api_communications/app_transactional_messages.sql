@@ -54,7 +54,7 @@ named as (
         retry_count,
         {{ workspace() }} as workspace_id,
         campaign as campaign_context,
-        {{ hash_key(["'send'", 'delivery_id']) }}::varchar as api_request_id,
+        api_request_id,
 
         ---------- timestamps
         created_at,
