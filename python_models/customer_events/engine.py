@@ -32,6 +32,7 @@ from customer_events.delivery.way import (
     FIRST,
     SENT_AGAIN,
     Arrived,
+    Way,
     decide_delivery,
     retries,
 )
@@ -47,6 +48,14 @@ def happened(at: BlockDay, viewers: Viewers, shard: int, *, with_lists: bool = T
     """What some of the day's viewers do; the shard keeps their streams and ids apart."""
     dice = at.dice(shard)
     return describe(at, dice, viewers, plan_sessions(at, dice, viewers), with_lists=with_lists)
+
+
+def in_parts(
+    at: BlockDay, way: Way, viewers: Viewers
+) -> tuple[tuple[Viewers, int], tuple[Viewers, int]]:
+    """Viewers whose events arrive at once, and all others, each with a shard to be made alone."""
+    is_prompt = way.is_prompt[viewers.user]
+    return (viewers[is_prompt], 2 * at.block), (viewers[~is_prompt], 2 * at.block + 1)
 
 
 class Engine:
@@ -79,11 +88,11 @@ class Engine:
         if load_day == at.day or troubled is None:
             way = decide_delivery(at, self.schedule.of(at.day))
             viewers = who_watches(at, self.schedule.levels, self.outreach.lift(at))
-            is_prompt = way.is_prompt[viewers.user]  # each kind has a shard, to be made alone
-            troubled = by_arrival(self._happened(at, viewers[~is_prompt], 2 * at.block + 1), way)
+            prompt, others = in_parts(at, way, viewers)
+            troubled = by_arrival(self._happened(at, *others), way)
             if load_day == at.day:
-                prompt = self._happened(at, viewers[is_prompt], 2 * at.block)
-                arrived.append(arrive(at, self.schedule, prompt, load_day))
+                happens = self._happened(at, *prompt)
+                arrived.append(arrive(at, self.schedule, happens, load_day))
         for copy in (FIRST, SENT_AGAIN):
             sent = troubled.get((load_day - at.day, copy))
             if sent is not None:

@@ -8,7 +8,7 @@ from customer_events.behaviour.events import Happened
 from customer_events.behaviour.sessions import PLAY
 from customer_events.behaviour.viewing import who_watches
 from customer_events.delivery.way import decide_delivery
-from customer_events.engine import happened
+from customer_events.engine import happened, in_parts
 from customer_events.kit.arrays import concatenate
 from customer_events.kit.days import BATCH_CLOSES_AT, DAY, batch_closes
 from customer_events.kit.dice import luck
@@ -37,12 +37,9 @@ def signed_up_at(at: BlockDay) -> np.ndarray:
 def plays(outreach: Outreach, at: BlockDay) -> Happened:
     """What a block's users play on a viewing day, sound or not, in the order of their ids."""
     viewers = who_watches(at, outreach.schedule.levels, outreach.lift(at))
-    is_prompt = decide_delivery(at, outreach.schedule.of(at.day)).is_prompt[viewers.user]
-    parts = [
-        happened(at, viewers[is_prompt], 2 * at.block, with_lists=False),
-        happened(at, viewers[~is_prompt], 2 * at.block + 1, with_lists=False),
-    ]
-    events = concatenate(parts)
+    way = decide_delivery(at, outreach.schedule.of(at.day))
+    parts = in_parts(at, way, viewers)
+    events = concatenate([happened(at, *each, with_lists=False) for each in parts])
     return events[np.flatnonzero(events.kind == PLAY)]
 
 

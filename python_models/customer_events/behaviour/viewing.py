@@ -7,11 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_events.kit.arrays import Columns
-from customer_events.kit.days import weekday
 from customer_events.world.block_day import BlockDay
-from customer_events.world.demand import WEEK, zeal
 from customer_events.world.people import BLOCK
-from customer_events.world.runs import began, due, level
+from customer_events.world.runs import began, due, rate
 from customer_events.world.subscriptions import CANCEL, CHANGE
 
 SESSIONS = 4  # at most, a day, with the one for the episodes that are due
@@ -61,14 +59,14 @@ def plan_day(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None) -
     moves = people.moves(day)[user]
     since = log.start_day[row]
     luck = at.dice().uniform("sessions", BLOCK)[user]
-    rate = level(at, levels, day) * people.weight[user] * zeal(day - since) * WEEK[weekday(day)]
+    expected = rate(at, levels, user, since)
     if lift is not None:
-        rate = rate * (1 + lift[user])
-    none = np.exp(-rate)
+        expected = expected * (1 + lift[user])
+    none = np.exp(-expected)
     sessions = (luck > none).astype(np.int64)
-    sessions += luck > none * (1 + rate)
-    sessions += luck > none * (1 + rate + rate**2 / 2)
-    sessions += luck > none * (1 + rate + rate**2 / 2 + rate**3 / 6)
+    sessions += luck > none * (1 + expected)
+    sessions += luck > none * (1 + expected + expected**2 / 2)
+    sessions += luck > none * (1 + expected + expected**2 / 2 + expected**3 / 6)
     episodes, watched, chain_start = due(at, levels, user, began(at, user, row))
     sessions = np.minimum(sessions, SESSIONS - (episodes > 0))
     return Planned(user, row, moves, sessions, episodes, watched, chain_start)

@@ -75,7 +75,7 @@ class Outreach:
         return make_sends(
             Today(
                 at=at,
-                level=float(self.schedule.levels[at.day - self.world.start]),
+                levels=self.schedule.levels,
                 user=user,
                 row=at.log.latest(at.day),
                 audience=self.audience(at.block),
@@ -94,6 +94,7 @@ class Outreach:
         acting = self.acting(at)
         return np.bincount(acting.user, acting.share, minlength=BLOCK)
 
+    @kept(at_most=SENDS_KEPT)
     def acting(self, at: BlockDay) -> Acting:
         """The messages that act on the block today.
 

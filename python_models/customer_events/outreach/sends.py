@@ -19,7 +19,7 @@ from customer_events.outreach.audience import Audience
 from customer_events.outreach.tokens import Tokens
 from customer_events.values.value_sets import CHANNELS, CioCampaigns
 from customer_events.world.block_day import BlockDay
-from customer_events.world.demand import WEEK, zeal
+from customer_events.world.runs import rate
 from customer_events.world.subscriptions import CANCEL, CHANGE, RESUME, START
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Today:
     """What the triggers ask about a block's day."""
 
     at: BlockDay
-    level: float
+    levels: np.ndarray  # of the days since the start
     user: np.ndarray  # who has an account
     row: np.ndarray  # of the subscription at the end of the day, by user of the block; -1 for none
     audience: Audience
@@ -195,9 +195,9 @@ def _idle(today: Today, campaigns: CioCampaigns, action: int) -> Found:
     """Subscribers of whom no session is to be expected for some days, every few days."""
     at, user = today.at, today.subscribers
     since = at.log.start_day[today.row[user]]
-    rate = today.level * at.people.weight[user] * zeal(at.day - since) * WEEK[weekday(at.day)]
+    expected = rate(at, today.levels, user, since)
     turn = (luck(at.world.seed, "idle turn", today.audience.number[user]) * TRIES_EVERY).astype(int)
-    due = (rate * campaigns.days_after[action] < 1) & ((at.day + turn) % TRIES_EVERY == 0)
+    due = (expected * campaigns.days_after[action] < 1) & ((at.day + turn) % TRIES_EVERY == 0)
     return _at_a_time(user[due])
 
 

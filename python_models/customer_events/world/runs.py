@@ -35,6 +35,13 @@ def level(at: BlockDay, levels: np.ndarray, day: np.ndarray | int) -> np.ndarray
     return levels[np.maximum(day - at.world.start, 0)]
 
 
+def rate(at: BlockDay, levels: np.ndarray, user: np.ndarray, since: np.ndarray) -> np.ndarray:
+    """How many sessions are to be expected of each user on the day, without what messages add."""
+    today, weekly = level(at, levels, at.day), WEEK[weekday(at.day)]
+    expected: np.ndarray = today * at.people.weight[user] * zeal(at.day - since) * weekly
+    return expected
+
+
 def due(
     at: BlockDay, levels: np.ndarray, user: np.ndarray, since: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
