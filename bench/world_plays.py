@@ -1,0 +1,402 @@
+"""Figures of plays, recommendations and searches: what follows from titles, tastes and lines."""
+
+from __future__ import annotations
+
+from bench.measure import Measure
+
+ENOUGH = 20  # plays of a title or a user, to speak of its share of completed ones
+
+
+def over_a_coin(group: str) -> str:
+    """The variance of completion between groups, over that of a coin with the average chance."""
+    return f"""
+        with average as (select avg(details.completed::int) as p from plays),
+        groups as (
+            select count(*) as n, sum(details.completed::int) as k from plays
+            group by {group} having n >= {ENOUGH}
+        )
+        select avg((k - n * p) ^ 2 / (n * p * (1 - p))) from groups, average
+    """
+
+
+def spread(measured: str, among: str, by: str) -> str:
+    """The largest of some groups' measures, over the smallest."""
+    return f"select max(m) / min(m) from (select {measured} as m from {among} group by {by})"
+
+
+RECOMMENDATIONS = (
+    Measure(
+        "2",
+        "clicks a title shown",
+        "0.01-0.05",
+        "select avg(clicked::int) from shown",
+    ),
+    Measure(
+        "2",
+        "clicks of partners' titles / own",
+        "0.85-1.2",
+        """
+        select avg(clicked::int) filter (not is_own) / avg(clicked::int) filter (is_own)
+        from (select *, provider not in ('Netflix', 'Amazon Prime', 'Disney+', 'HBO Max', 'Hulu')
+            as is_own from shown)
+        """,
+    ),
+    Measure(
+        "2",
+        "unclicked series shown by their first episode",
+        "0.1-0.4",
+        """
+        select avg((season = 1 and episode = 1)::int) from shown
+        where not clicked and season is not null
+        """,
+    ),
+    Measure(
+        "2",
+        "clicks of place 1 / place 5",
+        "3-6",
+        """
+        select avg(clicked::int) filter (place = 1) / avg(clicked::int) filter (place = 5)
+        from shown where len = 5
+        """,
+    ),
+    Measure(
+        "2",
+        "clicks by algorithm, best / worst",
+        "1.2-2",
+        spread("avg(clicked::int)", "shown", "algorithm"),
+    ),
+    Measure(
+        "2",
+        "algorithms in a list",
+        "1",
+        "select avg(n) from (select count(distinct algorithm) as n from shown"
+        " where len > 1 group by event_id)",
+    ),
+    Measure(
+        "2",
+        "genre of what is shown / chance",
+        "1.5-3",
+        """
+        with tastes as (
+            select user_id, genre, count(*) / sum(count(*)) over (partition by user_id) as share,
+                sum(count(*)) over (partition by user_id) as plays
+            from plays group by user_id, genre
+        ),
+        genres as (select genre, count(*) / sum(count(*)) over () as share from plays group by genre),
+        lists as (
+            select user_id, genre from shown where not clicked
+            and user_id in (select user_id from tastes where plays >= 20)
+        )
+        select avg(coalesce(tastes.share, 0)) / avg(genres.share)
+        from lists join genres using (genre) left join tastes using (user_id, genre)
+        """,
+    ),
+    Measure(
+        "2",
+        "own language among shown / elsewhere",
+        "3-10",
+        """
+        select avg((language = 'German')::int) filter (country = 'DE')
+            / avg((language = 'German')::int) filter (country <> 'DE')
+        from shown where not clicked
+        """,
+    ),
+)
+
+COMPLETION = (
+    Measure("3", "completion by title, variance / coin", "4-20 (j)", over_a_coin("title_id")),
+    Measure("3", "completion by user, variance / coin", "2-5 (j)", over_a_coin("user_id")),
+    Measure(
+        "3",
+        "next film in the same genre / chance",
+        "1.3-2",
+        """
+        with films as (
+            select genre, lead(genre) over (partition by user_id order by happened_at) as next_genre,
+                title_id <> lead(title_id) over (partition by user_id order by happened_at) as other
+            from plays where is_film
+        ),
+        genres as (
+            select genre, count(*) / sum(count(*)) over () as share
+            from plays where is_film group by genre
+        )
+        select avg((films.genre = next_genre)::int) / avg(share)
+        from films join genres using (genre) where other
+        """,
+    ),
+    Measure(
+        "3",
+        "genre shares of a user, r of half and half",
+        "0.5-0.8",
+        """
+        with films as (
+            select user_id, genre, title_id,
+                row_number() over (partition by user_id order by first_at) % 2 as half,
+                count(*) over (partition by user_id) as titles
+            from (
+                select user_id, genre, title_id, min(happened_at) as first_at
+                from plays group by all
+            )
+        ),
+        users as (select distinct user_id from films where titles >= 20),
+        genres as (select genre, count(*) / sum(count(*)) over () as share from films group by genre),
+        shares as (
+            select user_id, genre, genres.share,
+                count(*) filter (half = 0) / sum(count(*) filter (half = 0))
+                    over (partition by user_id) as one,
+                count(*) filter (half = 1) / sum(count(*) filter (half = 1))
+                    over (partition by user_id) as other
+            from users cross join genres left join films using (user_id, genre)
+            group by user_id, genre, genres.share
+        )
+        select corr(one - share, other - share) from shares
+        """,
+    ),
+    Measure(
+        "3",
+        "given up before a tenth, 3+ bufferings / none",
+        "2+",
+        """
+        select avg((share < 0.1)::int) filter (details.buffering_incidents >= 3)
+            / avg((share < 0.1)::int) filter (details.buffering_incidents = 0)
+        from plays
+        """,
+    ),
+    Measure(
+        "3",
+        "bufferings of plays over 1 h / under 10 min",
+        "4-6",
+        """
+        select avg(details.buffering_incidents) filter (hours > 1)
+            / avg(details.buffering_incidents) filter (hours < 1 / 6)
+        from plays
+        """,
+    ),
+    Measure(
+        "3",
+        "hours a viewer, Premium / Basic",
+        "1.3+",
+        """
+        with viewers as (
+            select user_id, mode(user_subscription.plan) as plan, sum(hours) as hours
+            from plays group by user_id
+        )
+        select avg(hours) filter (plan = 'Premium') / avg(hours) filter (plan = 'Basic')
+        from viewers
+        """,
+    ),
+    Measure(
+        "3",
+        "another speed, mean share of a user's next / of all",
+        "3+",
+        """
+        with fast as (
+            select user_id, (details.playback_speed <> 1)::int as is_fast,
+                lag(is_fast) over (partition by user_id order by happened_at) as was_fast
+            from plays
+        )
+        select avg(is_fast) filter (was_fast = 1) / avg(is_fast) from fast
+        """,
+    ),
+    Measure(
+        "3",
+        "another speed on TV / elsewhere",
+        "0.1-0.5",
+        """
+        select avg((details.playback_speed <> 1)::int) filter (device.type = 'smartTV')
+            / avg((details.playback_speed <> 1)::int) filter (device.type <> 'smartTV')
+        from plays
+        """,
+    ),
+)
+
+
+RUNS = (
+    Measure(
+        "4",
+        "next episode, given up / finished",
+        "< 0.4",
+        """
+        with episodes as (
+            select details.completed as done, share, coalesce(
+                lead(series_id) over (partition by session_id order by happened_at) = series_id, false
+            ) as goes_on
+            from plays
+        )
+        select avg(goes_on::int) filter (share < 0.1) / avg(goes_on::int) filter (done)
+        from episodes
+        """,
+    ),
+    Measure(
+        "4",
+        "films given up half-way and gone on with in 7 days",
+        "0.4-0.6 (j)",
+        """
+        with films as (
+            select share, happened_at, lead(happened_at)
+                over (partition by user_id, title_id order by happened_at) as again_at
+            from plays where is_film
+        )
+        select avg(coalesce(again_at < happened_at + interval 7 day, false)::int) from films
+        where share between 0.1 and 0.9
+            and happened_at < (select max(happened_at) from plays) - interval 7 day
+        """,
+    ),
+    Measure(
+        "4",
+        "finished films played again in 30 days",
+        "< 0.05",
+        """
+        with films as (
+            select details.completed as done, happened_at, lag(happened_at)
+                over (partition by user_id, title_id order by happened_at) as before_at, lag(
+                    details.completed
+                ) over (partition by user_id, title_id order by happened_at) as was_done
+            from plays where is_film
+        )
+        select avg(coalesce(was_done and before_at > happened_at - interval 30 day, false)::int)
+        from films
+        """,
+    ),
+    Measure(
+        "4",
+        "films played twice",
+        "< 0.05",
+        """
+        select 1 - count(distinct (user_id, title_id)) / count(*) from plays where is_film
+        """,
+    ),
+    Measure(
+        "4",
+        "films' share of hours",
+        "0.27",
+        "select sum(hours) filter (is_film) / sum(hours) from plays",
+    ),
+    Measure(
+        "4",
+        "plays of a new title's first 15 days, of 90 (needs 120 days)",
+        "0.3-0.75",
+        """
+        with arrived as (
+            select coalesce(series_id, content_id) as title_id, min(created_at)::date as since
+            from content group by all
+            having since between (select min(viewing_date) from plays)
+                and (select max(viewing_date) - 90 from plays)
+        )
+        select count(*) filter (viewing_date <= since + 15) / nullif(count(*), 0)
+        from plays join arrived using (title_id) where viewing_date <= since + 90
+        """,
+    ),
+    Measure(
+        "4",
+        "plays of a series, 14 days after a season / before",
+        "1.5+",
+        """
+        with seasons as (
+            select series_id, season, min(created_at)::date as since from content
+            where season > 1 group by all
+            having since between (select min(viewing_date) + 14 from plays)
+                and (select max(viewing_date) - 14 from plays)
+        )
+        select count(*) filter (viewing_date > since) / nullif(count(*) filter (
+            viewing_date <= since), 0)
+        from plays join seasons using (series_id)
+        where viewing_date between since - 13 and since + 14
+        """,
+    ),
+)
+
+CONTRADICTIONS = (
+    Measure(
+        "8",
+        "documentaries of fiction genres",
+        "0",
+        """
+        select avg((genre in ('Science Fiction', 'Fantasy', 'Horror', 'Western'))::int)
+        from content where type = 'Documentary'
+        """,
+    ),
+    Measure(
+        "8",
+        "series with 3 or more seasons in their first year",
+        "0",
+        """
+        select avg(bad::int) from (
+            select max(season) filter (year(created_at) = release_year) >= 3 as bad
+            from content where series_id is not null group by series_id
+        )
+        """,
+    ),
+    Measure(
+        "8",
+        "quality changes that rise",
+        "0.4-0.5",
+        """
+        select avg((a.new_quality = '4K' or a.old_quality = 'SD')::int)
+        from (select unnest(user_action) as a from plays) where a.action_type = 'quality_change'
+        """,
+    ),
+    Measure(
+        "8",
+        "pauses without a play after them",
+        "0",
+        """
+        with steps as (
+            select event_id, generate_subscripts(user_action, 1) as place, unnest(user_action) as a
+            from plays
+        )
+        select avg((following <> 'play')::int) from (
+            select a.action_type as kind, coalesce(lead(a.action_type)
+                over (partition by event_id order by place), '') as following
+            from steps
+        ) where kind = 'pause'
+        """,
+    ),
+    Measure(
+        "8",
+        "Korean titles in Latin letters",
+        "0",
+        """
+        select avg(regexp_matches(title, '[A-Za-z]{4}')::int) from content
+        where language = 'Korean'
+        """,
+    ),
+)
+
+SEARCHES = (
+    Measure(
+        "9",
+        "queries of a day with more than one count",
+        "0",
+        """
+        select avg((counts > 1)::int) from (
+            select count(distinct entry.results_count) as counts
+            from asked group by entry.query, viewing_date having count(*) > 1
+        )
+        """,
+    ),
+    Measure(
+        "9",
+        "exact titles that find nothing",
+        "0",
+        """
+        select avg((entry.results_count = 0)::int) from asked
+        where entry.query in (select lower(title) from content)
+        """,
+    ),
+    Measure(
+        "9",
+        "queries that are misspelled or begun",
+        "0.05-0.15",
+        """
+        with known as (
+            select lower(title) as query from content
+            union select lower(genre) from content
+            union select unnest(string_split(lower(title), ' ')) from content
+        )
+        select avg((entry.query not in (select query from known))::int) from asked
+        """,
+    ),
+)
+
+MEASURES = (*RECOMMENDATIONS, *COMPLETION, *RUNS, *CONTRADICTIONS, *SEARCHES)
