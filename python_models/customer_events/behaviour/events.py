@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from customer_events.behaviour import playback
+from customer_events.behaviour.equipment import device_ids
 from customer_events.behaviour.sessions import BROWSE, PLAY, SEARCH, Sessions
 from customer_events.behaviour.viewing import Viewers
 from customer_events.contract import EXPERIMENT_GROUPS
 from customer_events.kit.arrays import Columns, Ragged, owners
-from customer_events.kit.dice import NORMAL, Dice, lognormal
+from customer_events.kit.dice import Dice, lognormal
 from customer_events.kit.ids import uuids
 from customer_events.world.block_day import BlockDay
 from customer_events.world.people import SLOTS
 from customer_events.world.shelves import Shown, recommendations, searches
 
-if TYPE_CHECKING:
-    from customer_events.world.world import World
-
-BANDWIDTH_SPREAD = 0.7  # of the logarithm, around the network's median
-SLOWEST, FASTEST = 1, 999  # mbps
-TURNS = 16  # days in the plan of a device that is shared, one for each bit of its luck
-APP_RELEASES_EVERY = np.array([21, 42, 84])  # days, by how eagerly a device updates
-SYSTEM_RELEASES_EVERY = 270
-FIRST_APP_RELEASE = 5 * 12  # the version in use when the platform began, in months of releases
 QUALITY_RISES = 45  # of a hundred changes; the others fall
 TIES = 0.01  # of the browses that lead to a play
 STARTUP_MS = lognormal(median=850, sigma=0.5, low=120, high=9_000)
@@ -103,8 +94,7 @@ def describe(
     """
     people, log, lookups, day, shard = at.people, at.log, at.world.lookups, at.day, dice.shard
     seed, catalog = at.world.seed, at.catalog
-    on = _equipment(at, dice, seen, viewers)
-    watch, play, is_play = seen.watch, seen.play_of_event, seen.kind == PLAY
+    on, watch, play, is_play = seen.on, seen.watch, seen.play_of_event, seen.kind == PLAY
     session_of_event = seen.session_of_event
     viewer_of_event = seen.viewer_of_session[session_of_event]
     user, count = viewers.user[viewer_of_event], len(seen.at)
@@ -132,7 +122,7 @@ def describe(
         user_id=at.user_ids[user],
         session_id=uuids(seed, "session", day, session_of_event, shard),
         kind=seen.kind,
-        device=_device_ids(at, on.device)[session_of_event],
+        device=device_ids(at, on.device)[session_of_event],
         model=on.model[session_of_event],
         os_version=on.os_version[session_of_event],
         app_version=on.app_version[session_of_event],
@@ -182,78 +172,6 @@ def _of(column: np.ndarray, play: np.ndarray) -> np.ndarray:
 
 def _content_of(seen: Sessions, play: np.ndarray) -> np.ndarray:
     return np.where(play >= 0, _of(seen.content_of_play, play), -1)
-
-
-def _device_ids(at: BlockDay, device: np.ndarray) -> np.ndarray:
-    signed_up, number = at.people.signup_day[device // SLOTS], at.people.first * SLOTS + device
-    return uuids(at.world.seed, "device", signed_up, number)
-
-
-@dataclass(frozen=True)
-class Equipment(Columns):
-    """What each session is watched on, and over what network."""
-
-    device: np.ndarray  # of the block
-    model: np.ndarray
-    os_version: np.ndarray
-    app_version: np.ndarray
-    network: np.ndarray
-    mbps: np.ndarray
-    quality: np.ndarray  # the best that device and network allow
-
-
-def _equipment(at: BlockDay, dice: Dice, seen: Sessions, viewers: Viewers) -> Equipment:
-    """What viewers choose for each session.
-
-    A device that neighbors share is one's or the other's for a day, by a plan of sixteen days.
-    One that changes hands rests for a day, for the two may live in different zones.
-    """
-    people, world, lookups, day = at.people, at.world, at.world.lookups, at.day
-    user, count = viewers.user[seen.viewer_of_session], len(seen.viewer_of_session)
-    odd = user & 1
-    turn = people.device_luck[(user & ~1) * SLOTS] >> day % TURNS & 1
-    first = people.shares[user] & (turn != odd)
-    given = (odd == 0) & (people.hand_on_day[user] <= day)
-    slots = np.where(given, 1, people.slots[user])
-    slot = first + ((dice.draws("slot", count) * (slots - first).astype(np.int64)) >> 16)
-    device = people.device[user, slot]
-    taken = (odd == 1) & (people.hand_on_day[user] < day) & (slot == 0)
-    device = np.where(taken, (user - 1) * SLOTS + 1, device)
-
-    type_, luck = people.device_type[device], people.device_luck[device].astype(np.int64)
-    row = lookups.networks_by_type[type_, dice.draws("network", count) >> 8]
-    median = lookups.reference.device_networks.median_mbps[row]
-    spread = np.exp(BANDWIDTH_SPREAD * dice.pick("bandwidth", NORMAL, count))
-    mbps = np.clip(median * spread, SLOWEST, FASTEST).astype(np.int64)
-    enough = np.searchsorted(lookups.quality_mbps, mbps, side="right") - 1
-    model = people.device_model[device]
-    return Equipment(
-        device=device,
-        model=model.astype(np.int16),
-        os_version=_os_version(world, day, model, luck),
-        app_version=_app_version(world, day, luck),
-        network=lookups.network[row].astype(np.int8),
-        mbps=mbps.astype(np.int16),
-        quality=np.minimum(lookups.type_quality[type_], enough),
-    )
-
-
-def _app_version(world: World, day: int, luck: np.ndarray) -> np.ndarray:
-    """Releases since the first; a device takes up some of them, each on a day of its own."""
-    every = APP_RELEASES_EVERY[luck % len(APP_RELEASES_EVERY)]
-    lag = luck % every
-    taken_up = (day - world.users.first + lag) // every
-    return (FIRST_APP_RELEASE + taken_up * (every // APP_RELEASES_EVERY[0])).astype(np.int16)
-
-
-def _os_version(world: World, day: int, model: np.ndarray, luck: np.ndarray) -> np.ndarray:
-    """A device begins with some version that its model can run, and rises to the last one."""
-    age = (day - world.users.first + luck % SYSTEM_RELEASES_EVERY) // SYSTEM_RELEASES_EVERY
-    lookups = world.lookups
-    system, oldest = lookups.model_os[model], lookups.model_first[model]
-    count = lookups.os_count[system] - oldest
-    risen = np.minimum(luck // 7 % count + age // 2, count - 1)
-    return (lookups.os_first[system] + oldest + risen).astype(np.int16)
 
 
 def _actions(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_events.behaviour import playback, series
+from customer_events.behaviour.equipment import Equipment, equip
 from customer_events.behaviour.viewing import Viewers
 from customer_events.kit.arrays import owners, places, running_totals, totals
 from customer_events.kit.charts import bars
@@ -52,6 +53,7 @@ class Sessions:
     content_of_play: np.ndarray
     clicked_of_play: np.ndarray  # the next play, if it was clicked in the list of this one; or -1
     watch: playback.Watch  # by play
+    on: Equipment  # by session
 
 
 def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
@@ -63,6 +65,7 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
     due_place = (dice.draws("run place", len(per_viewer)) * per_viewer) >> 16
     is_due = with_due[viewer] & (place == due_place[viewer])
 
+    on = equip(at, dice, viewers, viewer)
     session, content = _plays(at, dice, viewers, viewer, is_due)
     counts = np.bincount(session, minlength=len(viewer))
     lead = _leads(dice, places(counts), is_due[session])
@@ -97,6 +100,7 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
         content_of_play=content,
         clicked_of_play=next_clicked,
         watch=watch,
+        on=on,
     )
 
 

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from customer_events.behaviour import playback
-from customer_events.behaviour.events import FASTEST, Happened
+from customer_events.behaviour.equipment import FASTEST
+from customer_events.behaviour.events import Happened
 from customer_events.behaviour.sessions import EVENT_TYPES, PLAY
 from customer_events.contract import EXPERIMENT_GROUPS
 from customer_events.delivery import way
