@@ -13,7 +13,7 @@ from datetime import timedelta
 import numpy as np
 
 from customer_events.behaviour.viewing import plan_day
-from customer_events.outreach.outreach import ACTS_FOR, Outreach
+from customer_events.outreach.outreach import OWN, Outreach
 from customer_events.outreach.response import NO_TIME
 from customer_events.outreach.sends import CONTROL, HELD_OUT
 from customer_events.parameters import Parameters
@@ -56,7 +56,7 @@ def answer(seed: int, users: int = USERS, days: int = DAYS) -> Answer:
     campaigns = world.lookups.reference.cio_campaigns
     digest = campaigns.message.index(MESSAGE)
     found = []
-    for day in schedule.days[:-ACTS_FOR]:
+    for day in schedule.days[: -OWN.acts_for]:
         sent = BlockDay(world, day, 0)
         sends, opened_at = outreach.sends(sent), outreach.responses(sent).opened_at
         those = np.flatnonzero((sends.action == digest) & (sends.group != CONTROL))
@@ -75,7 +75,7 @@ def _week_after(outreach: Outreach, sent: BlockDay, action: int) -> tuple[np.nda
     """The sessions of each user in the week after a send: as they were, and without it alone."""
     levels = outreach.schedule.levels
     with_, without = np.zeros(BLOCK), np.zeros(BLOCK)
-    for day in range(sent.day + 1, sent.day + ACTS_FOR + 1):
+    for day in range(sent.day + 1, sent.day + OWN.acts_for + 1):
         at = BlockDay(sent.world, day, sent.block)
         acting, lift = outreach.acting(at), outreach.lift(at)
         its = np.flatnonzero(acting.day == sent.day)

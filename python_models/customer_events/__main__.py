@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from customer_events import __version__
-from customer_events.generate_consumer import (
-    TABLES,
-    flat_schema,
-    generate_consumer_event_data,
-    nested_schema,
-)
 from customer_events.kit.errors import CustomerEventsError
-from customer_events.landing import command as landing
-from customer_events.samples.export import FORMATS, show, write
+
+try:
+    from customer_events.generate_consumer import (
+        TABLES,
+        flat_schema,
+        generate_consumer_event_data,
+        nested_schema,
+    )
+    from customer_events.landing import command as landing
+    from customer_events.samples.export import FORMATS, show, write
+except CustomerEventsError as error:  # the rooms read seeds/behaviour.csv when they are imported
+    sys.exit(f"error: {error}")
 
 EVENTS = "consumer_events"  # the name of a file that holds whole events
 EXAMPLES = """

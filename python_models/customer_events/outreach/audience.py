@@ -15,21 +15,14 @@ import numpy as np
 from customer_events.kit.arrays import Columns
 from customer_events.kit.days import NEVER, weekday
 from customer_events.kit.dice import luck
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.value_sets import CioCampaigns
 from customer_events.world.people import BLOCK
 from customer_events.world.schedule import Schedule
 
-CONTROL = 0.10  # of users, for ever: nothing but transactional messages reaches them
-UNSUBSCRIBES_AFTER = 1_150  # days, on average
-ADDRESS_DIES_AFTER = 800  # from the first day on: the list was clean then
-COMPLAINS_AFTER = 120_000
-
-PREFETCHES = 0.35  # of users: their mail program opens everything for them
-IMAGES_OFF = 0.06  # of users: an open is seen only if they click
-IS_SCANNED = 0.005  # of users: a gateway follows every link of what they are sent
-
+OWN = BEHAVIOUR.audience
 PROVIDERS = ("Gmail", "Apple iCloud", "Outlook", "Yahoo", "GMX", "Other")
-SHARES = np.array([0.42, 0.16, 0.18, 0.10, 0.04, 0.10])
+SHARES = OWN.mailboxes
 GMAIL = 0
 
 BOUNCES, SPAM_REPORTS = range(2)
@@ -74,19 +67,19 @@ def make_audience(schedule: Schedule, block: int) -> Audience:
 
     weekly = _weekdays(reference.cio_campaigns)
     later = np.maximum(signup, world.start)
-    bounce_day = _due(seed, "address dies", number, later, ADDRESS_DIES_AFTER, weekly)
-    complaint_day = _due(seed, "complains", number, signup, COMPLAINS_AFTER, weekly)
-    unsubscribe_day = _due(seed, "unsubscribes", number, signup, UNSUBSCRIBES_AFTER, weekly)
+    bounce_day = _due(seed, "address dies", number, later, OWN.address_dies_after, weekly)
+    complaint_day = _due(seed, "complains", number, signup, OWN.complains_after, weekly)
+    unsubscribe_day = _due(seed, "unsubscribes", number, signup, OWN.unsubscribes_after, weekly)
     return Audience(
         number=number,
         consents=luck(seed, "marketing consent", number) < np.where(opt_in, asked, plain),
         withdraws_day=np.minimum(unsubscribe_day, complaint_day),
         address_day=np.minimum(bounce_day, complaint_day),
         suppression=np.where(complaint_day < bounce_day, SPAM_REPORTS, BOUNCES),
-        is_control=luck(seed, "control group", number) < CONTROL,
-        prefetches=luck(seed, "prefetches", number) < PREFETCHES,
-        images_off=luck(seed, "images off", number) < IMAGES_OFF,
-        is_scanned=luck(seed, "scanned", number) < IS_SCANNED,
+        is_control=luck(seed, "control group", number) < OWN.control,
+        prefetches=luck(seed, "prefetches", number) < OWN.prefetches,
+        images_off=luck(seed, "images off", number) < OWN.images_off,
+        is_scanned=luck(seed, "scanned", number) < OWN.is_scanned,
         provider=np.searchsorted(np.cumsum(SHARES)[:-1], luck(seed, "provider", number)),
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from customer_events.kit.dice import luck
+from customer_events.values.behaviour import BEHAVIOUR
 
-FAILS = 0.03  # of the charges, once; the next day's attempt succeeds
+OWN = BEHAVIOUR.billing
 
 
 def renews(start_day: np.ndarray, months: np.ndarray, day: int) -> np.ndarray:
@@ -26,4 +27,4 @@ def renews(start_day: np.ndarray, months: np.ndarray, day: int) -> np.ndarray:
 
 def fails(seed: int, number: np.ndarray, day: int) -> np.ndarray:
     """Whether the first attempt to charge users on a day fails."""
-    return luck(seed, "payment fails", number, day) < FAILS
+    return luck(seed, "payment fails", number, day) < OWN.fails

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from customer_events.kit.dice import luck
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
 from customer_events.world.runs import began, due, nth
 
-LISTED = 12  # series on a viewer's list, on average
-MOST_LISTED = 0.5  # of the viewers have the most popular one
+OWN = BEHAVIOUR.news
 
 
 def series_news(at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray) -> np.ndarray:
@@ -30,9 +30,9 @@ def lists(at: BlockDay, user: np.ndarray, title: int) -> np.ndarray:
     """Whether a series is on the list of each user, the likelier the more popular it is."""
     catalog = at.catalog
     there = catalog.is_serial & (catalog.title_day <= at.world.start)
-    share = LISTED * catalog.appeal[title] / catalog.appeal[there].sum()
+    share = OWN.listed * catalog.appeal[title] / catalog.appeal[there].sum()
     number = at.people.first + user
-    return luck(at.world.seed, "list", number, title) < min(share, MOST_LISTED)
+    return luck(at.world.seed, "list", number, title) < min(share, OWN.most_listed)
 
 
 def _on_now(at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray) -> np.ndarray:

@@ -15,13 +15,13 @@ from customer_events.outreach.news import series_news
 from customer_events.outreach.response import NO_TIME, Responses, make_responses
 from customer_events.outreach.sends import Sends, Today, is_marketing, make_sends
 from customer_events.outreach.tokens import Tokens, make_tokens
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
 from customer_events.world.people import BLOCK
 from customer_events.world.schedule import Schedule
 
 SENDS_KEPT, OPENS_KEPT = 64, 4_096  # block days, of all sends and of the few that act
-ACTS_FOR = 7  # days after the send
-WANES = 2.0  # days: what is left after so many is 37%
+OWN = BEHAVIOUR.outreach
 
 
 @dataclass(frozen=True)
@@ -102,14 +102,14 @@ class Outreach:
         until a week after the send; nothing acts on what came before it.
         """
         effect = self.schedule.of(at.day).message_effect
-        first = max(at.day - ACTS_FOR, self.world.start)
+        first = max(at.day - OWN.acts_for, self.world.start)
         found = [Acting.none()]
         for day in range(first, at.day) if effect else ():
             opens = self._opens(BlockDay(at.world, day, at.block))
             here = np.full(len(opens), at.day)
             zone = at.world.lookups.city_zone[at.people.city(opens.user, here)]
             acts = np.flatnonzero(opens.at < at.world.calendar.start(zone, at.day))
-            share = np.full(len(acts), effect * np.exp((day - at.day) / WANES))
+            share = np.full(len(acts), effect * np.exp((day - at.day) / OWN.wanes))
             found.append(
                 Acting(opens.user[acts], here[acts] - at.day + day, opens.row[acts], share)
             )
@@ -120,6 +120,6 @@ class Outreach:
         """The marketing messages of a block's day that people opened while they can act."""
         sends, opened_at = self.sends(sent), self.responses(sent).opened_at
         marketing = is_marketing(self.world.lookups.reference.cio_campaigns)[sends.action]
-        in_time = (opened_at != NO_TIME) & (opened_at < sends.at + ACTS_FOR * DAY)
+        in_time = (opened_at != NO_TIME) & (opened_at < sends.at + OWN.acts_for * DAY)
         row = np.flatnonzero(marketing & in_time)
         return Opens(sends.user[row], row, opened_at[row])

@@ -15,30 +15,16 @@ from customer_events.kit.days import DAY, HOUR
 from customer_events.kit.dice import NORMAL, SIZE, luck
 from customer_events.outreach.audience import SPAM_REPORTS, Audience
 from customer_events.outreach.sends import Sends, is_marketing
-from customer_events.outreach.tokens import IOS, Tokens
+from customer_events.outreach.tokens import ANDROID, IOS, Tokens
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
 from customer_events.world.demand import HABIT, zeal
 
 NO_TIME = -1  # the instant of what does not happen
 WATCHED_FOR = 21  # days after a send in which anything happens to it
 
-EMAIL_OPENED_AFTER = (4.1 * HOUR, 2.25)  # median and sigma of a lognormal
-PUSH_OPENED_AFTER = (0.6 * HOUR, 1.6)
-SOFT_BOUNCES = 0.0048
-SOFT_FACTOR = np.array([0.7, 0.8, 1.2, 2.0, 1.4, 1.1])  # by mailbox provider
-RETRY_FAILS = 0.35  # of soft bounces: given up after three days
-RETRIES_FOR = 72 * HOUR
-TOKEN_DEAD, PUSH_FAILS = 0.008, 0.002  # of pushes
-
-ENGAGED = 0.5  # power of the activity that opens rise with
-ORDINARY = 0.27  # activity at which the campaign's own percentage holds
-LEAST, MOST = 0.25, 3.0
-ANDROID_OPENS, IOS_OPENS = 1.05, 0.95
-VARIANT_B = 1.12  # opens of variant b for each of variant a
-
-PREFETCHED = 0.93  # of what reaches a program that prefetches
-SCANNED = 0.9  # of what passes a gateway that follows links
-OPENS_AGAIN = 0.22
+OWN = BEHAVIOUR.response
+RETRIES_FOR = 72 * HOUR  # then a soft bounce is given up
 
 SENT, DROPPED, HARD, GAVE_UP, DEAD_TOKEN, FAILED, TRAPPED = range(7)
 
@@ -76,7 +62,9 @@ def make_responses(at: BlockDay, audience: Audience, tokens: Tokens, sends: Send
         return np.maximum(np.minimum(median * np.exp(sigma * normal), 1e9), 1).astype(np.int64)
 
     sent_at = sends.at + 1 + (draw("sent after") * 20).astype(np.int64)
-    softly = ~is_push & (draw("soft bounce") < SOFT_BOUNCES * SOFT_FACTOR[audience.provider[user]])
+    softly = ~is_push & (
+        draw("soft bounce") < OWN.soft_bounces * OWN.soft_factor[audience.provider[user]]
+    )
     last_day = at.day == audience.address_day[user]
     bounces = ~is_push & last_day & (audience.suppression[user] != SPAM_REPORTS)
     token_luck = np.where(is_push, draw("token"), 1.0)
@@ -85,16 +73,16 @@ def make_responses(at: BlockDay, audience: Audience, tokens: Tokens, sends: Send
             ~sends.is_treated,
             ~is_push & ~audience.has_address(user, at.day),
             bounces,
-            softly & (draw("retries fail") < RETRY_FAILS),
-            token_luck < TOKEN_DEAD,
-            token_luck < TOKEN_DEAD + PUSH_FAILS,
+            softly & (draw("retries fail") < OWN.retry_fails),
+            token_luck < OWN.token_dead,
+            token_luck < OWN.token_dead + OWN.push_fails,
         ],
         [TRAPPED, DROPPED, HARD, GAVE_UP, DEAD_TOKEN, FAILED],
         SENT,
     )
     deferred = softly & np.isin(fate, (SENT, GAVE_UP))
-    takes = np.minimum(after("delivered after", 2, 1.9), 15 * 60)
-    retried = 1_800 + np.minimum(after("retried for", 6 * HOUR, 1.0), RETRIES_FOR - HOUR)
+    takes = np.minimum(after("delivered after", *OWN.delivered_after), OWN.delivered_within)
+    retried = 1_800 + np.minimum(after("retried for", *_hours(OWN.retried_for)), RETRIES_FOR - HOUR)
     takes = np.where(deferred, np.where(fate == GAVE_UP, RETRIES_FOR, retried), takes)
     ended_at = np.where(np.isin(fate, (TRAPPED, DROPPED)), NO_TIME, sent_at + takes)
 
@@ -102,11 +90,13 @@ def make_responses(at: BlockDay, audience: Audience, tokens: Tokens, sends: Send
     interest = campaigns.open_pct[action] / 100 * _engagement(at, user)
     platform = tokens.platform[sends.token]
     interest = interest * np.where(
-        is_push, np.where(platform == IOS, IOS_OPENS, ANDROID_OPENS), 1.0
+        is_push, OWN.platform_opens[np.where(platform == IOS, IOS, ANDROID)], 1.0
     )
-    interest = interest * np.where(sends.variant == 1, VARIANT_B, 1.0)
-    opens = there & (draw("opens") < np.minimum(interest, 0.92))
-    (mail_median, mail_sigma), (push_median, push_sigma) = EMAIL_OPENED_AFTER, PUSH_OPENED_AFTER
+    interest = interest * np.where(sends.variant == 1, OWN.variant_b, 1.0)
+    opens = there & (draw("opens") < np.minimum(interest, OWN.most_open))
+    (mail_median, mail_sigma), (push_median, push_sigma) = map(
+        _hours, (OWN.email_opened_after, OWN.push_opened_after)
+    )
     opened_at = ended_at + after(
         "opened after",
         np.where(is_push, push_median, mail_median),
@@ -117,16 +107,22 @@ def make_responses(at: BlockDay, audience: Audience, tokens: Tokens, sends: Send
     share = campaigns.click_pct[action] / np.maximum(campaigns.open_pct[action], 1e-9)
     clicks = opens & (draw("clicks") < share)
     clicked_at = opened_at + 2 + (draw("clicked after") * 90).astype(np.int64)
-    again_at = opened_at + after("opened again after", 9 * HOUR, 1.4)
-    again = opens & ~is_push & (draw("opens again") < OPENS_AGAIN) & (again_at < until)
+    again_at = opened_at + after("opened again after", *_hours(OWN.opened_again_after))
+    again = opens & ~is_push & (draw("opens again") < OWN.opens_again) & (again_at < until)
 
     machine = there & ~is_push
-    prefetches = machine & audience.prefetches[user] & (draw("prefetched") < PREFETCHED)
-    prefetched_at = ended_at + after("prefetched after", 900, 1.3)
-    scans = machine & audience.is_scanned[user] & (draw("is scanned") < SCANNED)
+    prefetches = machine & audience.prefetches[user] & (draw("prefetched") < OWN.prefetched)
+    prefetched_at = ended_at + after("prefetched after", *OWN.prefetched_after)
+    scans = machine & audience.is_scanned[user] & (draw("is scanned") < OWN.scanned)
     leaves = machine & marketing & (at.day == audience.withdraws_day[user])
     complains = leaves & (at.day == audience.address_day[user])
-    decided_at = ended_at + 60 + np.minimum(after("leaves after", HOUR, 1.0), 5 * HOUR)
+    decided_at = (
+        ended_at
+        + 60
+        + np.minimum(
+            after("leaves after", *_hours(OWN.leaves_after)), int(OWN.leaves_within * HOUR)
+        )
+    )
     return Responses(
         fate=fate,
         sent_at=np.where(fate == DROPPED, NO_TIME, sent_at),
@@ -142,9 +138,14 @@ def make_responses(at: BlockDay, audience: Audience, tokens: Tokens, sends: Send
     )
 
 
+def _hours(spread: np.ndarray) -> tuple[float, float]:
+    """Median in seconds, and sigma, of a wait whose median is given in hours."""
+    return float(spread[0]) * HOUR, float(spread[1])
+
+
 def _engagement(at: BlockDay, user: np.ndarray) -> np.ndarray:
     """How much more often a user opens than one of ordinary activity."""
     log = at.log
     row = log.latest(at.day)[user]
     activity = at.people.weight[user] * np.maximum(zeal(at.day - log.start_day[row]), HABIT)
-    return np.clip((activity / ORDINARY) ** ENGAGED, LEAST, MOST)
+    return np.clip((activity / OWN.ordinary) ** OWN.engaged, *OWN.engagement)

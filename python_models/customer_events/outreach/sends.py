@@ -17,6 +17,7 @@ from customer_events.kit.dice import luck
 from customer_events.outreach import billing
 from customer_events.outreach.audience import Audience
 from customer_events.outreach.tokens import Tokens
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.value_sets import CHANNELS, CioCampaigns
 from customer_events.world.block_day import BlockDay
 from customer_events.world.runs import rate
@@ -25,9 +26,7 @@ from customer_events.world.subscriptions import CANCEL, CHANGE, RESUME, START
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TRIES_EVERY = 5  # days between two messages to somebody who is expected to be idle
-FORGETS = 0.004  # of users, a day, forget their password
-SPREAD = 15 * 60  # seconds over which a send goes out
+OWN = BEHAVIOUR.sends
 MINUTE, DAY_MINUTES = 60, 24 * 60
 
 TREATED, HELD_OUT, CONTROL = range(3)
@@ -112,7 +111,7 @@ def _of_message(today: Today, campaigns: CioCampaigns, action: int) -> Sends:
     drawn = luck(seed, "hold-out", number, at.day, campaigns.action_id[action]) * 100
     group = np.where(drawn < campaigns.holdout_pct[action], HELD_OUT, TREATED)
     group = np.where(audience.is_control[user] & marketing, CONTROL, group)
-    variant = luck(seed, "variant", number, campaigns.campaign_id[action]) < 0.5
+    variant = luck(seed, "variant", number, campaigns.campaign_id[action]) < OWN.variant
     sent_at = _sent_at(today, campaigns, action, user, happened_at)
     entered = happened_at >= 0
     return Sends(
@@ -140,7 +139,7 @@ def _sent_at(
         soon = 20 + (drawn * 100).astype(np.int64)
         return happened_at + soon
     zone = at.world.lookups.city_zone[at.people.city(user, np.full(len(user), day))]
-    offset = late_in_day % DAY_MINUTES * MINUTE + (drawn * SPREAD).astype(np.int64)
+    offset = late_in_day % DAY_MINUTES * MINUTE + (drawn * OWN.spread * MINUTE).astype(np.int64)
     return at.world.calendar.start(zone, day) + offset
 
 
@@ -196,8 +195,10 @@ def _idle(today: Today, campaigns: CioCampaigns, action: int) -> Found:
     at, user = today.at, today.subscribers
     since = at.log.start_day[today.row[user]]
     expected = rate(at, today.levels, user, since)
-    turn = (luck(at.world.seed, "idle turn", today.audience.number[user]) * TRIES_EVERY).astype(int)
-    due = (expected * campaigns.days_after[action] < 1) & ((at.day + turn) % TRIES_EVERY == 0)
+    turn = (luck(at.world.seed, "idle turn", today.audience.number[user]) * OWN.tries_every).astype(
+        int
+    )
+    due = (expected * campaigns.days_after[action] < 1) & ((at.day + turn) % OWN.tries_every == 0)
     return _at_a_time(user[due])
 
 
@@ -253,7 +254,9 @@ def _plan_change(today: Today, campaigns: CioCampaigns, action: int) -> Found:
 def _password(today: Today, campaigns: CioCampaigns, action: int) -> Found:
     """Who forgot the password."""
     number = today.audience.number[today.subscribers]
-    user = today.subscribers[luck(today.at.world.seed, "password", number, today.at.day) < FORGETS]
+    user = today.subscribers[
+        luck(today.at.world.seed, "password", number, today.at.day) < OWN.forgets
+    ]
     return user, _in_the_morning(today, user, 16), np.full(len(user), -1)
 
 

@@ -14,15 +14,14 @@ from customer_events.kit.arrays import Columns
 from customer_events.kit.days import NEVER
 from customer_events.kit.dice import luck
 from customer_events.kit.ids import uuids
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.people import SLOTS
 from customer_events.world.world import World
 
+OWN = BEHAVIOUR.tokens
 PLATFORMS = ("iOS", "Android")
 IOS, ANDROID = range(len(PLATFORMS))
-PERMITS = np.array([0.56, 0.67])  # by platform
 TOKENS = 8  # of an app, one after the other; the last one stays
-REPLACED_AFTER = 240  # days, on average
-WITHDRAWN_AFTER = 1_500
 
 ENDS = ("replaced", "withdrawn", "account deleted")
 REPLACED, WITHDRAWN, DELETED = range(len(ENDS))
@@ -56,17 +55,17 @@ def make_tokens(world: World, block: int) -> Tokens:
     user, device = user[own & mobile], device[own & mobile]
     number = people.first * SLOTS + device
     platform = platform_of[device]
-    permits = luck(seed, "push permission", number) < PERMITS[platform]
+    permits = luck(seed, "push permission", number) < OWN.permits[platform]
     user, device, number, platform = (each[permits] for each in (user, device, number, platform))
 
     signup = people.signup_day[user].astype(np.int64)
-    ends = signup + 1 + _wait(seed, "permission withdrawn", number, 0, WITHDRAWN_AFTER)
+    ends = signup + 1 + _wait(seed, "permission withdrawn", number, 0, OWN.withdrawn_after)
     deleted = people.deleted_day[user].astype(np.int64)
     over = np.minimum(np.minimum(ends, deleted), NEVER)
     why = np.where(deleted <= ends, DELETED, WITHDRAWN)
     first, pieces = signup, []
     for place in range(TOKENS):
-        lasts = 1 + _wait(seed, "token replaced", number, place, REPLACED_AFTER)
+        lasts = 1 + _wait(seed, "token replaced", number, place, OWN.replaced_after)
         until = first + lasts if place < TOKENS - 1 else np.full(len(first), NEVER)
         there, is_last = first < over, until >= over
         pieces.append((

@@ -33,6 +33,11 @@ def decimal(cell: str) -> float:
     return float(cell)
 
 
+def numbers(cell: str) -> tuple[tuple[float, ...], ...]:
+    """Numbers with a blank between them; a point of a curve is two, with a colon between them."""
+    return tuple(tuple(decimal(part) for part in each.split(":")) for each in cell.split())
+
+
 def positive_integer(cell: str) -> int:
     """A whole number from 1 on."""
     value = integer(cell)

@@ -8,6 +8,7 @@ import csv
 import hashlib
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import numpy as np
 from customer_events.kit.days import as_date
 from customer_events.kit.errors import ReferenceError
 from customer_events.values.cells import ARRAY_TYPES
+from customer_events.values.constants import DECLARED, Constants, constants
 from customer_events.values.value_sets import TABLES, Column, Reference, Table, columns
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -60,8 +62,16 @@ def load(seeds: Path | str = SEEDS) -> Reference:
     _check_patterns(files["title_patterns"], files["title_words"])
     _check_patterns(files["post_patterns"], files["post_words"])
     _check_campaigns(files["cio_campaigns"])
+    _constants(files["behaviour"])
     tables: dict[str, Any] = {name: _freeze(files[name], table) for name, table in TABLES.items()}
     return Reference(**tables, digest=_digest(files))
+
+
+def behaviour(seeds: Path | str = SEEDS) -> Constants:
+    """The constants of behaviour.csv alone, checked and typed."""
+    file = _read(Path(seeds) / "behaviour.csv", TABLES["behaviour"])
+    _check_keys(file, TABLES["behaviour"])
+    return _constants(file)
 
 
 def _read(path: Path, table: type[Table]) -> _File:
@@ -228,6 +238,26 @@ def _check_patterns(patterns: _File, words: _File) -> None:
                 raise patterns.refuse(row, f"part '{part}' has no word{of} in {words.path}")
         if set("{}") & set(_PART.sub("", pattern)):
             raise patterns.refuse(row, f"pattern '{pattern}' has a brace without its pair")
+
+
+def _constants(file: _File) -> Constants:
+    """Every declared constant has a row, every row is declared, and every value is allowed."""
+    values = {}
+    for row, (name, cell) in enumerate(zip(file.values["name"], file.values["value"], strict=True)):
+        if name not in DECLARED:
+            near = get_close_matches(name, DECLARED, 1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            raise file.refuse(row, f"name '{name}' is no constant of the generator{meant}")
+        try:
+            values[name] = DECLARED[name].parse(cell)
+        except ValueError:
+            shown = " ".join(":".join(f"{part:g}" for part in each) for each in cell)
+            takes = DECLARED[name].takes
+            raise file.refuse(row, f"{name} is {shown}; it takes {takes}") from None
+    if missing := [name for name in DECLARED if name not in values]:
+        name = missing[0]
+        raise ReferenceError(f"{file.path}: {name} has no row; it takes {DECLARED[name].takes}")
+    return constants(values)
 
 
 def _freeze(file: _File, table: type[Table]) -> Table:

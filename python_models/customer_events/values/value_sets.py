@@ -310,6 +310,23 @@ class CioCampaigns(Table):
     subject: Texts = _column(is_label=True)
 
 
+@_rules(("name",))
+@dataclass(frozen=True, eq=False)
+class Behaviour(Table):
+    """Numbers by name; constants.py says which there are, and what each takes."""
+
+    name: Texts = _column()
+    value: tuple[Any, ...] = _column(cells.numbers)
+    unit: Texts = _column(is_label=True)
+    source: Texts = _column(is_label=True)
+    moves: Texts = _column(is_label=True)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The numbers of each constant."""
+        return dict(zip(self.name, self.value, strict=True))
+
+
 @dataclass(frozen=True, eq=False)
 class Reference:
     """Every value set, and a digest of what the generator reads of them."""
@@ -333,6 +350,7 @@ class Reference:
     event_types: EventTypes
     actions: Actions
     algorithms: Algorithms
+    behaviour: Behaviour
     colors: Colors
     title_patterns: TitlePatterns
     title_words: TitleWords

@@ -99,4 +99,10 @@ class Schedule:
 @lru_cache(maxsize=4)
 def _world(shape: tuple[Any, ...], seeds: Path, until: int) -> World:
     """One world for all who ask for the same, since it is costly to make."""
-    return World(Parameters(*shape), load(seeds), until)
+    reference = load(seeds)
+    if seeds != SEEDS and reference.behaviour.values != load(SEEDS).behaviour.values:
+        raise CustomerEventsError(
+            f"{seeds}/behaviour.csv holds other constants than {SEEDS}/behaviour.csv, which this "
+            "process has read; a world with others takes a copy of the generator beside its seeds"
+        )
+    return World(Parameters(*shape), reference, until)

@@ -1,0 +1,140 @@
+"""Which constants seeds/behaviour.csv holds: a class for each module that reads them.
+
+A field is a row named after the module and the field, `billing.fails`; its form says what it takes.
+The file says what each is measured in, where it comes from and what it moves.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from customer_events.values.numbers import (
+    Constant,
+    number,
+    numbers,
+    rising,
+    share,
+    weights,
+    whole,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Audience:
+    """Who may be written to."""
+
+    control: float = share()
+    unsubscribes_after: float = number(1, 1e6)
+    address_dies_after: float = number(1, 1e6)
+    complains_after: float = number(1, 1e6)
+    prefetches: float = share()
+    images_off: float = share()
+    is_scanned: float = share()
+    mailboxes: np.ndarray = weights(6)
+
+
+@dataclass(frozen=True, eq=False)
+class Billing:
+    """Charges."""
+
+    fails: float = share()
+
+
+@dataclass(frozen=True, eq=False)
+class News:
+    """Series on the viewers' lists."""
+
+    listed: float = number(0, 1_000)
+    most_listed: float = share()
+
+
+@dataclass(frozen=True, eq=False)
+class Outreach:
+    """How long and how strongly a message acts."""
+
+    acts_for: int = whole(1, 60)
+    wanes: float = number(0.01, 60)
+
+
+@dataclass(frozen=True, eq=False)
+class Response:
+    """What becomes of a message."""
+
+    email_opened_after: np.ndarray = numbers(2, 0, 1_000)
+    push_opened_after: np.ndarray = numbers(2, 0, 1_000)
+    opened_again_after: np.ndarray = numbers(2, 0, 1_000)
+    prefetched_after: np.ndarray = numbers(2, 0, 1e6)
+    delivered_after: np.ndarray = numbers(2, 0, 1e6)
+    delivered_within: int = whole(1, 3_600)
+    retried_for: np.ndarray = numbers(2, 0, 1_000)
+    soft_bounces: float = number(0, 0.2)
+    soft_factor: np.ndarray = numbers(6, 0, 5)
+    retry_fails: float = share()
+    token_dead: float = share()
+    push_fails: float = share()
+    engaged: float = number(0, 3)
+    ordinary: float = number(0.001, 20)
+    engagement: np.ndarray = rising(2, 0, 100)
+    platform_opens: np.ndarray = numbers(2, 0, 5)
+    variant_b: float = number(0, 5)
+    most_open: float = share()
+    prefetched: float = share()
+    scanned: float = share()
+    opens_again: float = share()
+    leaves_after: np.ndarray = numbers(2, 0, 100)
+    leaves_within: float = number(0, 100)
+
+
+@dataclass(frozen=True, eq=False)
+class Sends:
+    """When messages go out."""
+
+    tries_every: int = whole(1, 60)
+    forgets: float = share()
+    spread: int = whole(0, 180)
+    variant: float = share()
+
+
+@dataclass(frozen=True, eq=False)
+class Tokens:
+    """Push tokens."""
+
+    permits: np.ndarray = numbers(2, 0, 1)
+    replaced_after: float = number(1, 1e6)
+    withdrawn_after: float = number(1, 1e6)
+
+
+@dataclass(frozen=True, eq=False)
+class Constants:
+    """Every section, by the name of the module that reads it."""
+
+    audience: Audience
+    billing: Billing
+    news: News
+    outreach: Outreach
+    response: Response
+    sends: Sends
+    tokens: Tokens
+
+
+SECTIONS: dict[str, type[Any]] = {each.name: each.type for each in dataclasses.fields(Constants)}  # type: ignore[misc]
+DECLARED: dict[str, Constant] = {
+    f"{name}.{each.name}": each.metadata["constant"]
+    for name, section in SECTIONS.items()
+    for each in dataclasses.fields(section)
+}
+
+
+def constants(values: Mapping[str, Any]) -> Constants:
+    """The sections, from the value of every declared name."""
+    return Constants(
+        **{
+            name: section(
+                **{each.name: values[f"{name}.{each.name}"] for each in dataclasses.fields(section)}
+            )
+            for name, section in SECTIONS.items()
+        }
+    )
