@@ -145,14 +145,17 @@
 
 
 {#-
-    When what the warehouse learns at an instant leaves it: the sync runs at each full hour,
-    and takes nothing of a load day before that day begins.
+    When Customer.IO hears of what the warehouse learns at an instant, in UTC: the sync runs at
+    each full hour, and takes nothing of a load day before that day begins. Without a load day,
+    what is told is known at once.
 -#}
-{% macro next_sync(arrived_at, load_date) -%}
-    greatest(
-        date_trunc('hour', {{ arrived_at }}) + interval '1' hour,
-        {{ load_date }}::timestamp
-    )
+{% macro next_sync(arrived_at, load_date=none) -%}
+    {%- set next_hour = "date_trunc('hour', " ~ arrived_at ~ ") + interval '1' hour" -%}
+    {%- if load_date -%}
+    greatest({{ next_hour }}, {{ load_date }}::timestamp)
+    {%- else -%}
+    {{ next_hour }}
+    {%- endif -%}
 {%- endmacro %}
 
 
@@ -186,9 +189,9 @@
 {%- endmacro %}
 
 
-{#- Whether the product takes the device of an event for one: phones and tablets, no televisions. -#}
-{% macro is_app_device() -%}
-    device_type in ('mobile', 'tablet')
+{#- Whether the product takes a device for one: phones and tablets, no televisions. -#}
+{% macro is_app_device(device_type='device_type') -%}
+    {{ device_type }} in ('mobile', 'tablet')
 {%- endmacro %}
 
 

@@ -1,7 +1,7 @@
 {#- What Customer.IO calls a device of this kind: it knows phones and tablets by their system, all else is the web. -#}
 {% macro cio_device_type(device_type, os) -%}
     case
-        when {{ device_type }} in ('mobile', 'tablet') then lower({{ os }})
+        when {{ is_app_device(device_type) }} then lower({{ os }})
         else 'web'
     end
 {%- endmacro %}

@@ -83,19 +83,6 @@
 {%- endmacro %}
 
 
-{#-
-    When Customer.IO hears of a change, in UTC: with the next sync, and of what reaches the
-    sources on a later load day, on that day.
--#}
-{% macro synced_at(changed_at, load_date=none) -%}
-    {%- if load_date -%}
-    {{ next_sync(changed_at, load_date) }}
-    {%- else -%}
-    date_trunc('hour', {{ changed_at }}) + interval '1' hour
-    {%- endif -%}
-{%- endmacro %}
-
-
 {#- Who tells Customer.IO: this warehouse. -#}
 {% macro source_system() -%}
     'reelhouse'

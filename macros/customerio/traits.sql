@@ -1,4 +1,4 @@
-{#- The traits of a profile that a second account brings along when it is merged. -#}
+{#- The traits of a profile: each has a history, and a second account that is merged brings its own along. -#}
 {% macro profile_traits() -%}
     {{ return(['email', 'first_name', 'last_name', 'country_code', 'favorite_color']) }}
 {%- endmacro %}

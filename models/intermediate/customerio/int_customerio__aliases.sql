@@ -100,7 +100,7 @@ aliases as (
         identities.first_seen_at,
         identities.last_seen_at,
         identities.resolved_at,
-        {{ synced_at('identities.resolved_at', 'identities.load_date') }}
+        {{ next_sync('identities.resolved_at', 'identities.load_date') }}
             as received_at
 
     from identities

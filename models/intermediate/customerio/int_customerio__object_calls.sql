@@ -2,64 +2,14 @@
 
 with
 
-relationships as (
-
-    select * from {{ ref('int_customerio__relationships') }}
-
-),
-
 changes as (
 
     select
-        relationship_id,
-        user_id,
-        object_id,
-        object_type_id,
-        'group' as call_type,
-        null as event_name,
-        1 as place,
-        role,
-        started_at as changed_at,
-        started_at as known_at
+        *,
+        case when place = 3 then 'track' else 'group' end as call_type,
+        case when place = 3 then 'Relationship Deleted' end as event_name
 
-    from relationships
-    union all
-    select
-        relationship_id,
-        user_id,
-        object_id,
-        object_type_id,
-        'group' as call_type,
-        null as event_name,
-        2 as place,
-        later_role as role,
-        role_changed_at as changed_at,
-        role_changed_at as known_at
-
-    from relationships
-    where later_role is not null
-    union all
-    select
-        relationship_id,
-        user_id,
-        object_id,
-        object_type_id,
-        'track' as call_type,
-        'Relationship Deleted' as event_name,
-        3 as place,
-        null as role,
-        ended_at as changed_at,
-        -- that a run has ended is known when no late event can go on with it
-        case end_reason
-            when 'idle'
-                then
-                    ended_at
-                    + ({{ parameter('late_days') }} + 1) * interval '1' day
-            else ended_at
-        end as known_at
-
-    from relationships
-    where ended_at is not null
+    from {{ ref('int_customerio__relationship_states') }}
 
 ),
 

@@ -292,6 +292,8 @@ keyed as (
 
         ---------- attributes
         change_kind,
+        case change_kind when 'delete' then 'inactive' else 'active' end
+            as status,
         name,
         category,
         country,
@@ -302,7 +304,7 @@ keyed as (
 
         ---------- timestamps
         changed_at,
-        {{ synced_at('changed_at', 'load_date') }} as received_at
+        {{ next_sync('changed_at', 'load_date') }} as received_at
 
     from states
 

@@ -1,10 +1,6 @@
+{%- set last_day = last_loaded_day() %}
+
 with
-
-last_day as (
-
-    select {{ last_loaded_day() }} as last_day
-
-),
 
 suppressions as (
 
@@ -52,7 +48,7 @@ profile_changes as (
     select
         user_id,
         max(changed_at) as changed_at,
-        max({{ synced_at('changed_at', 'load_date') }}) as received_at
+        max({{ next_sync('changed_at', 'load_date') }}) as received_at
 
     from {{ ref('stg_platform__user_changes') }}
     group by all
@@ -90,14 +86,14 @@ four_weeks as (
     select
         days.user_id,
         count(*) as active_days,
-        count(distinct floor((last_day.last_day - days.viewing_date) / 7))
+        count(distinct floor(({{ last_day }} - days.viewing_date) / 7))
             as active_weeks,
         sum(days.watched_seconds) as watched_seconds,
         sum(days.plays) as plays,
         sum(days.completed_plays) as completed_plays
 
     from {{ ref('agg_user_daily') }} as days
-    inner join last_day on days.viewing_date > last_day.last_day - 28
+    where days.viewing_date > {{ last_day }} - 28
     group by all
 
 ),
@@ -110,13 +106,13 @@ watched as (
         sum(plays.watched_seconds) as watched_seconds
 
     from {{ ref('fct_user_content') }} as plays
-    inner join last_day
-        on plays.last_viewing_date > last_day.last_day - 28
     inner join {{ ref('dim_content') }} as contents
         on
             plays.content_id = contents.content_id
             and contents.is_current
-    where contents.genre is not null
+    where
+        plays.last_viewing_date > {{ last_day }} - 28
+        and contents.genre is not null
     group by all
 
 ),
@@ -244,7 +240,7 @@ living as (
         created_at,
         coalesce(
             greatest(changed_at, subscription_changed_at),
-            {{ last_loaded_day() }}::timestamp
+            {{ last_day }}::timestamp
         ) as updated_at,
         received_at
 

@@ -1,6 +1,4 @@
-{%- set traits = [
-    'email', 'first_name', 'last_name', 'country_code', 'favorite_color',
-] %}
+{%- set traits = profile_traits() %}
 
 with
 
@@ -23,7 +21,7 @@ states as (
         {{ traits | join(',\n        ') }},
         case change_kind when 'delete' then 'delete' end as change_kind,
         changed_at,
-        {{ synced_at('changed_at', 'load_date') }} as received_at,
+        {{ next_sync('changed_at', 'load_date') }} as received_at,
         change_id as tie_breaker,
         {{ hash_key(['change_id']) }}::varchar as message_id
 
@@ -36,7 +34,7 @@ states as (
         {%- endfor %}
         'suppress' as change_kind,
         suppressed_at as changed_at,
-        {{ synced_at('suppressed_at') }} as received_at,
+        {{ next_sync('suppressed_at') }} as received_at,
         request_id as tie_breaker,
         null as message_id
 

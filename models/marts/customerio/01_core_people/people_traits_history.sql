@@ -1,7 +1,4 @@
-{%- set of_users = {
-    'email': 'string', 'first_name': 'string', 'last_name': 'string',
-    'country_code': 'string', 'favorite_color': 'string',
-} %}
+{%- set of_users = {}.fromkeys(profile_traits(), 'string') %}
 {%- set of_subscriptions = {
     'plan': 'string', 'billing_cycle': 'string',
     'subscription_status': 'string', 'connected_services': 'array',

@@ -203,6 +203,16 @@ ordered as (
 
 ),
 
+totaled as (
+
+    select
+        *,
+        round(subtotal_before - coalesce(discount, 0), 2) as total
+
+    from ordered
+
+),
+
 named as (
 
     select
@@ -237,8 +247,8 @@ named as (
         step as checkout_step_name,
         payment_method,
         case when is_order then 1 end as quantity,
-        round(subtotal_before - coalesce(discount, 0), 2) as order_total,
-        round(subtotal_before - coalesce(discount, 0), 2) as subtotal,
+        total as order_total,
+        total as subtotal,
         case when is_order then 0.0::double end as tax_amount,
         case when is_order then 0.0::double end as shipping_amount,
         coupon_code as coupon_id,
@@ -293,7 +303,7 @@ named as (
         null::varchar as session_id,
         checkout_id as journey_id
 
-    from ordered
+    from totaled
 
 )
 

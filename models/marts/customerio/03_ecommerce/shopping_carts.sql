@@ -1,10 +1,6 @@
+{%- set now = batch_closes_at(last_loaded_day()) %}
+
 with
-
-now as (
-
-    select {{ batch_closes_at(last_loaded_day()) }} as now
-
-),
 
 steps as (
 
@@ -56,20 +52,16 @@ priced as (
 with_state as (
 
     select
-        priced.*,
-        round(priced.subtotal * priced.discount_pct / 100, 2)
-            as discount_amount,
+        *,
+        round(subtotal * discount_pct / 100, 2) as discount_amount,
         case
-            when priced.converted_at is not null then 'converted'
-            when priced.updated_at + {{ cart_is_kept() }} <= now.now
-                then 'expired'
-            when priced.updated_at + interval '1' hour <= now.now
-                then 'abandoned'
+            when converted_at is not null then 'converted'
+            when updated_at + {{ cart_is_kept() }} <= {{ now }} then 'expired'
+            when updated_at + interval '1' hour <= {{ now }} then 'abandoned'
             else 'active'
         end as cart_status
 
     from priced
-    cross join now
 
 ),
 

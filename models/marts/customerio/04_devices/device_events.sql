@@ -45,7 +45,7 @@ states as (
         valid_from as seen_at,
         null as change_kind,
         valid_from as changed_at,
-        {{ synced_at('valid_from') }} as received_at,
+        {{ next_sync('valid_from') }} as received_at,
         1 as tie_breaker
 
     from devices
@@ -61,7 +61,7 @@ states as (
         valid_from as seen_at,
         'delete' as change_kind,
         greatest(deleted_at, valid_from) as changed_at,
-        {{ synced_at('greatest(deleted_at, valid_from)') }} as received_at,
+        {{ next_sync('greatest(deleted_at, valid_from)') }} as received_at,
         2 as tie_breaker
 
     from deletions

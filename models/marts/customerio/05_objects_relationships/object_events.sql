@@ -8,9 +8,7 @@ states as (
 
     select
         *,
-        object_state_id as tie_breaker,
-        case change_kind when 'delete' then 'inactive' else 'active' end
-            as status
+        object_state_id as tie_breaker
 
     from {{ ref('int_customerio__object_states') }}
 

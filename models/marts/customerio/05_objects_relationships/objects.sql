@@ -4,14 +4,14 @@ states as (
 
     select
         *,
-        min(changed_at) over of_the_object as created_at,
-        row_number() over (
-            partition by object_id, object_type_id
-            order by changed_at desc
-        ) = 1 as is_current
+        first_value(changed_at) over of_the_object as created_at,
+        first_value(user_id) over of_the_object as created_by,
+        lead(changed_at) over of_the_object is null as is_current
 
     from {{ ref('int_customerio__object_states') }}
-    window of_the_object as (partition by object_id, object_type_id)
+    window of_the_object as (
+        partition by object_id, object_type_id order by changed_at
+    )
 
 ),
 
@@ -21,34 +21,15 @@ types as (
 
 ),
 
-creations as (
-
-    select
-        object_id,
-        object_type_id,
-        user_id
-
-    from states
-    where changed_at = created_at
-
-),
-
 current_states as (
 
     select
         states.*,
         types.type_name,
-        types.type_description,
-        creations.user_id as created_by,
-        case states.change_kind when 'delete' then 'inactive' else 'active' end
-            as status
+        types.type_description
 
     from states
     inner join types on states.object_type_id = types.object_type_id
-    inner join creations
-        on
-            states.object_id = creations.object_id
-            and states.object_type_id = creations.object_type_id
     where states.is_current
 
 ),

@@ -1,87 +1,21 @@
 with
 
-relationships as (
-
-    select * from {{ ref('int_customerio__relationships') }}
-
-),
-
 states as (
 
     select
-        relationship_id,
-        user_id,
-        object_id,
-        object_type_id,
-        relationship_type,
-        role,
-        null as end_reason,
-        null as change_kind,
-        started_at as changed_at,
-        1 as tie_breaker
-
-    from relationships
-    union all
-    select
-        relationship_id,
-        user_id,
-        object_id,
-        object_type_id,
-        relationship_type,
-        later_role as role,
-        null as end_reason,
-        null as change_kind,
-        role_changed_at as changed_at,
-        2 as tie_breaker
-
-    from relationships
-    where role_changed_at is not null
-    union all
-    select
-        relationship_id,
-        user_id,
-        object_id,
-        object_type_id,
-        relationship_type,
-        null as role,
-        end_reason,
-        'delete' as change_kind,
-        ended_at as changed_at,
-        3 as tie_breaker
-
-    from relationships
-    where ended_at is not null
-
-),
-
--- that a run has ended is known when no late event can go on with it
-known as (
-
-    select
         *,
-        changed_at + case
-            when end_reason = 'idle' then {{ parameter('late_days') }} + 1
-            else 0
-        end * interval '1' day as known_at
+        case when place = 3 then 'delete' end as change_kind,
+        {{ next_sync('known_at') }} as received_at,
+        place as tie_breaker
 
-    from states
-
-),
-
-synced as (
-
-    select
-        *,
-        {{ synced_at('known_at') }} as received_at
-
-    from known
+    from {{ ref('int_customerio__relationship_states') }}
 
 ),
 
 events as (
 
     {{ lifecycle(
-        'synced',
+        'states',
         key=[
             'relationship_id', 'user_id', 'object_id', 'object_type_id',
             'relationship_type',

@@ -1,11 +1,5 @@
 with
 
-last_day as (
-
-    select {{ last_loaded_day() }} as last_day
-
-),
-
 requests as (
 
     select
@@ -71,7 +65,7 @@ named as (
         null::integer as access_count,
         case
             when requests.completed_at is null then 'generating'
-            when requests.file_expires_at::date < last_day.last_day
+            when requests.file_expires_at::date < {{ last_loaded_day() }}
                 then 'expired'
             else 'delivered'
         end as export_status,
@@ -88,7 +82,6 @@ named as (
         requests.file_expires_at as auto_delete_at
 
     from requests
-    cross join last_day
     left join users on requests.user_id = users.user_id
 
 )

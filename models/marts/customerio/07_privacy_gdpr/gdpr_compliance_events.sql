@@ -19,7 +19,7 @@ deletions as (
         changes.user_id,
         changes.country_code,
         changes.changed_at,
-        {{ synced_at('changes.changed_at', 'changes.load_date') }}
+        {{ next_sync('changes.changed_at', 'changes.load_date') }}
             as received_at,
         requests.request_id,
         requests.source,
@@ -59,7 +59,7 @@ happened as (
         null::timestamp as file_expires_at,
         null::timestamp as requested_at,
         changed_at as happened_at,
-        {{ synced_at('changed_at', 'load_date') }} as received_at
+        {{ next_sync('changed_at', 'load_date') }} as received_at
 
     from consents
     union all by name
@@ -72,7 +72,7 @@ happened as (
         consent_type,
         'marketing_communications' as suppression_type,
         changed_at as happened_at,
-        {{ synced_at('changed_at', 'load_date') }} as received_at
+        {{ next_sync('changed_at', 'load_date') }} as received_at
 
     from consents
     where consent_type = 'marketing' and status = 'withdrawn'
@@ -90,7 +90,7 @@ happened as (
         'all_communications' as suppression_type,
         received_at as requested_at,
         completed_at as happened_at,
-        {{ synced_at('completed_at') }} as received_at
+        {{ next_sync('completed_at') }} as received_at
 
     from requests
     where
@@ -109,7 +109,7 @@ happened as (
         country_code,
         received_at as requested_at,
         received_at as happened_at,
-        {{ synced_at('received_at') }} as received_at
+        {{ next_sync('received_at') }} as received_at
 
     from requests
     union all by name
@@ -145,7 +145,7 @@ happened as (
         file_expires_at,
         received_at as requested_at,
         completed_at as happened_at,
-        {{ synced_at('completed_at') }} as received_at
+        {{ next_sync('completed_at') }} as received_at
 
     from requests
     where

@@ -1,11 +1,5 @@
 with
 
-last_day as (
-
-    select {{ last_loaded_day() }} as last_day
-
-),
-
 requests as (
 
     select * from {{ ref('int_customerio__privacy_requests') }}
@@ -101,7 +95,7 @@ named as (
         <= requests.due_at as within_regulatory_timeframe,
         coalesce(
             requests.completed_at, requests.rejected_at,
-            last_day.last_day::timestamp
+            {{ last_loaded_day() }}::timestamp
         ) > requests.due_at as escalation_required,
 
         ---------- timestamps
@@ -111,7 +105,6 @@ named as (
         requests.completed_at
 
     from requests
-    cross join last_day
     left join people on requests.user_id = people.user_id
 
 )
