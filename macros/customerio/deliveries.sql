@@ -95,7 +95,6 @@
 
     select
         deliveries.*,
-        coalesce(deliveries.sent_at, deliveries.created_at) as counted_at,
         profiles.first_name,
         profiles.name,
         case deliveries.channel when 'email' then profiles.email end
@@ -109,13 +108,6 @@
                 then coalesce(conversions.conversion_event, 'reactivation')
         end as conversion_event,
         conversions.conversion_value,
-        greatest(
-            deliveries.created_at, deliveries.sent_at, deliveries.delivered_at,
-            deliveries.last_opened_at, deliveries.last_clicked_at,
-            deliveries.unsubscribed_at, deliveries.complained_at,
-            deliveries.bounced_at, deliveries.dropped_at,
-            deliveries.failed_at, deliveries.converted_at
-        ) as last_reported_at,
         {{ hash_key(["'send'", 'deliveries.delivery_id']) }}::varchar
             as api_request_id
 

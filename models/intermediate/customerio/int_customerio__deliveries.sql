@@ -63,6 +63,8 @@ metrics_of_delivery as (
         min(metric_at) filter (where metric = 'bounced') as bounced_at,
         min(metric_at) filter (where metric = 'dropped') as dropped_at,
         min(metric_at) filter (where metric = 'failed') as failed_at,
+        max(metric_at) filter (where metric <> 'attempted')
+            as last_reported_at,
         max(load_date) as last_metric_load_date
 
     from metrics
@@ -115,6 +117,8 @@ joined as (
         ---------- timestamps
         deliveries.created_at,
         metrics_of_delivery.sent_at,
+        coalesce(metrics_of_delivery.sent_at, deliveries.created_at)
+            as counted_at,
         metrics_of_delivery.delivered_at,
         metrics_of_delivery.first_opened_at,
         metrics_of_delivery.last_opened_at,
@@ -128,6 +132,9 @@ joined as (
         metrics_of_delivery.bounced_at,
         metrics_of_delivery.dropped_at,
         metrics_of_delivery.failed_at,
+        greatest(
+            deliveries.created_at, metrics_of_delivery.last_reported_at
+        ) as last_reported_at,
         metrics_of_delivery.last_metric_load_date,
         deliveries.load_date
 

@@ -34,12 +34,8 @@ totals as (
         action_id,
         workspace_id,
         min(created_at) as triggered_at,
-        max(coalesce(sent_at, created_at)) as completed_at,
-        max(greatest(
-            created_at, sent_at, delivered_at, last_opened_at,
-            last_clicked_at, unsubscribed_at, complained_at, bounced_at,
-            dropped_at, failed_at, converted_at
-        )) as updated_at,
+        max(counted_at) as completed_at,
+        max(last_reported_at) as updated_at,
         count(*)::integer as recipients,
         count(sent_at)::integer as messages_sent,
         count(delivered_at)::integer as messages_delivered,

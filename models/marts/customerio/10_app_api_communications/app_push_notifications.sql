@@ -48,15 +48,14 @@ on_devices as (
 
     from deliveries
     left join tokens on deliveries.push_token_id::varchar = tokens.token_id
-    left join devices
-        on
-            tokens.device_id = devices.device_id::varchar
-            and deliveries.user_id = devices.user_id
-            and deliveries.created_at >= devices.valid_from
-            and deliveries.created_at < devices.valid_to
+    {{ join_version(
+        'devices',
+        on={'device_id': 'tokens.device_id::uuid', 'user_id': 'user_id'},
+        at='deliveries.created_at',
+    ) | indent }}
     {{ join_version(
         'locations', on=['user_id'], at='deliveries.created_at'
-    ) }}
+    ) | indent }}
 
 ),
 

@@ -10,11 +10,7 @@ with
 -- what was sent long enough ago has its sessions; metrics come for longer
 deliveries as (
 
-    select
-        *,
-        coalesce(sent_at, created_at) as counted_at
-
-    from {{ ref('int_customerio__deliveries') }}
+    select * from {{ ref('int_customerio__deliveries') }}
     where
         last_metric_load_date >= {{ first_day }}
         or created_at >= {{ first_day }} - 12
