@@ -85,7 +85,7 @@ answered as (
         sum(latency_ms)::integer as latency_ms,
         min_by(latency_ms, attempt) as first_latency_ms,
         max_by(response_id, attempt) as response_id,
-        max_by(coalesce(status_code, 504), attempt) as status_code,
+        max_by(status_code, attempt) as status_code,
         max_by(reason, attempt) as reason,
         min(requested_at) as first_requested_at,
         max({{ milliseconds_after('requested_at', 'latency_ms') }})

@@ -6,6 +6,17 @@ source as (
 
 ),
 
+answered as (
+
+    select
+        *,
+        -- no answer in time is what a gateway calls a timeout
+        coalesce(status_code, 504) as any_status_code
+
+    from source
+
+),
+
 renamed as (
 
     select
@@ -15,7 +26,7 @@ renamed as (
         ---------- attributes
         request_number,
         attempt,
-        status_code,
+        any_status_code as status_code,
         reason,
 
         ---------- measures
@@ -27,7 +38,7 @@ renamed as (
         requested_at,
         load_date
 
-    from source
+    from answered
 
 )
 

@@ -8,12 +8,8 @@ chunks as (
 
 failures as (
 
-    select
-        *,
-        coalesce(status_code, 504) as known_status_code
-
-    from {{ ref('stg_customerio__api_responses') }}
-    where coalesce(status_code, 504) <> 200
+    select * from {{ ref('stg_customerio__api_responses') }}
+    where status_code <> 200
 
 ),
 
@@ -27,7 +23,7 @@ joined as (
         chunks.responded_at as ended_at,
         failures.response_id,
         failures.attempt,
-        failures.known_status_code as status_code,
+        failures.status_code,
         failures.reason,
         {{ milliseconds_after('failures.requested_at', 'failures.latency_ms') }}
             as responded_at
