@@ -3,26 +3,9 @@
 -- of people without machines'.
 with
 
-broken as (
-
-    select
-        load_date,
-        arrival_number
-
-    from {{ ref('raw_cio_defects') }}
-    where defect = 'invalid'
-
-),
-
 webhooks as (
 
-    select arrivals.*
-    from {{ ref('raw_cio_metrics') }} as arrivals
-    anti join broken
-        on
-            arrivals.load_date = broken.load_date
-            and arrivals.arrival_number = broken.arrival_number
-    qualify row_number() over (partition by arrivals.event_id) = 1
+    {{ sound_webhooks() | indent }}
 
 ),
 

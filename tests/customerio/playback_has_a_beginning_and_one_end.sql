@@ -1,5 +1,6 @@
 -- Each play of the star has one Video Playback Started, which comes first, and
--- one end, which comes last; content starts and is completed inside of it.
+-- one end, which comes last; content starts and is completed inside of it, and
+-- every position is one of the title.
 with
 
 events as (
@@ -39,7 +40,8 @@ told as (
         min_by(event_name, place) as first_name,
         max_by(event_name, place) as last_name,
         max_by(position_seconds, place) as last_position,
-        bool_and(position_seconds >= 0) as is_in_title
+        min(position_seconds) as lowest_position,
+        max(position_seconds) as highest_position
 
     from events
     group by all
@@ -68,5 +70,6 @@ where
             'Video Playback Exited'
         )
         or told.last_position <> fct_events.play_duration_seconds
-        or not told.is_in_title
+        or told.lowest_position < 0
+        or told.highest_position > fct_events.play_duration_seconds
     )

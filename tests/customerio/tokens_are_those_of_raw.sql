@@ -9,14 +9,9 @@ tokens as (
 
 ),
 
-broken as (
+webhooks as (
 
-    select
-        load_date,
-        arrival_number
-
-    from {{ ref('raw_cio_defects') }}
-    where defect = 'invalid'
+    {{ sound_webhooks() | indent }}
 
 ),
 
@@ -24,17 +19,13 @@ delivered as (
 
     select
         deliveries.push_token_id::varchar as token_id,
-        count(distinct metrics.event_id) as deliveries
+        count(*) as deliveries
 
-    from {{ ref('raw_cio_metrics') }} as metrics
-    anti join broken
-        on
-            metrics.load_date = broken.load_date
-            and metrics.arrival_number = broken.arrival_number
+    from webhooks
     inner join {{ ref('raw_cio_deliveries') }} as deliveries
-        on metrics.delivery_id = deliveries.delivery_id
+        on webhooks.delivery_id = deliveries.delivery_id
     where
-        metrics.metric = 'delivered'
+        webhooks.metric = 'delivered'
         and deliveries.push_token_id is not null
     group by all
 

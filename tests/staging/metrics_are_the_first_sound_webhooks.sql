@@ -2,41 +2,9 @@
 -- metric but those.
 with
 
-broken as (
-
-    select
-        load_date,
-        arrival_number
-
-    from {{ ref('raw_cio_defects') }}
-    where defect = 'invalid'
-
-),
-
-sound as (
-
-    select
-        raw.event_id,
-        raw.load_date,
-        raw.arrival_number,
-        raw.ingested_at
-
-    from {{ ref('raw_cio_metrics') }} as raw
-    anti join broken
-        on
-            raw.load_date = broken.load_date
-            and raw.arrival_number = broken.arrival_number
-
-),
-
 first_sound as (
 
-    select *
-    from sound
-    qualify row_number() over (
-        partition by event_id
-        order by ingested_at, load_date, arrival_number
-    ) = 1
+    {{ sound_webhooks() | indent }}
 
 ),
 

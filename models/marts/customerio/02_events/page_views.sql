@@ -63,7 +63,7 @@ shaped as (
         null::varchar as user_agent,
         null::varchar as browser_name,
         null::varchar as browser_version,
-        {{ player_device_type('device_type') }} as device_type,
+        device_type,
         null::varchar as screen_resolution,
 
         ---------- measures
