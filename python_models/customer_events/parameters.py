@@ -69,6 +69,11 @@ class Parameters:
         "By how much a message that a viewer opened raises the rate of their sessions, as a "
         "share, waning over a week; at 0 messages change nothing.",
     )  # fmt: skip
+    experiment_effect: float = knob(
+        0.15, 0.0, 2.0,
+        "By how much the arm autoplay of the experiment raises the rate of its viewers' sessions, "
+        "as a share, from the first day of schema version 2 on; at 0 the arms are alike.",
+    )  # fmt: skip
     marketing_consent: float = share(0.72, "new users who agree to marketing messages by e-mail")
     opt_in_consent: float = share(
         0.54, "new users who agree to them where the law asks for an opt-in"

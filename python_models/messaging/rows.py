@@ -97,8 +97,9 @@ def defect_rows(webhooks: Webhooks, so_far: int) -> pa.RecordBatch:
 
 def truth_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     """The users whose rate of sessions messages raise on a day, with both outcomes."""
-    levels, lift, acting = outreach.schedule.levels, outreach.lift(at), outreach.acting(at)
-    without, with_ = plan_day(at, levels), plan_day(at, levels, lift)
+    levels, acting = outreach.schedule.levels, outreach.acting(at)
+    lift, in_all = outreach.lift_of_messages(at), outreach.lift(at)
+    without, with_ = plan_day(at, levels, in_all - lift), plan_day(at, levels, in_all)
     row = np.flatnonzero(lift[without.user] > 0)
     user = without.user[row]
     acting = acting[np.argsort(acting.user, kind="stable")]

@@ -10,12 +10,10 @@ from customer_events.behaviour import playback
 from customer_events.behaviour.equipment import device_ids
 from customer_events.behaviour.sessions import BROWSE, PLAY, SEARCH, Sessions
 from customer_events.behaviour.viewing import Viewers
-from customer_events.contract import EXPERIMENT_GROUPS
 from customer_events.kit.arrays import Columns, Ragged, owners
 from customer_events.kit.dice import Dice, lognormal
 from customer_events.kit.ids import uuids
 from customer_events.world.block_day import BlockDay
-from customer_events.world.people import SLOTS
 from customer_events.world.shelves import Shown, recommendations, searches
 
 QUALITY_RISES = 45  # of a hundred changes; the others fall
@@ -145,7 +143,7 @@ def describe(
         leaves_at=begins_at + seconds,
         startup_ms=dice.pick("startup", STARTUP_MS, count).astype(np.int32),
         drm=lookups.os_drm[on.os_version][session_of_event].astype(np.int8),
-        group=(people.device_luck[user * SLOTS] % len(EXPERIMENT_GROUPS)).astype(np.int8),
+        group=people.arm[user],
         actions=actions,
         recommendations=shown,
         searches=searched,

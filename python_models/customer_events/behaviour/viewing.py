@@ -47,8 +47,8 @@ class Planned(Columns):
 def plan_day(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None) -> Planned:
     """How much the block's subscribers watch on the day.
 
-    `levels` has the level of each day since the start, `lift` by what share the messages that
-    each user opened raise the rate of sessions. Luck is the same with and without them.
+    `levels` has the level of each day since the start, `lift` by what share messages and
+    the experiment raise the rate of each user's sessions. Luck is the same with and without them.
     """
     people, log, day = at.people, at.log, at.day
     latest = log.latest(day)

@@ -16,6 +16,7 @@ from customer_events.outreach.response import NO_TIME, Responses, make_responses
 from customer_events.outreach.sends import Sends, Today, is_marketing, make_sends
 from customer_events.outreach.tokens import Tokens, make_tokens
 from customer_events.values.behaviour import BEHAVIOUR
+from customer_events.world import experiment
 from customer_events.world.block_day import BlockDay
 from customer_events.world.people import BLOCK
 from customer_events.world.schedule import Schedule
@@ -90,6 +91,10 @@ class Outreach:
         return make_responses(at, self.audience(at.block), self.tokens(at.block), self.sends(at))
 
     def lift(self, at: BlockDay) -> np.ndarray:
+        """By what share messages and the experiment raise today's rate of each user of the block."""
+        return self.lift_of_messages(at) + experiment.lift(self.schedule, at)
+
+    def lift_of_messages(self, at: BlockDay) -> np.ndarray:
         """By what share the messages that each user of the block opened raise today's rate."""
         acting = self.acting(at)
         return np.bincount(acting.user, acting.share, minlength=BLOCK)

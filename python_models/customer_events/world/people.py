@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from customer_events.contract import EXPERIMENT_GROUPS
 from customer_events.kit.days import DAY, NEVER, ViewingDays, batch_closes
 from customer_events.kit.dice import Dice, choices, lognormal
 from customer_events.values.lookups import Lookups
@@ -27,6 +28,7 @@ HOUSEHOLDS = 0.10  # neighbors in the order of sign-up who share a home
 SHARE_A_DEVICE = 0.50  # of the households
 HAND_ON_A_DEVICE = 0.03  # of the other neighbors
 
+ARMS = np.ones(len(EXPERIMENT_GROUPS))  # alike in size
 SLOTS = 3  # devices a user can have
 SLOTS_USED = choices([0.45, 0.35, 0.20])
 
@@ -61,6 +63,7 @@ class People:
     device_type: np.ndarray  # by device
     device_model: np.ndarray
     device_luck: np.ndarray
+    arm: np.ndarray  # of the experiment
 
     def __len__(self) -> int:
         return len(self.signup_day)
@@ -128,6 +131,7 @@ def make_people(
         device_type=device_type.astype(np.int8),
         device_model=device_model.astype(np.int16),
         device_luck=dice.draws("device luck", BLOCK * SLOTS),
+        arm=dice.pick("experiment arm", choices(ARMS), BLOCK).astype(np.int8),
     )
 
 
