@@ -164,12 +164,12 @@ COMPLETION = (
     ),
     Measure(
         "3",
-        "bufferings of plays over 1 h / under 10 min",
+        "bufferings of finished plays, over 1 h / under 10 min",
         "4-6",
         """
         select avg(details.buffering_incidents) filter (hours > 1)
             / avg(details.buffering_incidents) filter (hours < 1 / 6)
-        from plays
+        from plays where details.completed
         """,
     ),
     Measure(

@@ -31,8 +31,8 @@ USER_BANDS = {
 }
 PLAY_BANDS = {
     "between 02 and 06": (0.0, 0.07),
-    "completed": (0.50, 0.56),
-    "stopped before a tenth": (0.15, 0.19),
+    "completed": (0.47, 0.58),
+    "stopped before a tenth": (0.14, 0.21),
     "not in English": (0.26, 0.34),
 }
 QUALITY_RISES = (0.40, 0.50)  # of the changes of quality
@@ -42,7 +42,7 @@ TYPED_BADLY = (0.05, 0.15)  # of the queries: begun or misspelled
 RETENTION_BANDS = {4: (0.60, 0.82), 12: (0.40, 0.62), 25: (0.32, 0.54)}
 EVENING, PEAK = (0.36, 0.48), (19, 21)
 WEEKEND = (1.15, 1.26)
-BANDWIDTH_AND_BUFFERING = (-0.56, -0.44)
+BANDWIDTH_AND_BUFFERING = (-0.62, -0.44)
 EVENTS_OF_THE_FIRST_WEEK = (0.93, 1.07)  # of what was asked for
 
 PLAYS_BY_TITLE = f"""

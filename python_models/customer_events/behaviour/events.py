@@ -101,7 +101,6 @@ def describe(
     is_before = begins_at < viewers.changes_at[viewer_of_event]
     row = np.where(is_before, viewers.row_before[viewer_of_event], viewers.row[viewer_of_event])
     mbps = on.mbps[session_of_event]
-    bandwidth_class = np.minimum(np.log2(mbps).astype(np.int64), playback.BUFFERING_CLASSES - 1)
     best = np.minimum(lookups.plan_quality[log.plan[row]], on.quality[session_of_event])
     best = best.astype(np.int8)
     speed = _of(watch.speed, play).astype(np.int8)
@@ -134,7 +133,7 @@ def describe(
         play_seconds=_of(watch.seconds, play),
         percentage=_of(watch.percentage, play),
         quality=_quality_at_first(actions, best),
-        buffering=playback.BUFFERING[bandwidth_class, dice.draws("buffering", count)],
+        buffering=_of(watch.buffering, play),
         speed=speed,
         paused=_of(watch.paused, play),
         completed=_of(watch.completed, play),

@@ -17,23 +17,24 @@ import numpy as np
 from customer_events.kit.arrays import Columns, Ragged, owners, places, running_totals, totals
 from customer_events.kit.charts import bars
 from customer_events.kit.dice import SIZE, Dice, choices, curve, lognormal
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.value_sets import Actions
 
-# Share watched: a sixth gives up within the first tenth, half of the plays end in the credits.
-WATCHED = curve([(0, 0.004), (0.17, 0.10), (0.30, 0.35), (0.47, 0.90), (0.55, 0.97), (1, 1.0)])
+OWN = BEHAVIOUR.playback
+WATCHED = curve(OWN.watched)
 COMPLETED_FROM = 0.9
 SPEEDS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0])
-SPEED = choices([0.4, 0.6, 88, 4.5, 4, 1, 1.5])
-PAUSES_FOR = lognormal(median=45, sigma=1.0, low=3, high=600)
+SPEED = choices(OWN.speed)
+PAUSES_FOR = lognormal(*OWN.pauses_for)
 
 ACTIONS = ("play", "pause", "seek", "quality_change", "speed_change", "completion")
 STARTED, PAUSE, SEEK, QUALITY, SPEED_CHANGE, COMPLETION = range(len(ACTIONS))
-BEGINS_WITH_ACTION = 0.6
-MIDDLE_COUNT = choices([0.46, 0.28, 0.17, 0.09])
+ACTIONS_WITHIN = choices(OWN.actions_within)
 ACTIONS_AT_MOST = 5
 TOO_SHORT = 60  # seconds, for anything but the start
 
-BUFFERING_CLASSES = 11  # by the logarithm of the bandwidth
+BANDWIDTH_CLASSES = 11  # by the logarithm of the bandwidth
+LENGTH_CLASSES, LENGTH_CLASS = 9, 15  # minutes; all that is longer is in the last one
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,25 @@ class Watch(Columns):
     speed: np.ndarray  # index into SPEEDS
     completed: np.ndarray
     paused: np.ndarray
+    buffering: np.ndarray  # how often it stopped to load
     elapsed: np.ndarray  # by the clock, pauses included; then the event leaves the device
     steps: Ragged[Steps]
 
 
-def watch(dice: Dice, weights: Actions, minutes: np.ndarray) -> Watch:
-    """Watch contents of so many minutes."""
+def watch(
+    dice: Dice, weights: Actions, minutes: np.ndarray, hold: np.ndarray, mbps: np.ndarray
+) -> Watch:
+    """Watch contents of so many minutes, over lines of so many mbps.
+
+    `hold` is how far the title's quality and the viewer's patience carry a play; each stop to
+    load takes from it.
+    """
     count = len(minutes)
     length = minutes.astype(np.int64) * 60
-    share = dice.pick("watched", WATCHED, count)
+    buffering = _stops(dice, minutes, mbps)
+    drawn = (dice.draws("watched", count) + 0.5) / SIZE
+    held = drawn ** np.exp(OWN.stop_shortens * buffering - hold)
+    share = WATCHED[(held * SIZE).astype(np.int64)]
     seconds = np.maximum((share * length).astype(np.int64), 1)
     completed = seconds >= COMPLETED_FROM * length
     speed = dice.pick("speed", SPEED, count)
@@ -75,9 +86,17 @@ def watch(dice: Dice, weights: Actions, minutes: np.ndarray) -> Watch:
         speed=speed,
         completed=completed,
         paused=pauses > 0,
+        buffering=buffering,
         elapsed=elapsed,
         steps=steps,
     )
+
+
+def _stops(dice: Dice, minutes: np.ndarray, mbps: np.ndarray) -> np.ndarray:
+    """How often each play stops to load: more on a slow line, and more in what is long."""
+    line = np.minimum(np.log2(mbps).astype(np.int64), BANDWIDTH_CLASSES - 1)
+    length = np.minimum(minutes // LENGTH_CLASS, LENGTH_CLASSES - 1)
+    return BUFFERING[line, length, dice.draws("buffering", len(minutes)) >> 4]
 
 
 def _steps(
@@ -85,9 +104,9 @@ def _steps(
 ) -> tuple[Ragged[Steps], np.ndarray, np.ndarray]:
     """The steps of each play in their order, and the seconds it took and was paused."""
     count = len(seconds)
-    begins = dice.often("begins with action", BEGINS_WITH_ACTION, count)
+    begins = dice.often("begins with action", OWN.begins_with_action, count)
     too_short = seconds < TOO_SHORT * SPEEDS[speed]
-    within = np.where(too_short, 0, dice.pick("actions", MIDDLE_COUNT, count))
+    within = np.where(too_short, 0, dice.pick("actions", ACTIONS_WITHIN, count))
     kinds = dice.pick("action kind", _within(weights), 3 * count).reshape(-1, 3)
     _differ(kinds, room=ACTIONS_AT_MOST - begins - completed - within)
 
@@ -176,12 +195,15 @@ def _within(actions: Actions) -> np.ndarray:
 
 
 def _buffering() -> np.ndarray:
-    """A table of buffering incidents, 0 to 5, for each class of bandwidth. Less bandwidth means more."""
-    mbps = 2.0 ** np.arange(BUFFERING_CLASSES)
-    mean = np.minimum(3.2 * (5 / mbps) ** 1.1, 3.5)
-    incidents = np.arange(6)
+    """A table of stops to load, 0 to 5, for each class of bandwidth and of length."""
+    mbps = 2.0 ** np.arange(BANDWIDTH_CLASSES)
+    minutes = LENGTH_CLASS * (np.arange(LENGTH_CLASSES) + 0.5)
+    by_line = np.minimum(OWN.stops * (5 / mbps) ** OWN.stops_by_bandwidth, OWN.stops_at_most)
+    mean = by_line[:, None] * (minutes / 30) ** OWN.stops_by_length
+    stops = np.arange(6)
     factorials = np.array([1, 1, 2, 6, 24, 120])
-    return np.stack([choices(m**incidents * np.exp(-m) / factorials) for m in mean]).astype(np.int8)
+    tables = [choices(m**stops * np.exp(-m) / factorials)[::16] for m in mean.flat]
+    return np.stack(tables).astype(np.int8).reshape(*mean.shape, -1)
 
 
 BUFFERING = _buffering()
@@ -199,8 +221,8 @@ def _print_curves() -> None:
         {f"{each}x": 100 * share for each, share in zip(SPEEDS, by_speed, strict=True)},
     )
     bars(
-        "Stops to load in a play, by bandwidth",
-        {f"{2**row} mbps": float(table.mean()) for row, table in enumerate(BUFFERING)},
+        "Stops to load in a play of half an hour, by bandwidth",
+        {f"{2**row} mbps": float(table[2].mean()) for row, table in enumerate(BUFFERING)},
         unit="",
     )
 

@@ -69,8 +69,10 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
     session, content = _plays(at, dice, viewers, viewer, is_due)
     counts = np.bincount(session, minlength=len(viewer))
     lead = _leads(dice, places(counts), is_due[session])
-    minutes = at.catalog.minutes[content]
-    watch = playback.watch(dice, world.lookups.reference.actions, minutes)
+    watch = playback.watch(
+        dice, world.lookups.reference.actions, at.catalog.minutes[content],
+        _hold(at, content, viewers.user[viewer[session]]), on.mbps[session],
+    )  # fmt: skip
     vain = (counts == 0) | dice.often("in vain", IN_VAIN, len(viewer))
 
     kind, play, of_session = _events(dice, session, lead, vain)
@@ -120,6 +122,13 @@ def _plays(
     content[others] = _films(at, dice, viewers, viewer[session[others]])
     found = content >= 0
     return session[found], content[found]
+
+
+def _hold(at: BlockDay, content: np.ndarray, user: np.ndarray) -> np.ndarray:
+    """How far a play is carried: by the title's quality and by the viewer's patience."""
+    quality = at.catalog.traits.quality[at.catalog.title[content]]
+    hold: np.ndarray = quality + at.people.traits.patience[user]
+    return hold
 
 
 def _films(at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray) -> np.ndarray:

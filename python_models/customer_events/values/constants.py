@@ -13,6 +13,9 @@ import numpy as np
 
 from customer_events.values.numbers import (
     Constant,
+    Lognormal,
+    curve,
+    lognormal,
     number,
     numbers,
     rising,
@@ -57,6 +60,22 @@ class Outreach:
 
     acts_for: int = whole(1, 60)
     wanes: float = number(0.01, 60)
+
+
+@dataclass(frozen=True, eq=False)
+class Playback:
+    """How a play goes."""
+
+    watched: list[tuple[float, float]] = curve(0, 1)
+    speed: np.ndarray = weights(7)
+    pauses_for: Lognormal = lognormal(1, 3_600)
+    begins_with_action: float = share()
+    actions_within: np.ndarray = weights(4)
+    stops: float = number(0, 10)
+    stops_at_most: float = number(0.1, 10)
+    stops_by_bandwidth: float = number(0, 3)
+    stops_by_length: float = number(0, 2)
+    stop_shortens: float = number(0, 2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +127,14 @@ class Tokens:
 
 
 @dataclass(frozen=True, eq=False)
+class Traits:
+    """What stays a user's or a title's own."""
+
+    patience: float = number(0, 3)
+    quality: float = number(0, 3)
+
+
+@dataclass(frozen=True, eq=False)
 class Constants:
     """Every section, by the name of the module that reads it."""
 
@@ -115,9 +142,11 @@ class Constants:
     billing: Billing
     news: News
     outreach: Outreach
+    playback: Playback
     response: Response
     sends: Sends
     tokens: Tokens
+    traits: Traits
 
 
 SECTIONS: dict[str, type[Any]] = {each.name: each.type for each in dataclasses.fields(Constants)}  # type: ignore[misc]

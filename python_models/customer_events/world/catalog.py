@@ -17,6 +17,7 @@ from customer_events.kit.dice import SIZE, Dice, choices
 from customer_events.values.lookups import Lookups
 from customer_events.values.titles import titles
 from customer_events.world.growth import HISTORY_DAYS, Growth
+from customer_events.world.traits import TitleTraits, traits_of_titles
 
 POPULARITY_SHIFT, POPULARITY_POWER = 28, -0.9  # Zipf-Mandelbrot
 NOVELTY, NOVELTY_DAYS = 0.7, 30  # share of a title's appeal that wears off, and how fast
@@ -46,6 +47,7 @@ class Catalog:
     language: np.ndarray
     release_year: np.ndarray
     appeal: np.ndarray
+    traits: TitleTraits
     title_day: np.ndarray  # of arrival
     left_day: np.ndarray
     first: np.ndarray  # the title's first content; one entry more than there are titles
@@ -136,6 +138,7 @@ def make_catalog(
         language=language,
         release_year=release_year.astype(np.int32),
         appeal=(rank + POPULARITY_SHIFT) ** POPULARITY_POWER,
+        traits=traits_of_titles(dice, count),
         title_day=title_day,
         left_day=left_day,
         first=first,

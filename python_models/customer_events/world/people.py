@@ -15,6 +15,7 @@ from customer_events.kit.days import DAY, NEVER, ViewingDays, batch_closes
 from customer_events.kit.dice import Dice, choices, lognormal
 from customer_events.values.lookups import Lookups
 from customer_events.world.growth import Growth
+from customer_events.world.traits import UserTraits, traits_of_users
 
 BLOCK = 1 << 15  # users that are made together
 CHANGES = 6  # dated changes that are scheduled for each thing that can change
@@ -45,6 +46,7 @@ class People:
     first: int
     signup_day: np.ndarray
     weight: np.ndarray  # how much a user watches, 1 on average
+    traits: UserTraits
     arrival_delay: np.ndarray  # 1-7 days by which the profile would arrive late
     arrival_luck: np.ndarray  # below the orphan rate it does
     deleted_day: np.ndarray
@@ -113,6 +115,7 @@ def make_people(
         first=first,
         signup_day=signup_day.astype(np.int32),
         weight=dice.pick("weight", WEIGHT, BLOCK),
+        traits=traits_of_users(dice, BLOCK),
         arrival_delay=(dice.draws("profile delay", BLOCK) % 7 + 1).astype(np.int8),
         arrival_luck=dice.uniform("profile luck", BLOCK).astype(np.float32),
         deleted_day=deleted_day[:, 0].astype(np.int32),

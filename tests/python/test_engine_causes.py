@@ -1,0 +1,32 @@
+"""Causes: what people see depends on who they are, what it is and what it is watched over.
+
+Each figure is one of bench/world.py, which says where real platforms stand; its band is held
+around what these seeds give.
+"""
+
+import pytest
+
+from bench import world
+
+SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3))]
+SIZE = world.Size(users=5_000, days=28)
+
+BANDS = {
+    "completion by title, variance / coin": (3, 10),
+    "completion by user, variance / coin": (2, 6),
+    "given up before a tenth, 3+ bufferings / none": (2, 3.5),
+    "bufferings of finished plays, over 1 h / under 10 min": (4, 6.5),
+}
+MEASURES = {each.what: each for each in world.MEASURES}
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def seen(request):
+    return world.look(request.param, SIZE)
+
+
+@pytest.mark.parametrize("what", BANDS)
+def test_it_has_a_cause(seen, what):
+    low, high = BANDS[what]
+    figure = world.figure(seen, MEASURES[what])
+    assert low <= figure <= high
