@@ -48,7 +48,7 @@ knobs := $(foreach name,$(filter $(KNOBS),$(given)),$(call quote,$(name)=$($(nam
 option = $(if $(filter $(1),$(given)),--$(2)=$(call quote,$($(1))))
 
 .DEFAULT_GOAL := help
-.PHONY: help build day simulate full-refresh status sql docs diagram contract test test-long check lint format \
+.PHONY: help build day simulate full-refresh status sql dashboard docs diagram contract test test-long check lint format \
 	replay mutate holdouts bench deps conformance clean \
 	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench feed-volume \
 	customerio customerio-ddl customerio-test
@@ -79,6 +79,9 @@ status: $(INSTALLED) ## days loaded, rows per layer, what failed last, quarantin
 
 sql: $(INSTALLED) ## a SQL prompt on the warehouse, read-only
 	@$(REELHOUSE) sql $(knobs)
+
+dashboard: $(INSTALLED) ## the warehouse as a page of charts, opened or its path printed
+	@$(REELHOUSE) dashboard $(knobs)
 
 docs: $(INSTALLED) ## the documentation as one page, opened or its path printed
 	@$(REELHOUSE) docs $(knobs)

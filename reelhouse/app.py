@@ -9,6 +9,7 @@ import typer
 from reelhouse.commands.build import build
 from reelhouse.commands.checks import check, format_code, lint, test, test_long
 from reelhouse.commands.contract import contract
+from reelhouse.commands.dashboard import dashboard
 from reelhouse.commands.day import day
 from reelhouse.commands.deps import deps
 from reelhouse.commands.diagram import diagram
@@ -25,7 +26,10 @@ app = typer.Typer(
     epilog="`make` alone lists the same as targets, and docs/knobs.md has what NAME=value can be.",
     add_completion=False,
 )
-for command in (build, day, simulate, full_refresh, status, sql, docs, diagram, contract, deps):
+for command in (
+    *(build, day, simulate, full_refresh, status, sql, dashboard, docs),
+    *(diagram, contract, deps),
+):
     app.command()(command)
 for command in (test, test_long, check, lint):
     app.command()(command)

@@ -13,6 +13,7 @@ from reelhouse.settings import Refused
 NEXT = {
     "day": "load the next simulated day",
     "status": "what the warehouse holds",
+    "dashboard": "the same and more, as a page of charts",
     "sql": "a SQL prompt on it, read-only",
     "docs": "the documentation as a page",
 }

@@ -1,0 +1,10 @@
+-- Users by month of sign-up who still subscribe in later months.
+select
+    cohort_month,
+    months_since_sign_up as months,
+    users,
+    subscribed_users as subscribed,
+    is_final::integer as is_final
+
+from star.agg_cohort_retention
+order by all
