@@ -6,6 +6,7 @@ The clock is read with plain queries: a relation of DuckDB 2.0 runs again at eve
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ import pyarrow as pa
 from customer_events.landing.read import landed
 from customer_events.parameters import Parameters
 from customer_events.tables import TABLES as EVENTS
+from customer_events.truth import TABLES as CAUSES
 from customer_events.world.schedule import Schedule
 from messaging.tables import TABLES as MESSAGES
 from reelhouse.display import display, generation
@@ -29,7 +31,7 @@ __all__ = [
     "threads",
 ]
 
-TABLES = {**EVENTS, **MESSAGES}
+TABLES: dict[str, Callable[..., pa.RecordBatchReader]] = {**EVENTS, **MESSAGES, **CAUSES}
 PARAMETERS = [field.name for field in fields(Parameters)]
 
 
@@ -99,8 +101,10 @@ def schedule(clock: dict[date, tuple[Parameters, bool]], load: list[date]) -> Sc
 
 
 def neighbor(dbt: Any, table: str) -> str:
-    """The name of another table of the raw layer."""
-    return f'"{dbt.this.database}"."{dbt.this.schema}"."{table}"'
+    """The name of a table of the raw layer, from there or from the schema of the truth."""
+    schema = dbt.this.schema.removesuffix("truth")
+    schema = dbt.this.schema if schema == dbt.this.schema else f"{schema}raw"
+    return f'"{dbt.this.database}"."{schema}"."{table}"'
 
 
 def threads(session: Any) -> int:

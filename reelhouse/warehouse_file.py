@@ -16,7 +16,7 @@ from reelhouse import knobs, paths, settings
 from reelhouse.settings import Refused
 
 LAYERS = [
-    *("seeds", "raw", "staging", "intermediate", "snapshots"),
+    *("seeds", "raw", "truth", "staging", "intermediate", "snapshots"),
     *("star", "creators", "vault", "customerio"),
 ]
 NOT_LAYERS = {"main", "runs", "information_schema", "pg_catalog"}

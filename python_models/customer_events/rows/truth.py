@@ -1,0 +1,109 @@
+"""The causes beside the data: what users and titles are like, and what acted on whom."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from customer_events.behaviour.viewing import Planned, plan_day
+from customer_events.contract import EXPERIMENT_GROUPS
+from customer_events.kit import arrow
+from customer_events.kit.ids import uuids
+from customer_events.outreach.outreach import Outreach
+from customer_events.rows.schemas import DATE, POOLED, UUID
+from customer_events.world.block_day import BlockDay
+from customer_events.world.catalog import Catalog
+from customer_events.world.people import People
+from customer_events.world.world import World
+
+TRAITS_OF_USERS = ("weight", "patience")
+TRAITS_OF_TITLES = ("appeal", "quality")
+
+USERS = pa.schema({
+    "user_id": UUID,
+    "experiment_arm": POOLED,
+    **dict.fromkeys(TRAITS_OF_USERS, pa.float64()),
+    "load_date": DATE,
+})  # fmt: skip
+TITLES = pa.schema({
+    "title_id": UUID,
+    **dict.fromkeys(TRAITS_OF_TITLES, pa.float64()),
+    "load_date": DATE,
+})  # fmt: skip
+OUTCOMES = pa.schema({
+    "user_id": UUID,
+    "viewing_date": DATE,
+    "message_lift": pa.float64(),
+    "experiment_lift": pa.float64(),
+    "sessions": pa.int32(),
+    "sessions_without_messages": pa.int32(),
+    "sessions_without_experiment": pa.int32(),
+    "load_date": DATE,
+})  # fmt: skip
+
+
+def user_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
+    """The traits of the users who signed up on the days; on the first one, of all before it."""
+    people = world.people(block)
+    day = np.maximum(people.signup_day, world.start)
+    user = np.flatnonzero((day >= first) & (day <= last))
+    return pa.RecordBatch.from_pydict({
+        "user_id": arrow.uuid(world.user_ids(block)[user]),
+        "experiment_arm": arrow.pooled(people.arm[user], EXPERIMENT_GROUPS),
+        **_traits(people, TRAITS_OF_USERS, user),
+        "load_date": arrow.dates(day[user]),
+    }, schema=USERS)  # fmt: skip
+
+
+def title_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
+    """The traits of the titles that arrived on the days; on the first one, of all before it."""
+    catalog = world.catalog(last)
+    day = np.maximum(catalog.title_day, world.start)
+    title = np.flatnonzero((day >= first) & (day <= last))
+    content, serial = catalog.first[title], catalog.is_serial[title]
+    series = uuids(world.seed, "series", catalog.title_day[title], title)
+    films = uuids(world.seed, "content", catalog.day[content], content)
+    return pa.RecordBatch.from_pydict({
+        "title_id": arrow.uuid(np.where(serial[:, None], series, films)),
+        **_traits(catalog, TRAITS_OF_TITLES, title),
+        "load_date": arrow.dates(day[title]),
+    }, schema=TITLES)  # fmt: skip
+
+
+def outcome_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
+    """The users on whom a message or the experiment acts, and who plan a session, with each outcome."""
+    levels, in_all = outreach.schedule.levels, outreach.lift(at)
+    messages = outreach.lift_of_messages(at)
+    planned = plan_day(at, levels, in_all)
+    without_messages = plan_day(at, levels, in_all - messages)
+    without_experiment = plan_day(at, levels, messages)
+    row = np.flatnonzero((in_all[planned.user] > 0) & (_sessions(planned) > 0))
+    user, today = planned.user[row], np.full(len(row), at.day)
+    return pa.RecordBatch.from_pydict({
+        "user_id": arrow.uuid(at.user_ids[user]),
+        "viewing_date": arrow.dates(today),
+        "message_lift": arrow.numbers(messages[user], pa.float64()),
+        "experiment_lift": arrow.numbers((in_all - messages)[user], pa.float64()),
+        "sessions": arrow.numbers(_sessions(planned)[row], pa.int32()),
+        "sessions_without_messages": arrow.numbers(_sessions(without_messages)[row], pa.int32()),
+        "sessions_without_experiment": arrow.numbers(
+            _sessions(without_experiment)[row], pa.int32()
+        ),
+        "load_date": arrow.dates(today),
+    }, schema=OUTCOMES)  # fmt: skip
+
+
+def _traits(of: People | Catalog, names: tuple[str, ...], rows: np.ndarray) -> dict[str, pa.Array]:
+    """Columns of people or titles, or of their traits."""
+    found = {name: getattr(of, name, None) for name in names}
+    return {
+        name: arrow.numbers(
+            (getattr(of.traits, name) if column is None else column)[rows], pa.float64()
+        )
+        for name, column in found.items()
+    }
+
+
+def _sessions(planned: Planned) -> np.ndarray:
+    """All sessions that each user plans, the one for the episodes that are due among them."""
+    return planned.sessions + (planned.episodes > 0)

@@ -1,0 +1,93 @@
+"""The truth: the same however it is asked for, and true of the rows beside it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import duckdb
+import pytest
+import worlds
+from test_engine_determinism import SMALL
+
+from customer_events import tables, truth
+from customer_events.world.schedule import Schedule
+from messaging import tables as messages
+
+START = SMALL.start_date + timedelta(3)
+WORLD = worlds.by_day(replace(SMALL, users=3_000, schema_v2_from=START), 8)
+
+
+def rows(name, load, world=WORLD):
+    return truth.TABLES[name](Schedule(world, list(load))).read_all()
+
+
+@pytest.fixture(scope="module")
+def connection():
+    connection, schedule = duckdb.connect(), Schedule(WORLD, list(WORLD))
+    for name, make in truth.TABLES.items():
+        worlds.read(make(schedule), name, connection)
+    for name in ("users", "content", "consumer_events"):
+        worlds.read(tables.TABLES[name](schedule), name, connection)
+    worlds.read(messages.truth(schedule), "cio_truth", connection)
+    return connection
+
+
+@pytest.mark.parametrize("name", truth.TABLES)
+def test_days_at_once_are_the_days_alone(name):
+    days = list(WORLD)
+    at_once = rows(name, days).to_pylist()
+    alone = [
+        row
+        for last, day in enumerate(days, 1)
+        for row in rows(name, [day], {each: WORLD[each] for each in days[:last]}).to_pylist()
+    ]
+    assert at_once
+    assert sorted(map(str, at_once)) == sorted(map(str, alone))
+
+
+def test_every_user_and_title_has_its_truth_and_no_other_has(connection):
+    worlds.none(
+        connection,
+        "from truth_users anti join users using (user_id) where load_date < '2025-01-02'",
+    )
+    worlds.none(connection, "from users anti join truth_users using (user_id)")
+    titles = "(select distinct coalesce(series_id, content_id) as title_id from content)"
+    worlds.none(connection, f"from truth_titles anti join {titles} using (title_id)")
+    worlds.none(connection, f"from {titles} anti join truth_titles using (title_id)")
+
+
+def test_the_arm_is_the_one_that_events_name(connection):
+    worlds.none(
+        connection,
+        """
+        select user_id from consumer_events join truth_users using (user_id)
+        where trim(experiment_group) <> experiment_arm
+    """,
+    )
+
+
+def test_the_outcomes_with_messages_are_those_of_their_own_table(connection):
+    worlds.none(
+        connection,
+        """
+        from truth_outcomes as outcomes join cio_truth using (user_id, viewing_date)
+        where sessions - sessions_without_messages <> sessions_with - sessions_without
+    """,
+    )
+    worlds.none(
+        connection,
+        """
+        from cio_truth anti join truth_outcomes using (user_id, viewing_date)
+        where sessions_with > 0
+    """,
+    )
+
+
+def test_the_experiment_acts_from_its_start_on_its_arm_alone(connection):
+    worlds.none(
+        connection,
+        f"""
+        from truth_outcomes join truth_users using (user_id)
+        where (experiment_lift > 0) <>
+            (experiment_arm = 'autoplay' and viewing_date >= date '{START}')
+    """,
+    )
