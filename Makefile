@@ -4,7 +4,8 @@
 KNOBS := $(shell sed -n 's/^| \([A-Z0-9_]*\) |.*/\1/p' docs/knobs.md)
 DDL := CATALOG SCHEMA LOCATION FOLDER READERS WRITERS
 FORMER := $(shell sed -n 's/^| \([A-Z0-9_]*\) |.* Once called \([A-Z0-9_]*\).*/\2=\1/p' docs/knobs.md)
-OPTIONS := DAYS SELECT URL DAY BODIES $(DDL) PYTHON VENV
+ASKED := Q METRICS BY WHERE ORDER LIMIT CSV
+OPTIONS := DAYS SELECT URL DAY BODIES $(DDL) $(ASKED) PYTHON VENV
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,6 +14,7 @@ PROOFS := $(BIN)/python -X utf8 -m proofs
 INSTALLED := $(VENV)/installed
 FEED_INSTALLED := $(VENV)/feed-installed
 CUSTOMERIO_INSTALLED := $(VENV)/customerio-installed
+METRICS_INSTALLED := $(VENV)/metrics-installed
 FEED := $(BIN)/python -X utf8 -m feed
 CUSTOMERIO := $(BIN)/python -X utf8 -m reelhouse.customerio
 
@@ -51,7 +53,7 @@ option = $(if $(filter $(1),$(given)),--$(2)=$(call quote,$($(1))))
 .PHONY: help build day simulate full-refresh status sql dashboard docs diagram contract test test-long check lint format \
 	replay mutate holdouts bench deps conformance clean \
 	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench feed-volume \
-	customerio customerio-ddl customerio-test
+	customerio customerio-ddl customerio-test metrics metrics-test
 
 help: ## this list
 	@echo "make <target> [KNOB=value ...]"
@@ -161,6 +163,14 @@ customerio-ddl: $(INSTALLED) ## the tables of Customer.IO as SQL for Databricks,
 customerio-test: $(CUSTOMERIO_INSTALLED) ## Customer.IO against Spark's grammar, Delta and the product's clients
 	@$(BIN)/python -m pytest -q tests/customerio
 
+metrics: $(METRICS_INSTALLED) ## list metrics and saved queries; Q=name, or METRICS=name,name BY=dimension,dimension
+	@$(BIN)/python -X utf8 -m reelhouse.metrics $(call option,Q,q) $(call option,METRICS,metrics) \
+		$(call option,BY,by) $(call option,WHERE,where) $(call option,ORDER,order) \
+		$(call option,LIMIT,limit) $(call option,CSV,csv) $(knobs)
+
+metrics-test: $(METRICS_INSTALLED) ## each saved query against SQL by hand
+	@$(BIN)/python -m pytest -q tests/metrics
+
 clean: ## remove what can be made again; never the database
 	@rm -rf target logs .pytest_cache .ruff_cache .mypy_cache .hypothesis build *.egg-info
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
@@ -194,7 +204,7 @@ $(INSTALLED): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt && touch $@
 
 # What some targets take besides: the packages of requirements-<name>.txt.
-$(FEED_INSTALLED) $(CUSTOMERIO_INSTALLED): $(VENV)/%-installed: requirements-%.txt $(INSTALLED)
+$(FEED_INSTALLED) $(CUSTOMERIO_INSTALLED) $(METRICS_INSTALLED): $(VENV)/%-installed: requirements-%.txt $(INSTALLED)
 	@echo "Installing the packages of $< into $(VENV)..."
 	@if command -v uv >/dev/null 2>&1 \
 		&& uv pip install -q --compile-bytecode --python $(BIN)/python -r $<; then touch $@; exit; fi; \

@@ -74,7 +74,7 @@ counted as (
             where
             changes.change_kind = 'cancel'
             and changes.running_since < changes.month_start_date
-        ) as cancelled_of_running,
+        ) as churned,
         count(*) filter (where changes.plan <> changes.plan_before)
             as plan_changes,
         count(*) filter (where new_plans.plan_rank > old_plans.plan_rank)
@@ -125,7 +125,7 @@ joined as (
         coalesce(counted.starts, 0) as starts,
         coalesce(counted.resumes, 0) as resumes,
         coalesce(counted.cancellations, 0) as cancellations,
-        coalesce(counted.cancelled_of_running, 0) as cancelled_of_running,
+        coalesce(counted.churned, 0) as churned,
         coalesce(counted.plan_changes, 0) as plan_changes,
         coalesce(counted.upgrades, 0) as upgrades,
         coalesce(counted.downgrades, 0) as downgrades,
@@ -156,12 +156,13 @@ described as (
         starts,
         resumes,
         cancellations,
+        churned,
         plan_changes,
         upgrades,
         downgrades,
         active_at_month_end,
         active_at_month_end - net_subscriptions as active_at_month_start,
-        100.0::double * cancelled_of_running
+        100.0::double * churned
         / nullif(active_at_month_end - net_subscriptions, 0) as churn_pct,
         monthly_recurring_revenue_usd,
         {{ days_covered_by_log('month_start_date') }} as days_covered,
