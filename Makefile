@@ -50,7 +50,7 @@ knobs := $(foreach name,$(filter $(KNOBS),$(given)),$(call quote,$(name)=$($(nam
 option = $(if $(filter $(1),$(given)),--$(2)=$(call quote,$($(1))))
 
 .DEFAULT_GOAL := help
-.PHONY: help build day simulate full-refresh status sql dashboard docs diagram contract test test-long check lint format \
+.PHONY: help build day simulate full-refresh status sql ask questions dashboard docs diagram contract test test-long check lint format \
 	replay mutate holdouts bench deps conformance clean \
 	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench feed-volume \
 	customerio customerio-ddl customerio-test metrics metrics-test
@@ -81,6 +81,12 @@ status: $(INSTALLED) ## days loaded, rows per layer, what failed last, quarantin
 
 sql: $(INSTALLED) ## a SQL prompt on the warehouse, read-only
 	@$(REELHOUSE) sql $(knobs)
+
+ask: $(INSTALLED) ## the analysts' questions; Q=name answers one, and CSV=path writes it there, too
+	@$(REELHOUSE) ask $(call option,Q,q) $(call option,CSV,csv) $(knobs)
+
+questions: $(INSTALLED) ## write docs/questions.md, with the answers of a warehouse
+	@$(REELHOUSE) questions $(knobs)
 
 dashboard: $(INSTALLED) ## the warehouse as a page of charts, opened or its path printed
 	@$(REELHOUSE) dashboard $(knobs)

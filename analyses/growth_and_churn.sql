@@ -1,5 +1,4 @@
 -- How do subscriptions, churn and revenue develop from month to month?
--- Subscriptions and revenue grow every month; lately 5 to 6 in 100 cancel.
 select
     month_start_date,
     starts,

@@ -1,5 +1,4 @@
 -- How often does the creator feed repeat a like, or show what is deleted?
--- Of 100 likes 2 are repeated, 3 unseen; hardly a view is of a deleted post.
 select
     fault,
     rule,

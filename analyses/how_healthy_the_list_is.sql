@@ -1,5 +1,4 @@
 -- How many people does mail reach week by week, and how many are lost to it?
--- Five or six mails in a thousand lose their reader, most since they bounce.
 with
 
 mails as (

@@ -1,5 +1,4 @@
 -- What share of the users still subscribes, by months since the sign-up?
--- After half a year 72 of a hundred, after a year 61; early months lose most.
 select
     months_since_sign_up,
     count(*) as cohorts,

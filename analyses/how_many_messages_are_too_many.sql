@@ -1,5 +1,4 @@
 -- Do people who got many messages within a week open fewer, or leave?
--- The first of a week is opened most, others alike; hardly anybody leaves.
 with
 
 delivered as (

@@ -1,5 +1,4 @@
 -- How long are viewers in the creator feed, what do they see, do they return?
--- Three minutes and two posts a session, for all; the number of days differs.
 with
 
 viewers as (

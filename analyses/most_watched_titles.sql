@@ -1,5 +1,4 @@
 -- Which titles were watched longest?
--- Mostly films, some series of many episodes; half of the plays are completed.
 with
 
 watched as (

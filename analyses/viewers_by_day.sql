@@ -1,5 +1,4 @@
 -- How many users watch on a day, and what share are they of the week's viewers?
--- A third of the week's viewers each day, more at weekends, 2.6 hours each.
 with
 
 user_days as (

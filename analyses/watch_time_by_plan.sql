@@ -1,5 +1,4 @@
 -- Do subscribers of more expensive plans watch more?
--- No: Basic viewers watch the most hours, Standard viewers the fewest.
 with
 
 viewers as (

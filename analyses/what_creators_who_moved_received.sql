@@ -1,5 +1,4 @@
 -- How many views did creators receive in each country while they lived there?
--- As good as all in one country: few creators move abroad within a month.
 with
 
 received as (

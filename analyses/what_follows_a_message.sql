@@ -1,5 +1,4 @@
 -- How long is it from a message to a play, and was the message opened first?
--- A play follows one in five within a day; one in forty was opened first.
 select
     message,
     channel,

@@ -1,5 +1,4 @@
 -- What leads to a play, and which plays are watched to their end?
--- A quarter come from the browse page; the source hardly matters for the end.
 select
     play_source,
     count(*) as plays,

@@ -1,5 +1,4 @@
 -- What makes monthly recurring revenue grow or shrink from month to month?
--- Who starts and who cancels; plan changes up and down nearly make up.
 with
 
 moved as (

@@ -1,5 +1,4 @@
 -- Which kinds of content do people finish, and where do they give up?
--- Length hardly matters: half of the plays pass 90 percent, 1 in 6 not even 10.
 select
     contents.content_type,
     count(*) as plays,

@@ -1,5 +1,4 @@
 -- How many who cancelled come back after a win-back mail, and how many anyway?
--- Too few are mailed in a month to tell; hardly any of the hold-out return.
 with
 
 messages as (

@@ -1,5 +1,4 @@
 -- At which time of the person's day sent are messages opened soonest?
--- Half of the opens come within half an hour of a push, hours after a mail.
 with
 
 locations as (

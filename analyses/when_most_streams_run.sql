@@ -1,5 +1,4 @@
 -- How many streams run at one time, and when are there most of them?
--- From 19:00 to 03:00 UTC, the evenings of Europe and then of the Americas.
 with
 
 hours as (

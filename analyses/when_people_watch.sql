@@ -1,5 +1,4 @@
 -- At what time of day do people watch, on weekdays and at weekends?
--- Prime time holds 42 percent of the hours, at weekends as much as on weekdays.
 with
 
 plays as (

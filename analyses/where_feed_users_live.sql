@@ -1,5 +1,4 @@
 -- How many users a month has the creator feed, by the continent they lived in?
--- Half in the Americas, four in ten in Europe; eight or nine views a month.
 select
     month_start_date,
     continent,

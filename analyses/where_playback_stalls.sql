@@ -1,5 +1,4 @@
 -- On which networks and devices does playback stall most?
--- Mobile networks stall two to three times as often as WiFi, Ethernet least.
 select
     events.network_type,
     devices.device_type,

@@ -1,5 +1,4 @@
 -- How many creators published within four weeks, by day, country and level?
--- Some 1,200 of 3,000, most of them once; two dozen write four or more.
 select
     slices.as_of_date,
     countries.country_name,

@@ -1,5 +1,4 @@
 -- Which inbox providers take our mail, and how many of its opens are people's?
--- All take 98 or 99 of 100; mail programs make more than half of the opens.
 select
     inbox_provider,
     count(*) as mails,

@@ -1,5 +1,4 @@
 -- Which messages make people watch more, against their hold-out and naively?
--- Openers watch far more, and would have anyway; the hold-out finds little.
 with
 
 messages as (

@@ -1,5 +1,4 @@
 -- Which posts are seen most, how fast, and for how long?
--- Up to 60 views; three in ten on the first day, nine in ten within two weeks.
 with
 
 metrics as (

@@ -1,5 +1,4 @@
 -- How is watch time divided among providers, per title that they have on offer?
--- Own titles have 4 in 5 hours, each nearly twice those of others but Hulu's.
 with
 
 contents as (

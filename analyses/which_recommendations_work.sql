@@ -1,5 +1,4 @@
 -- Which recommendations are clicked and played, by list, algorithm and place?
--- Algorithm and place don't matter; browsing does, and how short the list is.
 select
     surface,
     list_length,

@@ -1,5 +1,4 @@
 -- Which searches find nothing, or nothing that is then watched?
--- Genres: they find 150 titles each, yet visits that end there lead to no play.
 select
     query,
     count(*) as searches,

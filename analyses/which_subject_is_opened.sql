@@ -1,5 +1,4 @@
 -- Which variant of a message do people open more, beyond what chance does?
--- Variant b is opened more of most messages, by two to five in a hundred.
 with
 
 variants as (

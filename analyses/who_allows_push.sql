@@ -1,5 +1,4 @@
 -- On how many phones and tablets is push allowed, and what comes of it?
--- On six in ten with Android, half with iOS; one push in thirteen is opened.
 with
 
 devices as (

@@ -1,5 +1,4 @@
 -- What share of the people in each country agrees to marketing and analytics?
--- More than half in the United States and Brazil, two in five in most others.
 select
     location_country as country_code,
     count(*) as people,

@@ -1,5 +1,4 @@
 -- How many subscribers pay but watched nothing in 28 days, by plan and age?
--- One in five of every plan; fewest after one to three months as a subscriber.
 with
 
 subscriptions as (

@@ -1,5 +1,4 @@
 -- What share of a sign-up month's users is in the creator feed in later months?
--- Three in four in the month itself, of older cohorts eight or nine in ten.
 select
     cohort_month,
     months_since_sign_up,

@@ -6,6 +6,7 @@ import errno
 
 import typer
 
+from reelhouse.commands.ask import ask, questions
 from reelhouse.commands.build import build
 from reelhouse.commands.checks import check, format_code, lint, test, test_long
 from reelhouse.commands.contract import contract
@@ -27,7 +28,7 @@ app = typer.Typer(
     add_completion=False,
 )
 for command in (
-    *(build, day, simulate, full_refresh, status, sql, dashboard, docs),
+    *(build, day, simulate, full_refresh, status, sql, ask, questions, dashboard, docs),
     *(diagram, contract, deps),
 ):
     app.command()(command)

@@ -1,13 +1,14 @@
-"""The analysts' questions: each says what it shows, and its SQL gives rows on a built warehouse."""
+"""The analysts' questions: each has a table and a sentence on a built warehouse."""
 
+import csv
 import re
 import shutil
 
 import pytest
 
-from reelhouse import runner, settings, warehouse_file
+from reelhouse import analyses, app, runner, settings, warehouse_file
 
-ANALYSES = sorted((settings.PROJECT / "analyses").rglob("*.sql"))
+ANALYSES = sorted(analyses.FOLDER.glob("*.sql"))
 
 
 @pytest.fixture(scope="module")
@@ -25,27 +26,106 @@ def test_there_are_at_least_ten():
     assert len(ANALYSES) >= 10
 
 
-def test_the_page_of_questions_names_every_analysis():
-    page = (settings.PROJECT / "docs" / "questions.md").read_text()
-    assert re.findall(r"analyses/(\w+)\.sql\)", page) == re.findall(r"\| \[(\w+)\]", page)
-    assert sorted(re.findall(r"\| \[(\w+)\]", page)) == [path.stem for path in ANALYSES]
+def test_the_page_of_questions_has_each_with_an_answer():
+    """The answers are those of the default world; `make questions` writes them."""
+    found = analyses.read()
+    assert sorted(found) == [path.stem for path in ANALYSES]
+    text = analyses.PAGE.read_text()
+    said = {name: answer for answer, name in re.findall(r"\? \| (.+) \| \[(\w+)\]", text)}
+    assert analyses.page(found, said) == text
 
 
 @pytest.mark.parametrize("path", ANALYSES, ids=lambda path: path.stem)
-def test_an_analysis_begins_with_its_question_and_the_answer(path):
-    question, answer, third = path.read_text().splitlines()[:3]
-    assert question.startswith("-- ")
+def test_an_analysis_begins_with_its_question(path):
+    question, second = path.read_text().splitlines()[:2]
+    assert question == f"-- {analyses.read()[path.stem].question}"
     assert question.endswith("?")
-    assert answer.startswith("-- ")
-    assert answer.endswith(".")
-    assert not third.startswith("--")
+    assert not second.startswith("--")
 
 
 @pytest.mark.parametrize("path", ANALYSES, ids=lambda path: path.stem)
-def test_an_analysis_runs_and_shows_something(built, compiled, path):
+def test_an_answer_has_no_figure_of_its_own(path):
+    """What is said in digits comes from the data, and each figure is said."""
+    told = analyses.read()[path.stem]
+    assert told.answer.endswith(".")
+    units = {"00", "28", "100"}  # an hour, a month, a hundred
+    assert set(re.findall(r"\d+", told.answer)) <= units
+    names = re.findall(r"\{(\w+)\}", told.answer)
+    assert len(set(names)) == len(names) >= 2
+
+
+@pytest.mark.parametrize("path", ANALYSES, ids=lambda path: path.stem)
+def test_an_answer_is_computed_from_the_table(built, path):
+    asked = analyses.read()[path.stem]
+    with warehouse_file.look(built) as connection:
+        names, rows = analyses.run(asked, connection)
+        assert names
+        assert rows
+        said = analyses.sentence(asked, connection)
+        figures = {name for name, *_ in connection.execute(asked.figures).description}
+    assert figures == set(re.findall(r"\{(\w+)\}", asked.answer))
+    assert said == analyses.TOO_LITTLE or "{" not in said
+    assert not {"nan", "inf", "None"}.intersection(said.split())
+
+
+def test_a_world_that_holds_too_little_is_not_talked_about(built):
+    asked = analyses.read()["viewers_by_day"]
+    with warehouse_file.look(built) as connection:
+        analyses.run(asked, connection)
+        connection.execute("delete from answer")
+        assert analyses.sentence(asked, connection) == analyses.TOO_LITTLE
+
+
+@pytest.mark.parametrize("path", ANALYSES, ids=lambda path: path.stem)
+def test_an_analysis_is_rendered_as_dbt_renders_it(built, compiled, path):
     query = (compiled / path.relative_to(settings.PROJECT)).read_text()
     with warehouse_file.look(built) as connection:
-        assert connection.execute(query).fetchall()
+        ours = analyses.render(analyses.read()[path.stem], connection)
+    assert ours.split() == re.sub(r'"\w+"\."(\w+)"\."(\w+)"', r"\1.\2", query).split()
+
+
+def ask(built, *words):
+    return app.main(["ask", *words, f"DATABASE={built}"])
+
+
+def test_without_a_name_all_questions_are_listed(built, capsys):
+    assert ask(built) == 0
+    said = capsys.readouterr().out
+    assert all(f"  {path.stem} " in said for path in ANALYSES)
+
+
+def test_a_question_is_answered_by_its_whole_table_and_a_sentence(built, capsys):
+    assert ask(built, "--q", "what_leads_to_plays") == 0
+    said = capsys.readouterr().out
+    asked = analyses.read()["what_leads_to_plays"]
+    with warehouse_file.look(built) as connection:
+        _, rows = analyses.run(asked, connection)
+        assert analyses.sentence(asked, connection) in said
+    for row in rows:
+        assert "  ".join(map(analyses.shown, row)).split() in map(str.split, said.splitlines())
+
+
+def test_the_table_can_be_had_as_csv(built, tmp_path):
+    assert ask(built, "--q", "what_leads_to_plays", "--csv", str(tmp_path / "plays.csv")) == 0
+    read = list(csv.reader((tmp_path / "plays.csv").open()))
+    with warehouse_file.look(built) as connection:
+        names, rows = analyses.run(analyses.read()["what_leads_to_plays"], connection)
+    assert read == [names, *([str(value) for value in row] for row in rows)]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--q", "viewer_by_days"], "did you mean viewers_by_day"),
+        (["--q", "searches"], "did you mean which_searches_fail"),
+        (["--q", "qqq"], "no question is called qqq; make ask lists them"),
+    ],
+)
+def test_what_is_no_question_is_told_in_a_line(built, words, said, capsys):
+    assert ask(built, *words) == 1
+    written = capsys.readouterr().err
+    assert said in written
+    assert written.count("\n") == 1
 
 
 def test_the_query_of_the_readme_gives_the_columns_that_it_shows(built):

@@ -1,0 +1,147 @@
+"""The analysts' questions: what each asks, its SQL, and its answer in a sentence.
+
+dbt takes seconds to read the project. An analysis needs little of it, the names of the tables and
+what differs between engines, so it is rendered here; a test holds that dbt renders the same.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from duckdb import DuckDBPyConnection
+
+from reelhouse.settings import PROJECT, Refused
+
+FOLDER = PROJECT / "analyses"
+PORTABLE = PROJECT / "macros" / "portable"
+SUBJECTS = [
+    "Viewing",
+    "Subscriptions",
+    "Recommendations, searches and titles",
+    "The creator feed",
+    "Messages",
+]
+PAGE = PROJECT / "docs" / "questions.md"
+HEAD = """# Questions
+
+`make ask` lists them, and `make ask Q=viewers_by_day` answers one from the warehouse: its whole
+table, and a sentence that is computed from it. `make ask Q=viewers_by_day CSV=viewers.csv` writes
+the table to a file, too. Each question is a query in analyses/ with a yml beside it, which says the
+question and how the sentence follows from the table. The answers below are those of the default
+world; `make questions` writes this page again.
+"""
+TOO_LITTLE = "This world holds too little to tell."
+
+
+@dataclass
+class Analysis:
+    """A question, and how it is answered."""
+
+    path: Path
+    subject: str
+    question: str
+    answer: str
+    figures: str
+
+    @property
+    def name(self) -> str:
+        """What it is called by."""
+        return self.path.stem
+
+
+def read() -> dict[str, Analysis]:
+    """Every analysis by its name, a subject after the other."""
+    found = [_read(path) for path in sorted(FOLDER.glob("*.sql"))]
+    return {
+        each.name: each for each in sorted(found, key=lambda each: SUBJECTS.index(each.subject))
+    }
+
+
+def _read(path: Path) -> Analysis:
+    [said] = yaml.safe_load(path.with_suffix(".yml").read_text(encoding="utf-8"))["analyses"]
+    meta = said["config"]["meta"]
+    return Analysis(
+        path, meta["subject"], said["description"].strip(), meta["answer"].strip(), meta["figures"]
+    )
+
+
+def render(analysis: Analysis, connection: DuckDBPyConnection) -> str:
+    """Its SQL, with the tables of this warehouse."""
+    from jinja2 import Environment, StrictUndefined
+
+    text = analysis.path.read_text(encoding="utf-8")
+    macros = "".join(macro for name, macro in portable().items() if f"{name}(" in text)
+    schemas = dict(
+        connection.execute(
+            "select distinct table_name, schema_name from duckdb_columns() "
+            "where database_name = current_database() "
+            "and schema_name not in ('main', 'snapshots', 'information_schema')"
+        ).fetchall()
+    )
+
+    def ref(name: str) -> str:
+        if name not in schemas:
+            raise Refused(f"{analysis.name} reads {name}, which is not in the warehouse")
+        return f"{schemas[name]}.{name}"
+
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
+    return environment.from_string(macros + text).render(ref=ref)
+
+
+@lru_cache(maxsize=1)
+def portable() -> dict[str, str]:
+    """The macros that differ between engines, in DuckDB's form, by the name that others call."""
+    pattern = r"\{% macro duckdb__(\w+)(\(.*?\{%-? endmacro -?%\})"
+    found = "".join(path.read_text(encoding="utf-8") for path in sorted(PORTABLE.glob("*.sql")))
+    return {name: f"{{% macro {name}{rest}" for name, rest in re.findall(pattern, found, re.DOTALL)}
+
+
+def run(analysis: Analysis, connection: DuckDBPyConnection) -> tuple[list[str], list[Any]]:
+    """The columns and rows of its table, which stays as `answer` for the sentence."""
+    query = render(analysis, connection)
+    connection.execute(f"create or replace temporary table answer as {query}")
+    done = connection.execute("from answer")
+    return [name for name, *_ in done.description], done.fetchall()
+
+
+def sentence(analysis: Analysis, connection: DuckDBPyConnection) -> str:
+    """Its answer in a sentence, from the table that ran last."""
+    done = connection.execute(analysis.figures)
+    names = [name for name, *_ in done.description]
+    rows = done.fetchall()
+    if len(rows) != 1 or any(map(is_missing, rows[0])):
+        return TOO_LITTLE
+    return analysis.answer.format(**dict(zip(names, map(shown, rows[0]), strict=True)))
+
+
+def is_missing(value: Any) -> bool:
+    """Whether there is no figure: null, or a division by zero."""
+    return value is None or (isinstance(value, float) and not math.isfinite(value))
+
+
+def shown(value: Any) -> str:
+    """A figure as a sentence or a table shows it."""
+    if is_missing(value):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,}" if isinstance(value, int | Decimal) else str(value)
+
+
+def page(found: dict[str, Analysis], said: dict[str, str]) -> str:
+    """docs/questions.md: each question with its answer."""
+    text = HEAD
+    for subject in SUBJECTS:
+        text += f"\n## {subject}\n\n| question | answer | query |\n|---|---|---|\n"
+        for each in found.values():
+            if each.subject == subject:
+                link = f"[{each.name}](../analyses/{each.name}.sql)"
+                text += f"| {each.question} | {said[each.name]} | {link} |\n"
+    return text
