@@ -7,11 +7,10 @@ import pyarrow as pa
 
 from customer_events.kit import arrow
 from customer_events.kit.days import HOUR
-from customer_events.kit.dice import luck
+from customer_events.kit.dice import SIZE, luck
 from customer_events.kit.ids import uuids
 from customer_events.outreach.outreach import Outreach
 from customer_events.world.block_day import BlockDay
-from customer_events.world.catalog import spoken
 from customer_events.world.people import BLOCK
 from customer_events.world.subscriptions import CANCEL
 from messaging import schemas
@@ -73,10 +72,10 @@ def _added(at: BlockDay) -> tuple[np.ndarray, np.ndarray]:
     dice = at.dice()
     country = world.lookups.city_country[people.city(user, np.full(len(user), at.day))]
     title = world.films(at.day).pick(
-        spoken(world.lookups, country, dice.draws("list language", BLOCK)[user]),
+        country,
         log.services[latest[user]],
-        dice.draws("list film", BLOCK)[user],
-        dice.draws("list own film", BLOCK)[user],
+        people.traits.taste[user],
+        (dice.draws("list film", BLOCK)[user] + 0.5) / SIZE,
     )
     return user, at.catalog.first[title]
 

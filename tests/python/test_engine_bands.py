@@ -1,7 +1,9 @@
 """Distributions: worlds of 20,000 users and 5,000 titles, four weeks, no faults.
 
 The bands are those that real platforms and the first prototypes gave; what had not been measured
-before (completed, stopped, buffering, weekends) is held around what these seeds give.
+before (completed, stopped, buffering, weekends) is held around what these seeds give. Films are a
+quarter of the hours, so series have most of the plays, and viewing is less equal between titles
+than between films alone.
 """
 
 from datetime import date
@@ -21,12 +23,12 @@ SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3))]
 TITLE_BANDS = {
     "top title": (0.005, 0.009),
     "top 1% of titles": (0.14, 0.21),
-    "top 20% of titles": (0.57, 0.70),
-    "Gini of titles": (0.54, 0.64),
+    "top 20% of titles": (0.57, 0.76),
+    "Gini of titles": (0.56, 0.71),
 }
 USER_BANDS = {
     "Gini of active users": (0.56, 0.68),
-    "top 10% of users": (0.50, 0.64),
+    "top 10% of users": (0.44, 0.64),
     "sd of log counts": (1.05, 1.35),
 }
 PLAY_BANDS = {

@@ -7,21 +7,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_events.behaviour import playback, series
+from customer_events.behaviour.deck import deal
 from customer_events.behaviour.equipment import Equipment, equip
 from customer_events.behaviour.viewing import Viewers
 from customer_events.kit.arrays import owners, places, running_totals, totals
 from customer_events.kit.charts import bars
 from customer_events.kit.days import HOUR
 from customer_events.kit.dice import SIZE, Dice, choices, curve, lognormal
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
-from customer_events.world.catalog import spoken
+from customer_events.world.demand import keen
 
 PLAY, SEARCH, BROWSE = range(3)
 EVENT_TYPES = ("content_play", "search", "browse")
 DIRECT, FROM_SEARCH, FROM_BROWSE, FROM_LIST = range(4)  # what led to a play
 
-PLAYS = choices([0.11, 0.34, 0.23, 0.15, 0.10, 0.07])  # other than episodes that are due
-KEEN_FROM = 6  # times the average activity: those who watch more often also watch longer
+OWN = BEHAVIOUR.sessions
+PLAYS = choices(OWN.plays)  # other than episodes that are due
 LEADS_FIRST = choices([0.38, 0.22, 0.40, 0.0])
 LEADS_NEXT = choices([0.22, 0.18, 0.32, 0.28])
 LEADS_EPISODE_FIRST = choices([0.66, 0.12, 0.22, 0.0])
@@ -110,8 +112,7 @@ def _plays(
     at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray, is_due: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """What is played: the session and the content of each play."""
-    weight = at.people.weight[viewers.user]
-    keenness = 1 + np.maximum(weight - KEEN_FROM, 0) / KEEN_FROM
+    keenness = keen(at.people.weight[viewers.user])
     drawn = SIZE * (1 - dice.uniform("plays", len(viewer)) / keenness[viewer])
     films = PLAYS[drawn.astype(np.int64)]
     counts = np.where(is_due, viewers.episodes[viewer], films)
@@ -119,7 +120,7 @@ def _plays(
     content = np.empty(len(session), dtype=np.int64)
     due, others = np.flatnonzero(is_due[session]), np.flatnonzero(~is_due[session])
     content[due] = series.episodes(at, viewers, viewer[session[due]], order[due])
-    content[others] = _films(at, dice, viewers, viewer[session[others]])
+    content[others] = _films(at, viewers, viewer[session[others]])
     found = content >= 0
     return session[found], content[found]
 
@@ -131,17 +132,16 @@ def _hold(at: BlockDay, content: np.ndarray, user: np.ndarray) -> np.ndarray:
     return hold
 
 
-def _films(at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray) -> np.ndarray:
-    """A film each, drawn by popularity from what the viewer has access to all day."""
+def _films(at: BlockDay, viewers: Viewers, viewer: np.ndarray) -> np.ndarray:
+    """A film each, by taste and popularity, from what the viewer has access to all day."""
     world, log = at.world, at.log
     country = world.lookups.city_country[viewers.city[viewer]]
     services = log.services[viewers.row] & log.services[viewers.row_before]
-    count = len(viewer)
     title = world.films(at.day).pick(
-        spoken(world.lookups, country, dice.draws("film language", count)),
+        country,
         services[viewer],
-        dice.draws("film", count),
-        dice.draws("own film", count),
+        at.people.traits.taste[viewers.user[viewer]],
+        deal(at, viewers.user[viewer], places(np.bincount(viewer, minlength=len(viewers)))),
     )
     return at.catalog.first[title]
 

@@ -47,6 +47,26 @@ class Billing:
 
 
 @dataclass(frozen=True, eq=False)
+class Choice:
+    """What people choose."""
+
+    own_language: float = share()
+    own_language_by_share: float = share()
+    series_power: float = number(0, 2)
+
+
+@dataclass(frozen=True, eq=False)
+class Demand:
+    """How much people watch."""
+
+    bundles: float = number(0, 10)
+    most_bundles: float = number(1, 40)
+    bundle: np.ndarray = weights(8)
+    keen_from: float = number(0.1, 100)
+    most_episodes: float = number(1, 30)
+
+
+@dataclass(frozen=True, eq=False)
 class News:
     """Series on the viewers' lists."""
 
@@ -118,6 +138,13 @@ class Sends:
 
 
 @dataclass(frozen=True, eq=False)
+class Sessions:
+    """What happens in a session."""
+
+    plays: np.ndarray = weights(4)
+
+
+@dataclass(frozen=True, eq=False)
 class Tokens:
     """Push tokens."""
 
@@ -132,6 +159,8 @@ class Traits:
 
     patience: float = number(0, 3)
     quality: float = number(0, 3)
+    taste: float = number(0, 3)
+    taste_dimensions: int = whole(1, 16)
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,11 +169,14 @@ class Constants:
 
     audience: Audience
     billing: Billing
+    choice: Choice
+    demand: Demand
     news: News
     outreach: Outreach
     playback: Playback
     response: Response
     sends: Sends
+    sessions: Sessions
     tokens: Tokens
     traits: Traits
 

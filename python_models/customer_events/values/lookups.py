@@ -22,6 +22,7 @@ class Lookups:
     zones: tuple[str, ...]
     city_zone: np.ndarray
     city_country: np.ndarray
+    country_language: np.ndarray
     cities_by_country: np.ndarray  # (country, eight-bit draw) -> city
     models_by_type: np.ndarray  # (device type, eight-bit draw) -> model
     networks_by_type: np.ndarray  # (device type, eight-bit draw) -> row of device_networks
@@ -75,6 +76,7 @@ def lookups(reference: Reference) -> Lookups:
         zones=zones,
         city_zone=_rows(cities.timezone, zones),
         city_country=city_country,
+        country_language=_rows(reference.countries.language, reference.languages.language),
         cities_by_country=_grouped(
             cities.country_code, reference.countries.country_code, cities.weight
         ),

@@ -13,7 +13,7 @@ import numpy as np
 from customer_events.kit.arrays import places
 from customer_events.kit.charts import bars
 from customer_events.kit.days import DAY, HOUR, NEVER
-from customer_events.kit.dice import SIZE, Dice, choices
+from customer_events.kit.dice import Dice, choices
 from customer_events.values.lookups import Lookups
 from customer_events.values.titles import titles
 from customer_events.world.growth import HISTORY_DAYS, Growth
@@ -29,7 +29,6 @@ LEAVES_AFTER, RETAGGED_AFTER = 5_000, 1_500  # days, on average
 RETAGGED_TWICE = 0.05  # of the titles that are retagged: wrong first, right in the same instant
 SEASON_EVERY = (200, 400)  # days between the seasons of a series that goes on
 GOES_ON = 0.35  # of the series
-OWN_LANGUAGE, OWN_LANGUAGE_BY_SHARE = 0.2, 0.8  # how much people lean to their own language
 
 
 @dataclass(frozen=True)
@@ -150,51 +149,6 @@ def make_catalog(
         minutes=minutes.astype(np.int16),
         day=day,
     )
-
-
-class Choice:
-    """Look-up tables of titles for a day: any or a country's language, any or the platform's own."""
-
-    def __init__(self, lookups: Lookups, catalog: Catalog, day: int, among: np.ndarray) -> None:
-        self._service = lookups.provider_service[catalog.provider]
-        own = self._service < 0
-        pull = np.where(among, catalog.demand(lookups, day), 0.0)
-        self._tables = np.empty((2 * len(lookups.reference.languages) + 2, SIZE), dtype=np.int32)
-        self._tables[:2] = _table(pull), _table(pull * own, pull)
-        for language in set(native(lookups).tolist()):
-            heard = pull * (catalog.language == language)
-            self._tables[2 * language + 2] = _table(heard, pull)
-            self._tables[2 * language + 3] = _table(heard * own, pull * own, pull)
-
-    def pick(
-        self, language: np.ndarray, services: np.ndarray, drawn: np.ndarray, drawn_own: np.ndarray
-    ) -> np.ndarray:
-        """A title each, in the language where one is given, from what the viewer has access to."""
-        rows = 2 * (language + 1)
-        title = self._tables[rows, drawn]
-        service = self._service[title]
-        locked = np.flatnonzero((service >= 0) & (services >> np.maximum(service, 0) & 1 == 0))
-        title[locked] = self._tables[rows[locked] + 1, drawn_own[locked]]
-        return title
-
-
-def spoken(lookups: Lookups, country: np.ndarray, drawn: np.ndarray) -> np.ndarray:
-    """The language in which each viewer looks for something to watch; -1 for any."""
-    share = lookups.reference.languages.share
-    lean = OWN_LANGUAGE + OWN_LANGUAGE_BY_SHARE * share / share.sum()
-    own = native(lookups)[country]
-    return np.where(drawn < lean[own] * SIZE, own, -1)
-
-
-def native(lookups: Lookups) -> np.ndarray:
-    """The language of each country."""
-    languages = lookups.reference.languages.language
-    return np.array([languages.index(each) for each in lookups.reference.countries.language])
-
-
-def _table(*pulls: np.ndarray) -> np.ndarray:
-    """The table of the first of the pulls that draws to anything."""
-    return choices(next(pull for pull in pulls if pull.any()))
 
 
 def _after(dice: Dice, name: str, days: float, count: int) -> np.ndarray:

@@ -8,27 +8,44 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_events.kit.charts import bars
-from customer_events.kit.dice import choices
+from customer_events.kit.dice import SIZE, choices
 from customer_events.kit.errors import CustomerEventsError
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.subscriptions import CANCEL
 
 if TYPE_CHECKING:
     from customer_events.world.world import World
 
+OWN = BEHAVIOUR.demand
 WEEK = np.array([0.94, 0.90, 0.91, 0.94, 1.00, 1.17, 1.14])  # Monday to Sunday
 HABIT, HABIT_DAYS = 0.35, 30  # what remains of the first days' zeal, and how fast it wanes
 
-BUNDLES = 0.70  # sittings with a series for each other one
-MOST_BUNDLES = 10  # a week
-BUNDLE = choices([0.42, 0.30, 0.18, 0.10])  # episodes in a sitting, less one
-BUNDLE_MEAN = 1.96
+BUNDLE = choices(OWN.bundle)  # episodes in a sitting, less one
+BUNDLE_MEAN = BUNDLE.mean() + 1
 
-EVENTS_A_SESSION, EVENTS_AN_EPISODE, EVENTS_A_BUNDLE = 3.75, 1.0, 0.5  # as the tables imply
+EVENTS_A_SESSION, EVENTS_AN_EPISODE, EVENTS_A_BUNDLE = 1.4, 1.0, 0.5  # as the tables imply
 
 
 def zeal(age: np.ndarray) -> np.ndarray:
     """How eagerly people watch, by days since they came."""
     return HABIT + (1 - HABIT) * np.exp(-np.maximum(age, 0) / HABIT_DAYS)
+
+
+def keen(weight: np.ndarray) -> np.ndarray:
+    """By what factor those who watch a lot are likelier to go on with the next film or episode."""
+    return 1 + np.maximum(weight / OWN.keen_from - 1, 0)
+
+
+def sittings_a_week(eagerness: np.ndarray) -> np.ndarray:
+    """How often a viewer sits down with a series, by the sessions a day that are to be expected."""
+    return np.minimum(7 * OWN.bundles * eagerness, OWN.most_bundles)
+
+
+def episodes_a_sitting(weight: np.ndarray, sittings: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """The episodes of each sitting: many for those who watch a lot, as far as a day has room."""
+    share = 1 - (1 - drawn) / keen(weight)
+    most = np.floor(OWN.most_episodes / (1 + sittings / 7))
+    return np.minimum(BUNDLE[(SIZE * share).astype(np.int64)] + 1, most).astype(np.int64)
 
 
 @lru_cache(maxsize=64)
@@ -62,7 +79,7 @@ def level(world: World, events_per_day: int) -> float:
 
 def _events(rate: np.ndarray) -> np.ndarray:
     """The events to expect of a viewer on a day."""
-    bundles = np.minimum(BUNDLES * rate, MOST_BUNDLES / 7)
+    bundles = sittings_a_week(rate) / 7
     none = np.exp(-rate)
     sessions = 4 - none * (4 + 3 * rate + rate**2 + rate**3 / 6)
     return (

@@ -12,8 +12,7 @@ import numpy as np
 from customer_events.kit.days import NEVER, weekday
 from customer_events.kit.dice import SIZE, Dice
 from customer_events.world.block_day import BlockDay
-from customer_events.world.catalog import spoken
-from customer_events.world.demand import BUNDLE, BUNDLES, MOST_BUNDLES, WEEK, zeal
+from customer_events.world.demand import WEEK, episodes_a_sitting, sittings_a_week, zeal
 from customer_events.world.people import BLOCK
 
 SO_FAR = np.stack([np.roll(WEEK, -day) for day in range(7)])  # from each weekday on
@@ -56,12 +55,12 @@ def due(
     into = age % CHAIN_DAYS
     chain_start = np.where(age >= 0, day - into, day)
     week, weekday_ = into // 7, into % 7
-    bundles = level(at, levels, chain_start) * BUNDLES * 7
-    bundles = bundles * people.weight[user] * zeal(chain_start - since)
-    bundles = np.minimum(bundles, MOST_BUNDLES)
+    weight = people.weight[user]
+    bundles = sittings_a_week(level(at, levels, chain_start) * weight * zeal(chain_start - since))
 
     phase = by_period(seed, block, "run phase", user, chain_start, CHAIN_DAYS) / 65_536
-    size = BUNDLE[by_period(seed, block, "run bundle", user, chain_start, CHAIN_DAYS)] + 1
+    drawn = by_period(seed, block, "run bundle", user, chain_start, CHAIN_DAYS) / SIZE
+    size = episodes_a_sitting(weight, bundles, drawn)
     shift = by_period(seed, block, "run weekday", user, chain_start + 7 * week, 7) / 65_536
     before = np.floor(bundles * week + phase)
     in_week = np.floor(bundles * (week + 1) + phase) - before
@@ -115,9 +114,10 @@ def _nth(
     left, looking = number, np.arange(len(user))
     for hop in range(SERIES_AT_MOST):
         here = user[looking]
-        leaning, drawn, drawn_own, luck = _hop(world.seed, period, at.block, hop)[:, here]
-        language = spoken(world.lookups, country[looking], leaning)
-        title = choice.pick(language, services[looking], drawn, drawn_own)
+        drawn, luck = _hop(world.seed, period, at.block, hop)[:, here]
+        title = choice.pick(
+            country[looking], services[looking], people.traits.taste[here], (drawn + 0.5) / SIZE
+        )
         begins = catalog.first[title]
         into = ((luck / SIZE) ** 2 * arrived[title]).astype(np.int64)
         first = catalog.season_first[begins + into]
@@ -131,4 +131,4 @@ def _nth(
 @lru_cache(maxsize=512)
 def _hop(seed: int, period: int, block: int, hop: int) -> np.ndarray:
     """The draws of a block for one series of each chain; they serve every day of the period."""
-    return Dice(seed, period, block).draws(f"run {hop}", 4 * BLOCK).reshape(4, BLOCK)
+    return Dice(seed, period, block).draws(f"run {hop}", 2 * BLOCK).reshape(2, BLOCK)

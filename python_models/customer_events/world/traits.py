@@ -22,6 +22,7 @@ class UserTraits(Columns):
     """The traits of a block's users."""
 
     patience: np.ndarray  # 0 on average; how far into a title they hold out
+    taste: np.ndarray  # (user, genre), 1 on average; how much they like it
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,26 @@ class TitleTraits(Columns):
     quality: np.ndarray  # 0 on average; how far into it people hold out
 
 
-def traits_of_users(dice: Dice, count: int) -> UserTraits:
-    """The traits of a block of users."""
+def traits_of_users(dice: Dice, count: int, genres: int) -> UserTraits:
+    """The traits of a block of users, who know so many genres."""
     return UserTraits(
         patience=(OWN.patience * dice.pick("patience", NORMAL, count)).astype(np.float32),
+        taste=_taste(dice, count, genres),
     )
+
+
+def _taste(dice: Dice, count: int, genres: int) -> np.ndarray:
+    """How much each user likes each genre.
+
+    A taste is a few numbers, and a genre is a direction among them, the same in every block; so
+    whoever likes one genre likes its neighbors.
+    """
+    dimensions = OWN.taste_dimensions
+    genre = Dice(dice.seed).pick("genre direction", NORMAL, genres * dimensions)
+    genre = genre.reshape(dimensions, genres)
+    genre *= OWN.taste / np.sqrt((genre**2).sum(axis=0))
+    user = dice.pick("taste", NORMAL, count * dimensions).reshape(count, dimensions)
+    return np.exp(user @ genre - OWN.taste**2 / 2).astype(np.float32)
 
 
 def traits_of_titles(dice: Dice, count: int) -> TitleTraits:

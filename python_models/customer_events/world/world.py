@@ -13,7 +13,8 @@ from customer_events.kit.kept import kept
 from customer_events.parameters import Parameters
 from customer_events.values.lookups import lookups
 from customer_events.values.value_sets import Reference
-from customer_events.world.catalog import Catalog, Choice, make_catalog
+from customer_events.world.catalog import Catalog, make_catalog
+from customer_events.world.choice import Choice
 from customer_events.world.growth import HISTORY_DAYS, Growth
 from customer_events.world.people import BLOCK, People, make_people
 from customer_events.world.posts import Creators, Posts, SeenPosts, make_posts, posted_so_far
