@@ -38,7 +38,9 @@ in_order as (
     from calls
     window in_session as (
         partition by session_id
-        order by event_timestamp, source_id, place, message_id
+        -- the player is opened before it plays
+        order by
+            event_timestamp, source_id, place, call_source = 'play', message_id
     )
 
 ),

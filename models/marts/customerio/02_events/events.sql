@@ -15,6 +15,12 @@ events as (
 
 ),
 
+contents as (
+
+    select * from {{ ref('stg_platform__contents') }}
+
+),
+
 joined as (
 
     select
@@ -32,8 +38,15 @@ joined as (
                     {{ json_text('calls.body', '$.properties.position') }}
                     ::integer
         end as list_position,
-        events.content_genre,
-        events.content_title,
+        -- what is clicked is seldom what the event that showed it played
+        case
+            when calls.event_name = 'Product Clicked' then contents.genre
+            else events.content_genre
+        end as category,
+        case
+            when calls.event_name = 'Product Clicked' then contents.title
+            else events.content_title
+        end as title,
         events.device_app_version,
         events.device_os,
         events.event_type as seen_on,
@@ -42,6 +55,10 @@ joined as (
 
     from calls
     left join events on calls.source_id = events.event_id
+    left join contents
+        on
+            {{ json_text('calls.body', '$.properties.product_id') }}
+            = contents.content_id::varchar
 
 ),
 
@@ -58,13 +75,13 @@ shaped as (
         call_type as event_type,
         {{ struct_of({
             'product_id': 'product_id',
-            'category': 'content_genre',
+            'category': 'category',
             'price': 'null::double',
             'quantity': 'null::integer',
             'app_version': 'device_app_version',
             'platform': 'device_os',
             'source': 'list_id',
-            'title': 'content_title',
+            'title': 'title',
             'description': 'query',
             'url': 'null::varchar',
             'button_id': 'null::varchar',
