@@ -24,3 +24,9 @@
         when 'Ethernet' then 'wifi'
     end
 {%- endmacro %}
+
+
+{#- A push token as the push service knows it, from its key. -#}
+{% macro push_token(token_id) -%}
+    replace({{ hash_key(["'push token'", token_id]) }}::varchar, '-', '')
+{%- endmacro %}

@@ -35,15 +35,14 @@ told as (
         null as previous_id,
         'track' as call_type,
         case
-            when change in ('registered', 'replaced')
-                then 'Device Created or Updated'
+            when change = 'registered' then 'Device Created or Updated'
             else 'Device Deleted'
         end as event_name,
         '{}' as about,
         {{ json_object(plain={
             'device': json_object(quoted={
                 'id': 'device_id',
-                'token': 'token_id',
+                'token': push_token('token_id'),
                 'type': 'lower(platform)',
             }),
         }) | indent(8) }} as context,

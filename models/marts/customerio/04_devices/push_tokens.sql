@@ -53,11 +53,7 @@ named as (
         lives.token_id::varchar as token_id,
         lives.device_id::varchar as device_id,
         lives.user_id::varchar as user_id,
-        replace(
-            {{ hash_key(["'push token'", 'lives.token_id']) }}::varchar,
-            '-',
-            ''
-        ) as push_token,
+        {{ push_token('lives.token_id') }} as push_token,
 
         ---------- attributes
         case lives.platform when 'ios' then 'apns' else 'fcm' end
