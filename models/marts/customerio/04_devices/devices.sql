@@ -48,7 +48,8 @@ installed as (
         device_id::uuid as device_id,
         max_by(user_id, registered_at)::uuid as user_id,
         max_by(platform, registered_at) as device_type,
-        min(registered_at) as registered_at
+        min(registered_at) as registered_at,
+        max(registered_at) as renewed_at
 
     from tokens
     group by all
@@ -140,9 +141,15 @@ not_seen as (
         null as locale,
         null as language,
         null as network_type,
-        case when users.deleted_at is null then 'active' else 'unregistered' end
-            as status,
-        greatest(installed.registered_at, users.deleted_at) as updated_at,
+        case
+            when users.deleted_at is not null then 'unregistered'
+            when
+                installed.renewed_at
+                < {{ last_loaded_day() }}::timestamp - interval '28' day
+                then 'inactive'
+            else 'active'
+        end as status,
+        greatest(installed.renewed_at, users.deleted_at) as updated_at,
         installed.registered_at,
         null::timestamp as last_seen_at,
         users.deleted_at as unregistered_at

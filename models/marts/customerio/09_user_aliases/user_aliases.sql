@@ -20,6 +20,7 @@ devices as (
         count(distinct device_id)::integer as devices
 
     from {{ ref('dim_device') }}
+    where device_type <> 'smartTV'
     group by all
 
 ),
