@@ -7,6 +7,7 @@
         user_id,
         max_by(request_id, changed_at) as request_id,
         max_by(country_code, changed_at) as country_code,
+        max_by(load_date, changed_at) as load_date,
         max(changed_at) as suppressed_at
 
     from {{ ref('stg_customerio__privacy_requests') }}

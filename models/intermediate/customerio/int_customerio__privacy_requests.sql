@@ -1,6 +1,7 @@
 {{ config(materialized="table") }}
 
 {%- set kept_days = 30 %}
+{%- set rights = ['access', 'rectification', 'deletion', 'portability'] %}
 
 with
 
@@ -32,7 +33,10 @@ requests as (
         min(changed_at) filter (where status = 'verified') as verified_at,
         min(changed_at) filter (where status = 'processing') as processing_at,
         min(changed_at) filter (where status = 'completed') as completed_at,
-        min(changed_at) filter (where status = 'rejected') as rejected_at
+        min(changed_at) filter (where status = 'rejected') as rejected_at,
+        min(load_date) filter (where status = 'received') as received_load_date,
+        min(load_date) filter (where status = 'completed')
+            as completed_load_date
 
     from states
     group by all
@@ -55,10 +59,11 @@ judged as (
             as jurisdiction,
         {{ privacy_law('country_code', 'regulation') | indent(8) }}
             as regulation,
-        case
-            when request_type = 'deletion'
-                then {{ privacy_law('country_code', 'erasure') | indent(16) }}
-            else {{ privacy_law('country_code', 'access') | indent(16) }}
+        case request_type
+            {%- for right in rights %}
+            when '{{ right }}'
+                then {{ privacy_law('country_code', right) | indent(16) }}
+            {%- endfor %}
         end as passage,
         received_at
         + {{ privacy_law('country_code', 'answered_within') | indent(8) }}

@@ -34,7 +34,7 @@ states as (
         {%- endfor %}
         'suppress' as change_kind,
         suppressed_at as changed_at,
-        {{ next_sync('suppressed_at') }} as received_at,
+        {{ next_sync('suppressed_at', 'load_date') }} as received_at,
         request_id as tie_breaker,
         null as message_id
 
@@ -68,7 +68,7 @@ described as (
             when events.event_type in ('deleted', 'suppressed')
                 then suppressions.request_id::varchar
         end as request_id,
-        {{ privacy_law('suppressions.country_code', 'erasure') | indent(8) }}
+        {{ privacy_law('suppressions.country_code', 'deletion') | indent(8) }}
             as compliance_type
 
     from events

@@ -25,14 +25,20 @@ consents as (
 
 people as (
 
+    select * from {{ ref('dim_user') }}
+
+),
+
+deletions as (
+
     select
         user_id,
-        country_code,
-        is_deleted,
-        case when is_deleted then deleted_at end as deleted_at
+        deleted_at
 
-    from {{ ref('dim_user') }}
-    where is_current
+    from people
+    where
+        is_current
+        and is_deleted
 
 ),
 
@@ -46,12 +52,15 @@ joined as (
 
     select
         consents.*,
-        people.deleted_at,
+        deletions.deleted_at,
         countries.locale,
         coalesce(countries.marketing_opt_in, false) as has_marketing_opt_in
 
     from consents
-    left join people on consents.user_id = people.user_id
+    left join deletions on consents.user_id = deletions.user_id
+    -- whoever moved since was asked in the country before
+    {{ join_version('people', on=['user_id'], at='consents.granted_at')
+        | indent }}
     left join countries on people.country_code = countries.country_code
 
 ),

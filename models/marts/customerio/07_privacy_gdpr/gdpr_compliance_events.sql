@@ -24,6 +24,7 @@ deletions as (
         requests.request_id,
         requests.source,
         requests.verification_method,
+        requests.passage,
         requests.received_at as requested_at
 
     from {{ ref('stg_platform__user_changes') }} as changes
@@ -50,6 +51,7 @@ happened as (
         null::varchar as request_type,
         source,
         null::varchar as verification_method,
+        null::varchar as passage,
         null::varchar as country_code,
         consent_type,
         null::varchar as suppression_type,
@@ -86,11 +88,12 @@ happened as (
         request_type,
         source,
         verification_method,
+        passage,
         country_code,
         'all_communications' as suppression_type,
         received_at as requested_at,
         completed_at as happened_at,
-        {{ next_sync('completed_at') }} as received_at
+        {{ next_sync('completed_at', 'completed_load_date') }} as received_at
 
     from requests
     where
@@ -106,10 +109,11 @@ happened as (
         request_type,
         source,
         verification_method,
+        passage,
         country_code,
         received_at as requested_at,
         received_at as happened_at,
-        {{ next_sync('received_at') }} as received_at
+        {{ next_sync('received_at', 'received_load_date') }} as received_at
 
     from requests
     union all by name
@@ -122,6 +126,7 @@ happened as (
         case when request_id is not null then 'deletion' end as request_type,
         source,
         verification_method,
+        passage,
         country_code,
         requested_at,
         changed_at as happened_at,
@@ -138,6 +143,7 @@ happened as (
         request_type,
         source,
         verification_method,
+        passage,
         country_code,
         report_id,
         coalesce(file_format, 'pdf') as file_format,
@@ -145,7 +151,7 @@ happened as (
         file_expires_at,
         received_at as requested_at,
         completed_at as happened_at,
-        {{ next_sync('completed_at') }} as received_at
+        {{ next_sync('completed_at', 'completed_load_date') }} as received_at
 
     from requests
     where
@@ -156,12 +162,7 @@ happened as (
 
 people as (
 
-    select
-        user_id,
-        country_code
-
-    from {{ ref('dim_user') }}
-    where is_current
+    select * from {{ ref('dim_user') }}
 
 ),
 
@@ -182,7 +183,8 @@ judged as (
         ]) }}::varchar, 8)) as confirmation
 
     from happened
-    left join people on happened.user_id = people.user_id
+    {{ join_version('people', on=['user_id'], at='happened.happened_at')
+        | indent }}
 
 ),
 
@@ -195,6 +197,7 @@ named as (
         source,
         country_code,
         request_type,
+        passage,
         file_size_bytes,
         file_expires_at,
         is_delivery,
@@ -275,8 +278,8 @@ copied as (
 
     select
         * exclude (
-            country_code, source, happened_at, received_at, is_delivery,
-            file_expires_at
+            country_code, source, passage, happened_at, received_at,
+            is_delivery, file_expires_at
         ),
         {{ struct_of({
             'deletion_reason': 'deletion_reason',
@@ -307,10 +310,9 @@ copied as (
         {{ privacy_law('country_code', 'jurisdiction') | indent(8) }}
             as jurisdiction,
         case
-            when deletion_reason is not null or request_type = 'deletion'
-                then {{ privacy_law('country_code', 'erasure') | indent(16) }}
-            when request_id is not null
-                then {{ privacy_law('country_code', 'access') | indent(16) }}
+            when passage is not null then passage
+            when deletion_reason is not null
+                then {{ privacy_law('country_code', 'deletion') | indent(16) }}
             else {{ privacy_law('country_code', 'regulation') | indent(12) }}
         end as regulation_reference,
         case when request_id is not null then 'privacy_team' end
