@@ -36,12 +36,8 @@ told as (
         end as about,
         null as context,
         changed_at as event_timestamp,
-        known_at as arrived_at,
-        -- a batch holds what happened until 16:00 on the day after it
-        greatest(
-            (known_at - interval '16' hour)::date,
-            {{ parameter_literal('start_date') }}
-        ) as load_date
+        arrived_at,
+        load_date
 
     from changes
 

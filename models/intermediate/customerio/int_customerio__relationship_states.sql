@@ -14,7 +14,10 @@ states as (
         *,
         1 as place,
         role as role_from_now_on,
-        started_at as changed_at
+        user_id as acting_user_id,
+        started_at as changed_at,
+        start_arrived_at as arrived_at,
+        start_load_date as load_date
 
     from relationships
     union all
@@ -22,7 +25,10 @@ states as (
         *,
         2 as place,
         later_role as role_from_now_on,
-        role_changed_at as changed_at
+        user_id as acting_user_id,
+        role_changed_at as changed_at,
+        role_arrived_at as arrived_at,
+        role_load_date as load_date
 
     from relationships
     where role_changed_at is not null
@@ -31,7 +37,14 @@ states as (
         *,
         3 as place,
         null as role_from_now_on,
-        ended_at as changed_at
+        ended_by_user_id as acting_user_id,
+        ended_at as changed_at,
+        -- that a run has ended is known when no late event can go on with it
+        ended_at + case end_reason
+            when 'idle' then {{ parameter('late_days') }} + 1
+            else 0
+        end * interval '1' day as arrived_at,
+        end_load_date as load_date
 
     from relationships
     where ended_at is not null
@@ -46,6 +59,7 @@ known as (
         user_id,
         object_id,
         object_type_id,
+        acting_user_id,
 
         ---------- attributes
         relationship_type,
@@ -55,13 +69,15 @@ known as (
 
         ---------- timestamps
         changed_at,
-        -- that a run has ended is known when no late event can go on with it
-        changed_at
-        + case
-            when place = 3 and end_reason = 'idle'
-                then {{ parameter('late_days') }} + 1
-            else 0
-        end * interval '1' day as known_at
+        arrived_at,
+        -- a batch holds what happened until 16:00 on the day after it
+        coalesce(
+            load_date,
+            greatest(
+                (arrived_at - interval '16' hour)::date,
+                {{ parameter_literal('start_date') }}
+            )
+        ) as load_date
 
     from states
 

@@ -7,28 +7,56 @@ devices as (
 
 ),
 
-users as (
+-- a version begins with an event, and is known when that has arrived
+arrivals as (
 
     select
+        device_id,
         user_id,
-        deleted_at
+        event_at,
+        max_by(ingested_at, event_id) as arrived_at,
+        max_by(load_date, event_id) as load_date
 
-    from {{ ref('dim_user') }}
-    where
-        is_current
-        and is_deleted
+    from {{ ref('stg_consumer_events__events') }}
+    group by all
+
+),
+
+arrived as (
+
+    select
+        devices.*,
+        arrivals.arrived_at,
+        arrivals.load_date
+
+    from devices
+    inner join arrivals
+        on
+            devices.device_id = arrivals.device_id
+            and devices.user_id = arrivals.user_id
+            and devices.valid_from = arrivals.event_at
+
+),
+
+changes as (
+
+    select * from {{ ref('stg_platform__user_changes') }}
+    where change_kind = 'delete'
 
 ),
 
 deletions as (
 
     select
-        devices.*,
-        users.deleted_at
+        arrived.* replace (
+            greatest(arrived.arrived_at, changes.changed_at) as arrived_at,
+            greatest(arrived.load_date, changes.load_date) as load_date
+        ),
+        changes.changed_at as deleted_at
 
-    from devices
-    inner join users on devices.user_id = users.user_id
-    where devices.is_current
+    from arrived
+    inner join changes on arrived.user_id = changes.user_id
+    where arrived.is_current
 
 ),
 
@@ -45,10 +73,10 @@ states as (
         valid_from as seen_at,
         null as change_kind,
         valid_from as changed_at,
-        {{ next_sync('valid_from') }} as received_at,
+        {{ next_sync('arrived_at', 'load_date') }} as received_at,
         1 as tie_breaker
 
-    from devices
+    from arrived
     union all
     select
         device_key,
@@ -61,7 +89,7 @@ states as (
         valid_from as seen_at,
         'delete' as change_kind,
         greatest(deleted_at, valid_from) as changed_at,
-        {{ next_sync('greatest(deleted_at, valid_from)') }} as received_at,
+        {{ next_sync('arrived_at', 'load_date') }} as received_at,
         2 as tie_breaker
 
     from deletions

@@ -5,7 +5,7 @@ states as (
     select
         *,
         case when place = 3 then 'delete' end as change_kind,
-        {{ next_sync('known_at') }} as received_at,
+        {{ next_sync('arrived_at', 'load_date') }} as received_at,
         place as tie_breaker
 
     from {{ ref('int_customerio__relationship_states') }}
@@ -20,7 +20,7 @@ events as (
             'relationship_id', 'user_id', 'object_id', 'object_type_id',
             'relationship_type',
         ],
-        attributes=['role', 'end_reason'],
+        attributes=['role', 'end_reason', 'acting_user_id'],
         events={
             'create': ['created', 'Relationship Created'],
             'update': ['updated', 'Relationship Updated'],
@@ -60,9 +60,7 @@ named as (
         received_at,
         source_system,
         integration_id,
-        case
-            when coalesce(new_end_reason, '') <> 'idle' then user_id::varchar
-        end as triggered_by_user_id
+        new_acting_user_id::varchar as triggered_by_user_id
 
     from events
 
