@@ -195,7 +195,8 @@ ordered as (
         *,
         case when is_order then price end as subtotal_before,
         case
-            when percent_off > 0 and (is_order or coupon_code is not null)
+            -- a step before the coupon knows nothing of it
+            when percent_off > 0 and step in ('coupon_applied', 'completed')
                 then round(price * percent_off / 100, 2)
         end as discount
 
