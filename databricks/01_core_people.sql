@@ -14,21 +14,21 @@ create table if not exists main.customerio.people (
     user_type string comment 'creator of who has published a post, else viewer.',
     status string comment 'active while a subscription runs, else inactive; nobody is suspended here.',
     age int comment 'Not collected here.',
-    location_city string comment 'City that the person watches from.',
+    location_city string comment 'City that the person watches from; null of who has not watched yet.',
     location_country string comment 'Country of the profile, ISO 3166-1 alpha-2.',
     location_full struct<city: string, country: string, state: string, postal_code: string, timezone: string> comment 'City, country, state and time zone that the person watches from. The postal code is not collected here.',
-    interests array<string> comment 'The genres that the person has watched most of among what was played in the last 28 days, at most three, most watched first.',
+    interests array<string> comment 'The genres, as titles had them when they were played, of which the person has watched the most seconds in the last 28 viewing days; at most three, most watched first. Null without a play.',
     tags array<string> comment 'What the person is to the company: creator, subscriber, former subscriber.',
-    engagement_score double comment 'Hours watched in the last 28 days, in parts of an hour a day; 1 at most.',
-    activity_score double comment 'Share of the last 28 days on which the person watched or searched, from 0 to 1.',
-    scores struct<engagement: double, activity: double, retention: double, satisfaction: double> comment 'engagement and activity as in the columns of that name; retention, the share of the last four weeks with a visit; satisfaction, the share of plays that were watched to the end. From 0 to 1; satisfaction is null without a play.',
-    gdpr_consent boolean comment 'Whether the person agrees to the processing of their data as it stands now.',
-    marketing_consent boolean comment 'Whether the person agrees to marketing email as it stands now.',
+    engagement_score double comment 'Hours watched in the last 28 viewing days, in parts of an hour a day; 1 at most.',
+    activity_score double comment 'Share of the last 28 viewing days on which the person watched, searched or browsed, from 0 to 1.',
+    scores struct<engagement: double, activity: double, retention: double, satisfaction: double> comment 'engagement and activity as in the columns of that name; retention, the share of the last four weeks with a visit; satisfaction, the share of the plays of these weeks that were watched to the end. From 0 to 1; satisfaction is null without a play.',
+    gdpr_consent boolean comment 'Whether the person agrees now that their data are processed: the consent to analytics.',
+    marketing_consent boolean comment 'Whether the person agrees now to marketing email: the consent to marketing.',
     is_suppressed boolean default false comment 'Whether Customer.IO refuses the id since a request for erasure was carried out; the person has no traits then.',
     suppressed_at timestamp comment 'UTC time at which the id was suppressed last; null of who never was.',
     unsuppressed_at timestamp comment 'UTC time at which the id was taken again after a suppression; nobody comes back here.',
-    custom_traits map<string, string> comment 'Further traits as texts: favorite_color, billing_cycle, subscription_status, start_date and connected_services.',
-    profile_data struct<age: int, interests: array<string>, location: struct<city: string, country: string>, preferences: map<string, string>> comment 'Interests, location and preferences once more, as one nested trait. The age is not collected here.',
+    custom_traits map<string, string> comment 'Further traits as texts: favorite_color, billing_cycle, subscription_status, start_date and connected_services, joined by commas, null without one.',
+    profile_data struct<age: int, interests: array<string>, location: struct<city: string, country: string>, preferences: map<string, string>> comment 'Interests, location and preferences, which are the favorite_color, once more, as one nested trait. The age is not collected here.',
     unicode_name string comment 'The name, where it has letters beyond ASCII; null of the others.',
     special_description string comment 'Not collected here.',
     registered_at timestamp comment 'UTC time of the sign-up; null while the profile has not arrived.',
@@ -43,7 +43,7 @@ create table if not exists main.customerio.people (
 )
 using delta
 cluster by (created_at, user_id)
-comment 'Grain: one person whom Customer.IO knows: every user, as profile, subscription, place and consents stand now. A deleted account and a suppressed person keep their row, so that what they did still has a parent, but no traits.'
+comment 'Grain: one person whom Customer.IO knows: every user, as profile, subscription, place and consents stand now. A deleted account and a suppressed person keep their row, so that what they did still has a parent, but no traits: every column that describes the person is null. Status and instants stay.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -67,7 +67,7 @@ create table if not exists main.customerio.people_events (
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO.',
     source_system string comment 'Who told Customer.IO: this warehouse.',
     integration_id string comment 'Through which of its integrations.',
-    api_call_id string comment 'The call that told it; message_id of int_customerio__calls.',
+    api_call_id string comment 'The call that told it; message_id of int_customerio__calls. Null of a suppression, which is no call.',
     constraint people_events_pk primary key (event_id)
 )
 using delta
@@ -84,7 +84,7 @@ tblproperties (
 create table if not exists main.customerio.people_traits_history (
     history_id string not null comment 'Key of the change; hash of person, trait and instant.',
     user_id string not null comment 'The person; key of people.',
-    trait_name string not null comment 'Name of the trait, such as plan or country_code.',
+    trait_name string not null comment 'Name of the trait: email, first_name, last_name, country_code, favorite_color, plan, billing_cycle, subscription_status or connected_services.',
     old_value string comment 'Value before, as text; null of the first one.',
     new_value string comment 'Value from then on, as text; null once the trait is deleted.',
     value_type string comment 'Type of the value that the text stands for: string, or array for a list joined by commas.',

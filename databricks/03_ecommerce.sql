@@ -7,16 +7,16 @@ create table if not exists main.customerio.ecommerce_events (
     event_id string not null comment 'Key of the event; hash of the row of staging that it comes from.',
     user_id string not null comment 'Whose event it is; key of people.',
     event_type string not null comment 'checkout, coupon, product_interaction (a list) or social (a review). Searches and clicks are rows of events.',
-    event_name string not null comment 'Name that Customer.IO reserves, such as Order Completed. Order Completed is a first payment or a renewal, Order Updated a change of the subscription, Order Cancelled its end.',
+    event_name string not null comment 'Name that Customer.IO reserves, such as Order Completed. Order Completed is a first payment, told by its checkout, or a renewal, told by its receipt; Order Updated is a change of the subscription, Order Cancelled its end. Checkouts and receipts begin with the first day, changes and cancellations with the log of subscriptions: payments from before the first day are not here.',
     product_id string comment 'What it is about; key of products.',
     sku string comment 'The product\'s key again for a plan; titles have none.',
     product_name string comment 'Name of the product, as it is now.',
     product_category string comment 'subscription, or the type of the content.',
     brand string comment 'Reelhouse for plans, the provider of a title.',
-    price double comment 'List price on the day, in US dollars; a title costs nothing.',
+    price double comment 'List price on the load day, in US dollars; a title costs nothing.',
     currency string default 'USD' comment 'USD.',
     original_price double comment 'The same, before a coupon.',
-    discount_amount double comment 'What a valid coupon takes off.',
+    discount_amount double comment 'What a valid coupon takes off, from the step in which it is applied; null without one.',
     position int comment 'Not collected here.',
     list_id string comment 'The list of an event about one; key of wishlists.',
     list_category string comment 'Not collected here.',
@@ -28,11 +28,11 @@ create table if not exists main.customerio.ecommerce_events (
     checkout_step int comment 'Place of the step in the checkout, from 1.',
     checkout_step_name string comment 'Name of the step.',
     payment_method string comment 'How it is paid, once that is entered.',
-    quantity int comment '1 of an order; other events have none.',
-    order_total double comment 'What is paid: subtotal, tax and shipping.',
-    subtotal double comment 'Price less discount; orders alone have one.',
-    tax_amount double comment '0 of an order: list prices contain it.',
-    shipping_amount double comment '0 of an order: nothing is shipped.',
+    quantity int comment '1 of an order and of Checkout Started; other events have none.',
+    order_total double comment 'Subtotal, tax and shipping of an order or of a checkout that starts. Paid is that of Order Completed alone.',
+    subtotal double comment 'Price less discount; null of other events than orders and Checkout Started.',
+    tax_amount double comment '0 where there is a subtotal: list prices contain it.',
+    shipping_amount double comment '0 where there is a subtotal: nothing is shipped.',
     coupon_id string comment 'Code of the coupon that was tried.',
     coupon_name string comment 'The same.',
     coupon_discount_type string comment 'percentage, of events about a coupon.',
@@ -142,7 +142,7 @@ create table if not exists main.customerio.shopping_carts (
 )
 using delta
 cluster by (created_at, user_id)
-comment 'Grain: one checkout: the cart of somebody who bought, or nearly bought, a plan. It stands as it is at the close of the last loaded day.'
+comment 'Grain: one checkout: the cart of somebody who bought, or nearly bought, a plan. It stands as it is as the batch of the last loaded day closes, at 16:00 UTC on the day after.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',

@@ -78,7 +78,7 @@ create table if not exists main.customerio.object_events (
     previous_traits map<string, string> comment 'The traits before, as texts; null of the first event.',
     new_traits map<string, string> comment 'The traits after, as texts; null once the object is deleted, and while it has none.',
     event_timestamp timestamp default current_timestamp() comment 'UTC time at which it happened.',
-    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO; of a creator, once the profile had arrived.',
     source_system string comment 'Who told Customer.IO: this warehouse.',
     integration_id string comment 'Through which of its integrations.',
     api_call_id string comment 'Not collected here: objects come with the group calls about the people related to them.',
@@ -111,7 +111,7 @@ create table if not exists main.customerio.relationship_events (
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO; of an idle run, once no late event can go on with it any more.',
     source_system string comment 'Who told Customer.IO: this warehouse.',
     integration_id string comment 'Through which of its integrations.',
-    triggered_by_user_id string comment 'The person who brought it about; null where time did, after a pause of 14 days. Key of people.',
+    triggered_by_user_id string comment 'The person who brought it about: of an end, whose account was deleted, that of the person, of the creator or of somebody else in the household; null where time did, after a pause of 14 days. Key of people.',
     constraint relationship_events_pk primary key (event_id)
 )
 using delta
