@@ -64,15 +64,13 @@ def compare_with_packages() -> None:
 
 
 @app.command("holdouts")
-def compare_with_held_out(
-    short: Annotated[bool, typer.Option("--short", help="Three seeds.")] = False,
-) -> None:
+def compare_with_held_out() -> None:
     """Prove that a hold-out tells what messages do, and that their openers do not.
 
     Example: make holdouts
     """
     request.read([], [])
-    holdouts.run(short=short)
+    holdouts.run()
 
 
 if __name__ == "__main__":

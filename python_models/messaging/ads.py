@@ -16,7 +16,7 @@ from customer_events.kit.ids import uuids
 from customer_events.outreach.outreach import Outreach
 from customer_events.world.block_day import BlockDay
 from messaging import schemas
-from messaging.moments import content_ids, plays
+from messaging.moments import halves, number_in_block, plays
 
 EVERY = 2_400  # seconds watched between two breaks
 OPENS_WITH_ONE = 0.8  # of plays
@@ -42,7 +42,7 @@ def ad_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     cheapest = int(np.argmin(world.lookups.reference.plans.plan_rank))
     events = plays(outreach, at)
     events = events[np.flatnonzero((events.plan == cheapest) & (events.content >= 0))]
-    high, low = (events.event_id[:, half].astype(np.int64) for half in (0, 1))
+    high, low = halves(events.event_id)
     has_first = luck(seed, "ad first", high, low) < OPENS_WITH_ONE
     breaks = np.maximum(events.play_seconds - 1, 0) // EVERY
     most = (MOST_ADS - 1) // ADS_A_BREAK
@@ -70,13 +70,13 @@ def ad_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     share = position / np.maximum(events.play_seconds[play], 1)
     begins = events.at[play] + (share * elapsed).astype(np.int64)
     begins += in_break * LENGTHS[1]
-    count = len(play)
+    sequence = number_in_block(events.event_id)[play] * MOST_ADS + place
     return pa.RecordBatch.from_arrays([
-        arrow.uuid(uuids(seed, "ad", at.day, _sequence(events.event_id, play, place), at.block)),
+        arrow.uuid(uuids(seed, "ad", at.day, sequence, at.block)),
         arrow.uuid(events.event_id[play]),
         arrow.uuid(events.session_id[play]),
         arrow.uuid(events.user_id[play]),
-        arrow.uuid(content_ids(at, events.content[play])),
+        arrow.uuid(at.content_ids(events.content[play])),
         arrow.pooled(brand, ADVERTISERS),
         arrow.pooled(theme, CAMPAIGNS),
         arrow.numbers(creative + 1, pa.int32()),
@@ -88,12 +88,5 @@ def ad_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
         arrow.numbers(watched, pa.int32()),
         arrow.pooled(outcome, OUTCOMES),
         arrow.instants(begins),
-        arrow.dates(np.full(count, at.day)),
+        arrow.dates(np.full(len(play), at.day)),
     ], schema=schemas.ADS)  # fmt: skip
-
-
-def _sequence(event_id: np.ndarray, play: np.ndarray, place: np.ndarray) -> np.ndarray:
-    """A number for each ad: its play's among the day's, by shard, and its place."""
-    shard = event_id[play, 0].astype(np.int64) & 1
-    number = event_id[play, 1].astype(np.int64) & 0xFFFFFFFF
-    return (number * 2 + shard) * MOST_ADS + place

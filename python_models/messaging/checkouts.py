@@ -12,12 +12,12 @@ import pyarrow as pa
 from customer_events.kit import arrow
 from customer_events.kit.arrays import places
 from customer_events.kit.days import HOUR
-from customer_events.kit.dice import luck
+from customer_events.kit.dice import by_share, luck
 from customer_events.kit.ids import uuids
 from customer_events.outreach.outreach import Outreach
 from customer_events.world.block_day import BlockDay
 from customer_events.world.people import BLOCK
-from customer_events.world.subscriptions import CANCEL, MOST_ROWS, RESUME, START
+from customer_events.world.subscriptions import CANCEL, RESUME, START
 from messaging import schemas
 
 LOOK_AGAIN, LOOK_FURTHER = 0.02, 0.0015  # of those who left, and of subscribers, a day
@@ -52,7 +52,7 @@ def checkout_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     plans, cycles = len(reference.plans), len(reference.billing_cycles)
     plan = np.where(buys, log.plan[row], (draw("plan") * plans).astype(np.int64))
     cycle = np.where(buys, log.cycle[row], (draw("cycle") * cycles).astype(np.int64))
-    pays = np.searchsorted(np.cumsum(SHARES)[:-1], draw("pays with"))
+    pays = by_share(draw("pays with"), SHARES)
     is_return = ~buys | (log.kind[row] == RESUME)
     coupon = np.where(draw("coupon kind") < 0.15, 2, is_return.astype(int))
     tries, holds = draw("coupon") < HAS_COUPON, draw("coupon holds") < COUPON_HOLDS
@@ -60,8 +60,7 @@ def checkout_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
 
     low, high = TAKES
     takes = low + (draw("takes") * (high - low)).astype(np.int64)
-    zone = world.lookups.city_zone[at.people.city(user, np.full(len(user), at.day))]
-    opens = world.calendar.start(zone, at.day) + FROM_HOUR * HOUR
+    opens = at.opens(user) + FROM_HOUR * HOUR
     ends = np.where(buys, log.at[row], opens + (draw("at") * HOURS * HOUR).astype(np.int64))
     is_done = np.stack([
         np.ones(len(user), dtype=bool), goes_on, buys | (goes_on & (draw("pays") < 0.4)),
@@ -78,12 +77,11 @@ def checkout_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     with_coupon = np.isin(step, (APPLIED, DENIED))
     discount = np.where(tries & holds & goes_on, PERCENT[coupon], 0)
     key = (number * 2 + buys)[checkout]
-    change = (at.block * BLOCK + user) * MOST_ROWS + log.number[np.maximum(row, 0)]
     return pa.RecordBatch.from_arrays([
         arrow.uuid(uuids(seed, "checkout_step", at.day, key * len(STEPS) + step)),
         arrow.uuid(uuids(seed, "checkout", at.day, key)),
         arrow.uuid(at.user_ids[user[checkout]]),
-        arrow.uuid(uuids(seed, "subscription", at.day, change[checkout]), step != COMPLETED),
+        arrow.uuid(at.change_ids(row[checkout]), step != COMPLETED),
         arrow.pooled(step, STEPS),
         arrow.numbers(place + 1, pa.int32()),
         arrow.pooled(plan[checkout], reference.plans.plan),

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from customer_events.kit import arrow
 from customer_events.kit.days import NEVER
-from customer_events.kit.dice import luck
+from customer_events.kit.dice import luck, wait
 from customer_events.kit.ids import uuids
 from customer_events.outreach.outreach import Outreach
 from customer_events.outreach.response import NO_TIME
@@ -83,10 +83,8 @@ def _life(
     how = np.full(BLOCK, PREFERENCES)
     if type_ == MARKETING:
         return _marketing(outreach, at, number)
-    lasts = (-np.log(luck(seed, f"{TYPES[type_]} withdrawn", number)) * TAKEN_BACK_AFTER).astype(
-        int
-    )
-    day = people.signup_day + 1 + lasts
+    lasts = wait(luck(seed, f"{TYPES[type_]} withdrawn", number), TAKEN_BACK_AFTER)
+    day = people.signup_day + 1 + lasts.astype(int)
     ends = day < np.minimum(people.deleted_day, NEVER)
     leaves_at = within_batch(seed, f"{TYPES[type_]} withdrawn at", day, number)
     allowed = luck(seed, f"{TYPES[type_]} consent", number) < ALLOWED[type_]

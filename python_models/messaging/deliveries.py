@@ -12,7 +12,6 @@ from customer_events.outreach.sends import GROUPS, VARIANTS, Sends, is_marketing
 from customer_events.values.value_sets import CHANNELS, CioCampaigns
 from customer_events.world.block_day import BlockDay
 from customer_events.world.people import BLOCK
-from customer_events.world.subscriptions import MOST_ROWS
 from messaging import schemas
 
 WORKSPACE = 1
@@ -34,7 +33,7 @@ def delivery_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
         arrow.uuid(delivery_ids(at, sends)),
         arrow.uuid(at.user_ids[sends.user]),
         arrow.uuid(journey_ids(at, sends), ~marketing),
-        arrow.uuid(change_ids(at, sends), sends.log_row < 0),
+        arrow.uuid(at.change_ids(np.maximum(sends.log_row, 0)), sends.log_row < 0),
         arrow.pooled(channel, CHANNELS),
         arrow.numbers(campaigns.campaign_id[action], pa.int32(), ~marketing),
         arrow.numbers(campaigns.action_id[action], pa.int32(), ~marketing),
@@ -69,13 +68,6 @@ def journey_ids(at: BlockDay, sends: Sends) -> np.ndarray:
     user = at.block * BLOCK + sends.user.astype(np.int64)
     number = user * MOST_ACTIONS + place[sends.action]
     return uuids(at.world.seed, "journey", sends.entered_day, number)
-
-
-def change_ids(at: BlockDay, sends: Sends) -> np.ndarray:
-    """The changes of subscriptions that brought the messages about, as in their log."""
-    log, row = at.log, np.maximum(sends.log_row, 0)
-    number = (at.block * BLOCK + log.user[row].astype(np.int64)) * MOST_ROWS + log.number[row]
-    return uuids(at.world.seed, "subscription", log.day[row], number)
 
 
 def is_broadcast(campaigns: CioCampaigns) -> np.ndarray:

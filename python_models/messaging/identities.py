@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from customer_events.kit import arrow
 from customer_events.kit.days import DAY, HOUR
-from customer_events.kit.dice import luck
+from customer_events.kit.dice import luck, wait
 from customer_events.kit.ids import uuids
 from customer_events.outreach.outreach import Outreach
 from customer_events.world.block_day import BlockDay
@@ -44,7 +44,7 @@ def identity_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     signs_up = people.signup_day == at.day
     visitor = np.flatnonzero(signs_up & (draw("visited") < VISITED_BEFORE))
     first, second = _pairs(seed, people.signup_day, number, at.day)
-    after = 1 + -np.log(draw("found")[second]) * FOUND_AFTER
+    after = 1 + wait(draw("found")[second], FOUND_AFTER)
     found_at = began_at[second] + (after * DAY).astype(np.int64)
     alive = (found_at < people.deleted_at[second]) & (found_at < people.deleted_at[first])
     now = np.flatnonzero(alive & (batch_of(found_at, world.start) == at.day))

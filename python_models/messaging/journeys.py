@@ -14,7 +14,6 @@ from customer_events.world.block_day import BlockDay
 from messaging import schemas
 from messaging.deliveries import (
     WORKSPACE,
-    change_ids,
     constant,
     delivery_ids,
     is_broadcast,
@@ -46,7 +45,7 @@ def subject_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
         arrow.uuid(at.user_ids[sends.user]),
         arrow.numbers(campaigns.campaign_id[action], pa.int32()),
         arrow.pooled(kind, MESSAGE_KINDS),
-        arrow.uuid(change_ids(at, sends), sends.log_row < 0),
+        arrow.uuid(at.change_ids(np.maximum(sends.log_row, 0)), sends.log_row < 0),
         arrow.numbers(trigger_ids(at, action), pa.int32(), ~is_broadcast(campaigns)[action]),
         arrow.instants(sends.entered_at),
         arrow.instants(sends.entered_at),

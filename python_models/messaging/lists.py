@@ -14,7 +14,6 @@ from customer_events.world.block_day import BlockDay
 from customer_events.world.people import BLOCK
 from customer_events.world.subscriptions import CANCEL
 from messaging import schemas
-from messaging.moments import content_ids
 
 ADDS = 0.07  # of subscribers, a day
 STAYS = np.array([1, 3, 7, 14, 28])  # days until it is taken off, if it is
@@ -42,10 +41,8 @@ def list_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     action = np.concatenate([np.full(len(each[0]), each[2]) for each in pieces])
     added_day = np.concatenate([np.full(len(each[0]), each[3]) for each in pieces])
     number = at.people.first + user
-    zone = world.lookups.city_zone[at.people.city(user, np.full(len(user), at.day))]
     drawn = luck(world.seed, "list at", number, at.day, action, added_day)
-    instant = world.calendar.start(zone, at.day) + FROM_HOUR * HOUR
-    instant = instant + (drawn * HOURS * HOUR).astype(np.int64)
+    instant = at.opens(user) + FROM_HOUR * HOUR + (drawn * HOURS * HOUR).astype(np.int64)
     order = np.lexsort((action, number, instant))
     user, content, action, added_day, number, instant = (
         each[order] for each in (user, content, action, added_day, number, instant)
@@ -54,7 +51,7 @@ def list_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays([
         arrow.uuid(uuids(world.seed, "list_change", added_day, sequence)),
         arrow.uuid(at.user_ids[user]),
-        arrow.uuid(content_ids(at, content)),
+        arrow.uuid(at.content_ids(content)),
         arrow.pooled(action, ACTIONS),
         arrow.instants(instant),
         arrow.dates(np.full(len(user), at.day)),

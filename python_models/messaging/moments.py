@@ -12,7 +12,6 @@ from customer_events.engine import happened, in_parts
 from customer_events.kit.arrays import concatenate
 from customer_events.kit.days import BATCH_CLOSES_AT, DAY, batch_closes
 from customer_events.kit.dice import luck
-from customer_events.kit.ids import uuids
 from customer_events.outreach.outreach import Outreach
 from customer_events.world.block_day import BlockDay
 
@@ -43,6 +42,12 @@ def plays(outreach: Outreach, at: BlockDay) -> Happened:
     return events[np.flatnonzero(events.kind == PLAY)]
 
 
-def content_ids(at: BlockDay, content: np.ndarray) -> np.ndarray:
-    """The ids of contents of the day's catalog."""
-    return uuids(at.world.seed, "content", at.catalog.day[content], content)
+def halves(event_id: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The two words of each id, as keys of luck."""
+    return event_id[:, 0].astype(np.int64), event_id[:, 1].astype(np.int64)
+
+
+def number_in_block(event_id: np.ndarray) -> np.ndarray:
+    """A number for each event of a block's day, which has two shards, from its id."""
+    high, low = halves(event_id)
+    return (low & 0xFFFFFFFF) * 2 + (high & 1)

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from customer_events.kit import arrow
 from customer_events.kit.days import DAY, HOUR, NEVER
-from customer_events.kit.dice import luck
+from customer_events.kit.dice import by_share, luck, wait
 from customer_events.kit.ids import uuids
 from customer_events.outreach.outreach import Outreach
 from customer_events.world.block_day import BlockDay
@@ -44,7 +44,7 @@ def privacy_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     def draw(name: str) -> np.ndarray:
         return luck(seed, f"privacy {name}", number)
 
-    takes = np.minimum(1 + -np.log(draw("takes")) * TAKES, MOST_DAYS) * DAY
+    takes = np.minimum(1 + wait(draw("takes"), TAKES), MOST_DAYS) * DAY
     pieces = []
     for is_deletion in (False, True):
         if is_deletion:
@@ -53,12 +53,12 @@ def privacy_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
             asked_at = np.maximum(done_at - takes.astype(np.int64), signed_up_at(at) + HOUR)
             kind, rejected = np.full(BLOCK, DELETION), np.zeros(BLOCK, dtype=bool)
         else:
-            day = people.signup_day + 2 + (-np.log(draw("asks")) * ASKS_EVERY).astype(np.int64)
+            day = people.signup_day + 2 + wait(draw("asks"), ASKS_EVERY).astype(np.int64)
             asked_at = within_batch(seed, "privacy asked at", day, number)
             done_at = asked_at + takes.astype(np.int64)
             there = (done_at < people.deleted_at) | (people.deleted_day >= NEVER)
             there &= day < NEVER
-            kind = np.searchsorted(np.cumsum(SHARES)[:-1], draw("kind"))
+            kind = by_share(draw("kind"), SHARES)
             rejected = draw("rejected") < UNVERIFIED
         span = done_at - asked_at
         states = (
@@ -79,7 +79,7 @@ def privacy_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     low, high = BYTES
     size = (low + draw("bytes")[user] * (high - low)).astype(np.int64)
     has_answer = (state == COMPLETED) & np.isin(kind, (ACCESS, PORTABILITY))
-    channel = np.searchsorted(np.cumsum(CHANNEL_SHARES)[:-1], draw("channel"))[user]
+    channel = by_share(draw("channel"), CHANNEL_SHARES)[user]
     check = (draw("check")[user] < 0.2) | (channel == 2)
     country = world.lookups.city_country[people.city(user, np.full(len(user), at.day))]
     countries = world.lookups.reference.countries.country_code

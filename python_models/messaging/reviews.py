@@ -7,12 +7,12 @@ import pyarrow as pa
 
 from customer_events.kit import arrow
 from customer_events.kit.days import HOUR
-from customer_events.kit.dice import luck
+from customer_events.kit.dice import by_share, luck
 from customer_events.kit.ids import uuids
 from customer_events.outreach.outreach import Outreach
 from customer_events.world.block_day import BlockDay
 from messaging import schemas
-from messaging.moments import content_ids, plays
+from messaging.moments import halves, number_in_block, plays
 
 REVIEWS = 1 / 40  # of the plays that are finished
 RATINGS = np.array([0.06, 0.07, 0.15, 0.32, 0.40])  # from one star to five
@@ -33,24 +33,22 @@ def review_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     """The reviews that follow a block's plays of a viewing day."""
     seed, events = outreach.world.seed, plays(outreach, at)
     events = events[np.flatnonzero(events.completed & (events.content >= 0))]
-    keys = tuple(events.event_id[:, half].astype(np.int64) for half in (0, 1))
-    row = np.flatnonzero(luck(seed, "reviews", *keys) < REVIEWS)
-    events, keys = events[row], tuple(key[row] for key in keys)
+    events = events[np.flatnonzero(luck(seed, "reviews", *halves(events.event_id)) < REVIEWS)]
+    keys = halves(events.event_id)
 
     def draw(name: str) -> np.ndarray:
         return luck(seed, f"review {name}", *keys)
 
-    rating = np.searchsorted(np.cumsum(RATINGS)[:-1], draw("rating"))
+    rating = by_share(draw("rating"), RATINGS)
     is_silent = draw("is silent") < 0.35
     rejected = ~is_silent & (draw("rejected") < REJECTED)
     submitted = events.leaves_at + 60 + (draw("written") * WRITTEN_WITHIN).astype(np.int64)
     checked = submitted + 5 + (draw("checked") * CHECKED_WITHIN).astype(np.int64)
-    number = keys[1] & 0xFFFFFFFF
     return pa.RecordBatch.from_arrays([
-        arrow.uuid(uuids(seed, "review", at.day, number * 2 + (keys[0] & 1), at.block)),
+        arrow.uuid(uuids(seed, "review", at.day, number_in_block(events.event_id), at.block)),
         arrow.uuid(events.event_id),
         arrow.uuid(events.user_id),
-        arrow.uuid(content_ids(at, events.content)),
+        arrow.uuid(at.content_ids(events.content)),
         arrow.numbers(rating + 1, pa.int32()),
         arrow.pooled(rating, TITLES, is_silent),
         arrow.pooled(rating, BODIES, is_silent),

@@ -19,6 +19,7 @@ from customer_events.outreach.response import WATCHED_FOR
 from customer_events.parameters import Parameters
 from customer_events.world.block_day import BlockDay
 from messaging.metrics import Metrics, make_metrics
+from messaging.moments import halves
 
 LATE_AFTER, BURST = HOUR, 600  # seconds after the batch before closed; a burst takes so long
 RETRIES_AFTER = 4  # seconds without an acknowledgment
@@ -84,7 +85,7 @@ def arrivals(outreach: Outreach, at: BlockDay) -> Webhooks:
     outage = luck(seed, "outage", metrics.at // HOUR) < dials["late_rate"]
     late_by = 1 + (luck(seed, "outage lasts", metrics.at // HOUR) * late_days).astype(np.int64)
     late = np.where(outage & (late_days > 0), late_by, 0)
-    event = metrics.event_id[:, 0].astype(np.int64), metrics.event_id[:, 1].astype(np.int64)
+    event = halves(metrics.event_id)
     first_day = metrics.day + late
     soon = metrics.at + 1 + (luck(seed, "webhook takes", *event) * 3).astype(np.int64)
     burst = batch_closes(first_day - 1) + LATE_AFTER

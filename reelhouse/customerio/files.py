@@ -11,13 +11,13 @@ from typing import Any
 from reelhouse.customerio import ddl, types
 from reelhouse.customerio.ddl import Described
 from reelhouse.customerio.place import Place, quoted
-from reelhouse.customerio.tables import Table, tables
+from reelhouse.customerio.tables import MODELS, Table, tables
 from reelhouse.settings import PROJECT, Refused
 
 TEMPLATES = Path(__file__).with_name("templates")
 FOLDER = PROJECT / "databricks"
 ALL = "99_create_all.sql"
-WRITTEN = "-- Written by `make customerio-ddl` from the contracts of models/marts/customerio.\n"
+WRITTEN = f"-- Written by `make customerio-ddl` from the contracts of {MODELS}.\n"
 TITLES = {
     "01_core_people": "People, what happened to them, and every change of a trait.",
     "02_events": "Events, page views and screen views, and the sequences they form.",
@@ -37,8 +37,7 @@ def described(manifest: dict[str, Any]) -> list[Described]:
     nodes = {
         node["name"]: node
         for node in manifest["nodes"].values()
-        if node["resource_type"] == "model"
-        and node["original_file_path"].startswith("models/marts/customerio/")
+        if node["resource_type"] == "model" and node["original_file_path"].startswith(f"{MODELS}/")
     }
     return [_described(table, nodes.get(name)) for name, table in tables().items()]
 
@@ -134,7 +133,7 @@ def _script(title: str, lines: Iterable[str]) -> str:
 
 def _described(table: Table, node: dict[str, Any] | None) -> Described:
     if node is None:
-        raise Refused(f"models/marts/customerio has no table {table.name}")
+        raise Refused(f"{MODELS} has no table {table.name}")
     columns = node["columns"].values()
     for column in table.columns:
         kind = types.duckdb(types.parse(column.type))

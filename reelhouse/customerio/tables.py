@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from reelhouse.settings import PROJECT, Refused
 
-FOLDER = PROJECT / "models/marts/customerio"
+MODELS = "models/marts/customerio"
+FOLDER = PROJECT / MODELS
 
 
 class Column(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 DUCKDB = {
@@ -48,9 +47,9 @@ def duckdb(kind: Type) -> str:
     return DUCKDB[kind.name]
 
 
-def databricks(kind: Type, spell: Callable[[str], str] = str.lower) -> str:
+def databricks(kind: Type) -> str:
     """The type in a create table statement; names of fields keep their case."""
-    name, parts = spell(kind.name), [databricks(each, spell) for each in kind.parts]
+    name, parts = kind.name.lower(), [databricks(each) for each in kind.parts]
     if kind.name == "STRUCT":
         parts = [f"{field}: {part}" for field, part in zip(kind.fields, parts, strict=True)]
     return f"{name}<{', '.join(parts)}>" if parts else name

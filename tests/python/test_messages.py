@@ -258,7 +258,7 @@ def test_every_campaign_is_sent(sent):
 
 
 def test_a_hold_out_finds_what_openers_overstate():
-    answers = [holdouts.answer(seed) for seed in range(1, holdouts.SHORT_SEEDS + 1)]
+    answers = [holdouts.answer(seed) for seed in (1, 2, 3)]
     assert all(abs(each.z) < 3 for each in answers)
     assert all(each.truth > 0 for each in answers)
     assert all(each.bias > 3 for each in answers)

@@ -64,6 +64,16 @@ def luck(seed: int, field: str, *keys: np.ndarray | int) -> np.ndarray:
     return (np.atleast_1d(mixed >> np.uint64(11)) + 0.5) * 2.0**-53
 
 
+def by_share(drawn: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """The index that each number in (0, 1) draws, by the shares of the indices."""
+    return np.searchsorted(np.cumsum(shares)[:-1], drawn)
+
+
+def wait(drawn: np.ndarray, mean: float) -> np.ndarray:
+    """How long each number in (0, 1) waits for what comes at random, and after `mean` on average."""
+    return -np.log(drawn) * mean
+
+
 def _mixed(words: np.ndarray) -> np.ndarray:
     """Words of which each bit depends on every bit of the ones given."""
     words = np.atleast_1d(words) + GOLDEN

@@ -14,7 +14,7 @@ import numpy as np
 
 from customer_events.kit.arrays import Columns
 from customer_events.kit.days import NEVER, weekday
-from customer_events.kit.dice import luck
+from customer_events.kit.dice import by_share, luck, wait
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.value_sets import CioCampaigns
 from customer_events.world.people import BLOCK
@@ -80,7 +80,7 @@ def make_audience(schedule: Schedule, block: int) -> Audience:
         prefetches=luck(seed, "prefetches", number) < OWN.prefetches,
         images_off=luck(seed, "images off", number) < OWN.images_off,
         is_scanned=luck(seed, "scanned", number) < OWN.is_scanned,
-        provider=np.searchsorted(np.cumsum(SHARES)[:-1], luck(seed, "provider", number)),
+        provider=by_share(luck(seed, "provider", number), SHARES),
     )
 
 
@@ -93,7 +93,7 @@ def _due(
     weekly: tuple[int, ...],
 ) -> np.ndarray:
     """A day at random some time after sign-up, put off until a weekly e-mail is due."""
-    day = since + 1 + (-np.log(luck(seed, name, number)) * after).astype(np.int64)
+    day = since + 1 + wait(luck(seed, name, number), after).astype(np.int64)
     waits = _waits(weekly)[weekday(day)]
     return np.minimum(day + waits, NEVER)
 

@@ -111,13 +111,10 @@ class Outreach:
         found = [Acting.none()]
         for day in range(first, at.day) if effect else ():
             opens = self._opens(BlockDay(at.world, day, at.block))
-            here = np.full(len(opens), at.day)
-            zone = at.world.lookups.city_zone[at.people.city(opens.user, here)]
-            acts = np.flatnonzero(opens.at < at.world.calendar.start(zone, at.day))
+            acts = np.flatnonzero(opens.at < at.opens(opens.user))
             share = np.full(len(acts), effect * np.exp((day - at.day) / OWN.wanes))
-            found.append(
-                Acting(opens.user[acts], here[acts] - at.day + day, opens.row[acts], share)
-            )
+            sent_on = np.full(len(acts), day)
+            found.append(Acting(opens.user[acts], sent_on, opens.row[acts], share))
         return concatenate(found)
 
     @kept(at_most=OPENS_KEPT)

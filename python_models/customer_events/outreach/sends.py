@@ -134,13 +134,11 @@ def _sent_at(
     at, day = today.at, today.at.day
     number = today.audience.number[user]
     drawn = luck(at.world.seed, "sent at", number, day, campaigns.action_id[action])
-    late_in_day = int(campaigns.local_time[action] or 0) - DAY_STARTS_AT // MINUTE
     if campaigns.local_time[action] == 0:
         soon = 20 + (drawn * 100).astype(np.int64)
         return happened_at + soon
-    zone = at.world.lookups.city_zone[at.people.city(user, np.full(len(user), day))]
-    offset = late_in_day % DAY_MINUTES * MINUTE + (drawn * OWN.spread * MINUTE).astype(np.int64)
-    return at.world.calendar.start(zone, day) + offset
+    into_day = (int(campaigns.local_time[action]) - DAY_STARTS_AT // MINUTE) % DAY_MINUTES
+    return at.opens(user) + into_day * MINUTE + (drawn * OWN.spread * MINUTE).astype(np.int64)
 
 
 def _token(today: Today, user: np.ndarray) -> np.ndarray:
@@ -263,9 +261,8 @@ def _password(today: Today, campaigns: CioCampaigns, action: int) -> Found:
 def _in_the_morning(today: Today, user: np.ndarray, hours: int = 6) -> np.ndarray:
     """An instant in the first hours of the viewer's day."""
     at = today.at
-    zone = at.world.lookups.city_zone[at.people.city(user, np.full(len(user), at.day))]
     drawn = luck(at.world.seed, "in the morning", today.audience.number[user], at.day, hours)
-    return at.world.calendar.start(zone, at.day) + (drawn * hours * 3_600).astype(np.int64)
+    return at.opens(user) + (drawn * hours * 3_600).astype(np.int64)
 
 
 def _at_a_time(user: np.ndarray) -> Found:

@@ -12,7 +12,7 @@ import numpy as np
 
 from customer_events.kit.arrays import Columns
 from customer_events.kit.days import NEVER
-from customer_events.kit.dice import luck
+from customer_events.kit.dice import luck, wait
 from customer_events.kit.ids import uuids
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.people import SLOTS
@@ -83,4 +83,4 @@ def make_tokens(world: World, block: int) -> Tokens:
 
 
 def _wait(seed: int, name: str, number: np.ndarray, turn: int, days: float) -> np.ndarray:
-    return (-np.log(luck(seed, name, number, turn)) * days).astype(np.int64)
+    return wait(luck(seed, name, number, turn), days).astype(np.int64)

@@ -9,10 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from customer_events.kit import arrow
-from customer_events.kit.ids import uuids
 from customer_events.values.value_sets import Services
-from customer_events.world.people import BLOCK
-from customer_events.world.subscriptions import KINDS, MOST_ROWS
+from customer_events.world.block_day import BlockDay
+from customer_events.world.subscriptions import KINDS
 
 if TYPE_CHECKING:
     from customer_events.world.world import World
@@ -22,11 +21,9 @@ def log_rows(world: World, block: int, day: int) -> pa.RecordBatch:
     """The changes of a block of subscriptions on a day; on the first one, all from before it."""
     log, reference = world.log(block), world.lookups.reference
     rows = np.flatnonzero(np.maximum(log.day, world.start) == day)
-    user = log.user[rows]
-    number = (block * BLOCK + user.astype(np.int64)) * MOST_ROWS + log.number[rows]
     return pa.RecordBatch.from_pydict({
-        "change_id": arrow.uuid(uuids(world.seed, "subscription", log.day[rows], number)),
-        "user_id": arrow.uuid(world.user_ids(block)[user]),
+        "change_id": arrow.uuid(BlockDay(world, day, block).change_ids(rows)),
+        "user_id": arrow.uuid(world.user_ids(block)[log.user[rows]]),
         "changed_at": arrow.instants(log.at[rows]),
         "kind": arrow.pooled(log.kind[rows], KINDS),
         "plan": arrow.pooled(log.plan[rows], reference.plans.plan),

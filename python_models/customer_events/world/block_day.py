@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_events.kit.dice import Dice
+from customer_events.kit.ids import uuids
 from customer_events.world.catalog import Catalog
-from customer_events.world.people import People
-from customer_events.world.subscriptions import Log
+from customer_events.world.people import BLOCK, People
+from customer_events.world.subscriptions import MOST_ROWS, Log
 from customer_events.world.world import World
 
 
@@ -43,6 +44,22 @@ class BlockDay:
     def catalog(self) -> Catalog:
         """The titles of the day."""
         return self.world.catalog(self.day)
+
+    def opens(self, user: np.ndarray, day: np.ndarray | int | None = None) -> np.ndarray:
+        """When the viewing day begins for users of the block; or a day of each one's own."""
+        days = np.broadcast_to(self.day if day is None else day, user.shape)
+        zone = self.world.lookups.city_zone[self.people.city(user, days)]
+        return self.world.calendar.start(zone, days)
+
+    def content_ids(self, content: np.ndarray) -> np.ndarray:
+        """The ids of contents of the day's catalog."""
+        return uuids(self.world.seed, "content", self.catalog.day[content], content)
+
+    def change_ids(self, row: np.ndarray) -> np.ndarray:
+        """The ids of rows of the log of subscriptions."""
+        log = self.log
+        number = (self.block * BLOCK + log.user[row].astype(np.int64)) * MOST_ROWS + log.number[row]
+        return uuids(self.world.seed, "subscription", log.day[row], number)
 
     def dice(self, shard: int | None = None) -> Dice:
         """The day's streams for the block, or for a shard of it."""

@@ -88,9 +88,7 @@ class Catalog:
         return self.pull(day) / np.maximum(held, 0.05)
 
 
-def make_catalog(
-    lookups: Lookups, growth: Growth, seed: int, base: int, start: int, until: int
-) -> Catalog:
+def make_catalog(lookups: Lookups, growth: Growth, seed: int, base: int, until: int) -> Catalog:
     """The titles that will have arrived by a day."""
     reference, types = lookups.reference, lookups.reference.content_types
     dice = Dice(seed)

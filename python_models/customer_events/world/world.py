@@ -121,7 +121,7 @@ class World:
     @kept
     def catalog_until(self, day: int) -> Catalog:
         """The catalog with every title that will have arrived by the day."""
-        return make_catalog(self.lookups, self.titles, self.seed, self.base_titles, self.start, day)
+        return make_catalog(self.lookups, self.titles, self.seed, self.base_titles, day)
 
     @kept
     def index_until(self, day: int) -> SearchIndex:
