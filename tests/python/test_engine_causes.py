@@ -12,6 +12,12 @@ SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3))]
 SIZE = world.Size(users=5_000, days=28)
 
 BANDS = {
+    "clicks a title shown": (0.01, 0.05),
+    "clicks of place 1 / place 5": (3.5, 7),
+    "clicks by algorithm, best / worst": (1.4, 2.2),
+    "algorithms in a list": (1, 1),
+    "genre of what is shown / chance": (1.25, 2),
+    "own language among shown / elsewhere": (4, 14),
     "completion by title, variance / coin": (3, 10),
     "completion by user, variance / coin": (2, 6),
     "next film in the same genre / chance": (1.4, 2.1),

@@ -202,7 +202,7 @@ def test_weights_have_to_leave_something_to_draw_in_every_group(seeds):
 
 def test_weights_have_to_leave_something_to_draw_at_all(seeds):
     path = seeds / "algorithms.csv"
-    path.write_text("algorithm,weight\ncollaborative,0\nhybrid,0.0\n", encoding="utf-8")
+    path.write_text("algorithm,weight,lift\ncollaborative,0,1\nhybrid,0.0,1\n", encoding="utf-8")
     with pytest.raises(ReferenceError, match=r"seeds/algorithms\.csv: every weight is 0"):
         reference.load(seeds)
 
@@ -262,7 +262,7 @@ def test_the_order_of_columns_and_further_columns_do_not_matter(seeds):
     before = reference.load(seeds).digest
     path = seeds / "algorithms.csv"
     with path.open(encoding="utf-8", newline="") as lines:
-        rows = [[weight, "a note", name] for name, weight in csv.reader(lines)]
+        rows = [[weight, "a note", lift, name] for name, weight, lift in csv.reader(lines)]
     rows[0][1] = "note"
     with path.open("w", encoding="utf-8", newline="") as lines:
         csv.writer(lines).writerows(rows)

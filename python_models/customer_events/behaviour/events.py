@@ -14,7 +14,7 @@ from customer_events.kit.arrays import Columns, Ragged, owners
 from customer_events.kit.dice import Dice, lognormal
 from customer_events.kit.ids import uuids
 from customer_events.world.block_day import BlockDay
-from customer_events.world.shelves import Shown, recommendations, searches
+from customer_events.world.shelves import Looking, Shown, recommendations, searches
 
 QUALITY_RISES = 45  # of a hundred changes; the others fall
 TIES = 0.01  # of the browses that lead to a play
@@ -110,7 +110,7 @@ def describe(
     searched = Ragged(np.zeros(count, dtype=np.int64), Searches.none())
     if with_lists:
         actions = _actions(seen, begins_at, best, speed)
-        shown = _shown(at, dice, seen, log.services[row])
+        shown = _shown(at, dice, seen, viewers, log.services[row])
         searched = _searches(at, dice, seen)
     return Happened(
         at=begins_at,
@@ -206,16 +206,27 @@ def _quality_at_first(actions: Ragged[Actions], best: np.ndarray) -> np.ndarray:
     return quality
 
 
-def _shown(at: BlockDay, dice: Dice, seen: Sessions, services: np.ndarray) -> Ragged[Shown]:
-    """The lists that each event shows; a click is followed by its play."""
-    world, is_play, is_browse = at.world, seen.kind == PLAY, seen.kind == BROWSE
-    play = seen.play_of_event
-    led_to = np.where(is_browse, play, -1)
-    clicked = np.where(is_play, _of(seen.clicked_of_play, play), led_to)
+def _shown(
+    at: BlockDay, dice: Dice, seen: Sessions, viewers: Viewers, services: np.ndarray
+) -> Ragged[Shown]:
+    """The lists that events show; a click is followed by its play."""
+    world, lookups, is_browse = at.world, at.world.lookups, seen.kind == BROWSE
+    event = np.flatnonzero(is_browse | (seen.kind == PLAY))
+    viewer = seen.viewer_of_session[seen.session_of_event[event]]
+    play, browses = seen.play_of_event[event], is_browse[event]
+    led_to = np.where(browses, play, _of(seen.clicked_of_play, play))
+    led_to = np.where(_of(seen.is_clicked, led_to), led_to, -1)
+    looking = Looking(
+        event=event,
+        country=lookups.city_country[viewers.city[viewer]],
+        genre=at.people.traits.favorite(viewers.user[viewer], dice.uniform("theme", len(event))),
+        services=services[event],
+        browses=browses,
+        clicked=_content_of(seen, led_to),
+    )
     return recommendations(
-        world.lookups, at.catalog, world.shelves(at.day), dice, services, is_play, is_browse,
-        _content_of(seen, clicked),
-    )  # fmt: skip
+        lookups, at.catalog, world.shelves(at.day), dice, looking, len(seen.kind)
+    )
 
 
 def _searches(at: BlockDay, dice: Dice, seen: Sessions) -> Ragged[Searches]:

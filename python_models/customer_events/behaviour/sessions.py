@@ -24,10 +24,9 @@ DIRECT, FROM_SEARCH, FROM_BROWSE, FROM_LIST = range(4)  # what led to a play
 
 OWN = BEHAVIOUR.sessions
 PLAYS = choices(OWN.plays)  # other than episodes that are due
-LEADS_FIRST = choices([0.38, 0.22, 0.40, 0.0])
-LEADS_NEXT = choices([0.22, 0.18, 0.32, 0.28])
-LEADS_EPISODE_FIRST = choices([0.66, 0.12, 0.22, 0.0])
-LEADS_EPISODE = choices([0.93, 0.0, 0.0, 0.07])
+LEADS_FIRST, LEADS_NEXT = choices([*OWN.leads_first, 0]), choices(OWN.leads_next)
+LEADS_EPISODE_FIRST = choices([*OWN.leads_episode_first, 0])
+LEADS_EPISODE = choices(OWN.leads_episode)
 IN_VAIN = 0.16  # sessions that end with a browse
 SEARCHES_IN_VAIN = 0.45
 BROWSES_FOR = lognormal(median=50, sigma=0.8, low=8, high=900)
@@ -54,6 +53,7 @@ class Sessions:
     seconds: np.ndarray
     content_of_play: np.ndarray
     clicked_of_play: np.ndarray  # the next play, if it was clicked in the list of this one; or -1
+    is_clicked: np.ndarray  # by play, whether it was clicked in the list that led to it
     watch: playback.Watch  # by play
     on: Equipment  # by session
 
@@ -103,6 +103,7 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
         seconds=seconds[happens],
         content_of_play=content,
         clicked_of_play=next_clicked,
+        is_clicked=(lead == FROM_LIST) | dice.often("browse clicks", OWN.browse_clicks, len(lead)),
         watch=watch,
         on=on,
     )

@@ -142,6 +142,21 @@ class Sessions:
     """What happens in a session."""
 
     plays: np.ndarray = weights(4)
+    leads_first: np.ndarray = weights(3)
+    leads_next: np.ndarray = weights(4)
+    leads_episode_first: np.ndarray = weights(3)
+    leads_episode: np.ndarray = weights(4)
+    browse_clicks: float = share()
+
+
+@dataclass(frozen=True, eq=False)
+class Shelves:
+    """What is recommended."""
+
+    genre_leads: float = number(1, 1_000)
+    place_bias: float = number(1, 10)
+    when_browsing: np.ndarray = weights(6)
+    after_play: np.ndarray = weights(6)
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,6 +192,7 @@ class Constants:
     response: Response
     sends: Sends
     sessions: Sessions
+    shelves: Shelves
     tokens: Tokens
     traits: Traits
 

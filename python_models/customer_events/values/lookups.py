@@ -27,6 +27,7 @@ class Lookups:
     models_by_type: np.ndarray  # (device type, eight-bit draw) -> model
     networks_by_type: np.ndarray  # (device type, eight-bit draw) -> row of device_networks
     genre_weights: np.ndarray  # (content type, genre)
+    genre_popularity: np.ndarray  # the share of all titles
     model_os: np.ndarray
     model_first: np.ndarray  # how many versions of its system are older than the model
     os_first: np.ndarray  # first row of an operating system's versions, in their order
@@ -67,6 +68,14 @@ def lookups(reference: Reference) -> Lookups:
 
     city_country = _rows(cities.country_code, reference.countries.country_code)
     users = reference.countries.user_share / reference.countries.user_share.sum()
+    genre_weights = _pairs(
+        reference.content_type_genres.content_type,
+        reference.content_types.content_type,
+        reference.content_type_genres.genre,
+        reference.genres.genre,
+        reference.content_type_genres.weight,
+    )
+    of_type = genre_weights / genre_weights.sum(axis=1, keepdims=True)
     exists = _pairs(
         reference.service_countries.country_code, reference.countries.country_code,
         reference.service_countries.service, reference.services.service,
@@ -86,13 +95,8 @@ def lookups(reference: Reference) -> Lookups:
         networks_by_type=_grouped(
             networks.device_type, reference.device_types.device_type, networks.weight
         ),
-        genre_weights=_pairs(
-            reference.content_type_genres.content_type,
-            reference.content_types.content_type,
-            reference.content_type_genres.genre,
-            reference.genres.genre,
-            reference.content_type_genres.weight,
-        ),
+        genre_weights=genre_weights,
+        genre_popularity=reference.content_types.weight @ of_type,
         model_os=model_os,
         model_first=_rows(zip(devices.os, devices.first_version, strict=True), versions)
         - os_first[model_os],

@@ -248,6 +248,7 @@ class Actions(Table):
 class Algorithms(Table):
     algorithm: Texts = _column()
     weight: np.ndarray = _weights()
+    lift: np.ndarray = _weights()
 
 
 @_rules(("color",))

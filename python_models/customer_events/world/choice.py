@@ -46,8 +46,8 @@ class Choice:
             self._ends[row, 1:] = np.concatenate([[0], ends])[last]
         wide = np.diff(self._ends, axis=1).reshape(-1, self._groups, self._genres)
         self._wide = wide.astype(np.float32)
-        self._by_group = wide.sum(axis=2)
-        self._has_own = bool((self._by_group[:, 0] > 0).all())
+        self._by_group = np.ascontiguousarray(wide.sum(axis=2).T)
+        self._has_own = bool((self._by_group[0] > 0).all())
 
     def pick(
         self, country: np.ndarray, services: np.ndarray, taste: np.ndarray, drawn: np.ndarray
@@ -56,11 +56,11 @@ class Choice:
 
         `taste` has a row a number: how much the viewer likes each genre.
         """
-        row, rest = self._row[country], drawn * SIZE
-        group, rest = self._provided(row, services, rest)
+        row = self._row[country]
+        group, rest = self._provided(row, services, drawn * SIZE)
         liked = np.cumsum(self._wide[row, group] * taste, axis=1)
         sought = rest * liked[:, -1]
-        genre = np.minimum((sought[:, None] >= liked).sum(axis=1), self._genres - 1)
+        genre = (liked > sought[:, None]).argmax(axis=1)
         each = np.arange(len(row))
         before = np.where(genre > 0, liked[each, genre - 1], 0)
         share = (sought - before) / np.maximum(liked[each, genre] - before, 1e-9)
@@ -72,20 +72,23 @@ class Choice:
         return title
 
     def _provided(
-        self, row: np.ndarray, services: np.ndarray, rest: np.ndarray
+        self, row: np.ndarray, services: np.ndarray, sought: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Whose title each number falls on, 0 for the platform's own, and how far into those."""
-        wide = self._by_group[row]
-        if self._has_own:
-            opened = (services[:, None] >> np.arange(self._groups - 1) & 1).astype(bool)
-            locked = np.where(opened, 0, wide[:, 1:])
-            wide[:, 0] += locked.sum(axis=1)
-            wide[:, 1:] -= locked
-        ends = np.cumsum(wide, axis=1)
-        group = np.minimum((rest[:, None] >= ends).sum(axis=1), self._groups - 1)
-        each = np.arange(len(row))
-        width = wide[each, group]
-        return group, (rest - (ends[each, group] - width)) / np.maximum(width, 1)
+        """Whose title each number falls on, 0 for the platform's own, and how far into those.
+
+        What is open lies at the end, one service after the other, and the own titles before it.
+        """
+        group, left = np.zeros(len(row), dtype=np.int64), SIZE - sought
+        width = np.full(len(row), SIZE, dtype=np.int64)
+        for service in range(1, self._groups):
+            wide = self._by_group[service, row]
+            if self._has_own:
+                wide = wide * (services >> (service - 1) & 1)
+            falls = (group == 0) & (left <= wide)
+            group[falls] = service
+            left = np.where(group == 0, left - wide, left)
+            width = np.where(group == 0, width - wide, np.where(falls, wide, width))
+        return group, 1 - left / np.maximum(width, 1)
 
 
 def _lean(lookups: Lookups, pull: np.ndarray, is_own: np.ndarray, language: int) -> np.ndarray:

@@ -115,7 +115,7 @@ def make_people(
         first=first,
         signup_day=signup_day.astype(np.int32),
         weight=dice.pick("weight", WEIGHT, BLOCK),
-        traits=traits_of_users(dice, BLOCK, len(lookups.reference.genres)),
+        traits=traits_of_users(dice, BLOCK, lookups.genre_popularity),
         arrival_delay=(dice.draws("profile delay", BLOCK) % 7 + 1).astype(np.int8),
         arrival_luck=dice.uniform("profile luck", BLOCK).astype(np.float32),
         deleted_day=deleted_day[:, 0].astype(np.int32),

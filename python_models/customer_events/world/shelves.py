@@ -12,8 +12,10 @@ import numpy as np
 
 from customer_events.kit.arrays import Columns, Ragged, owners, places
 from customer_events.kit.dice import SIZE, Dice, choices
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.lookups import Lookups
 from customer_events.world.catalog import Catalog
+from customer_events.world.choice import Choice
 from customer_events.world.search_index import (
     BEGINNING,
     KINDS,
@@ -24,11 +26,11 @@ from customer_events.world.search_index import (
     query,
 )  # fmt: skip
 
-SHELF = 5  # titles at most
-SHELVES, FEWEST = 3_000, 16  # for a day: dealt by the viewers of each set of services; each set
-CANDIDATES = 7
-SHOWN_WHEN_BROWSING = choices([0.06, 0.04, 0.10, 0.20, 0.25, 0.35])
-SHOWN_AFTER_PLAY = choices([0.66, 0.04, 0.06, 0.10, 0.08, 0.06])
+OWN = BEHAVIOUR.shelves
+SHELF = 5  # titles that are shown at most
+COPIES, CANDIDATES = 6, 6  # shelves for a country and genre, a day; titles for each
+NOWHERE = 1 << 7  # a service that nobody has, of what stands on a shelf twice
+SHOWN_WHEN_BROWSING, SHOWN_AFTER_PLAY = choices(OWN.when_browsing), choices(OWN.after_play)
 QUERIES = choices([0.0, 0.70, 0.22, 0.08])
 # The manners of asking: for a genre, or for a title by a word of it, its beginning, its name with
 # a letter left out, or its name. What finds the title that is played is no genre and spelled right.
@@ -39,17 +41,21 @@ KIND = np.array([WORD, WORD, BEGINNING, MISSPELLED, NAME])
 
 @dataclass(frozen=True)
 class Shelves:
-    """Rows of different titles, ready to be shown, for each set of services some."""
+    """Rows of titles, ready to be shown: for each country and genre some, where the genre leads.
+
+    Titles lie in pairs: of each, the second is the platform's own, and shown where the services
+    of the viewer don't open the first.
+    """
 
     title: np.ndarray  # (shelf, place)
     content: np.ndarray  # the title's film, or one of its episodes
-    size: np.ndarray
-    first: np.ndarray  # shelf of each set
-    count: np.ndarray
+    service: np.ndarray  # the bit of the service that each place needs, or 0
+    genres: int
 
-    def pick(self, services: np.ndarray, drawn: np.ndarray) -> np.ndarray:
-        """A shelf each, with nothing on it that the services would not open."""
-        return self.first[services] + drawn % self.count[services]
+    def pick(self, country: np.ndarray, genre: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+        """A shelf each."""
+        shelf: np.ndarray = (country * self.genres + genre) * COPIES + drawn % COPIES
+        return shelf
 
 
 @dataclass(frozen=True)
@@ -72,75 +78,105 @@ class Asked(Columns):
 
 
 def make_shelves(
-    lookups: Lookups, catalog: Catalog, arrived: np.ndarray, day: int, seed: int
+    lookups: Lookups, catalog: Catalog, choice: Choice, arrived: np.ndarray, day: int, seed: int
 ) -> Shelves:
-    """The shelves of a day, which hold what people choose; the platform's own titles stand in for locked ones."""
+    """The shelves of a day, which hold what people choose there who like the genre best."""
     dice = Dice(seed, day)
-    reach = lookups.service_reach
-    sets = np.arange(1 << len(reach))
-    opened = (sets[:, None] >> np.arange(len(reach)) & 1).astype(bool)
-    shares = np.where(opened, reach, 1 - reach).prod(axis=1)
-    of_a_set = FEWEST + (SHELVES * shares).astype(np.int64)
-    count = int(of_a_set.sum())
-    pull = np.where(catalog.playable(day) & (arrived > 0), catalog.demand(lookups, day), 0)
-    service = lookups.provider_service[catalog.provider]
-    of_our_own = pull * (service < 0)
+    countries, genres = len(lookups.service_exists), len(lookups.reference.genres)
+    each = COPIES * 2 * CANDIDATES
+    country = np.repeat(np.arange(countries), genres * each)
+    genre = np.tile(np.repeat(np.arange(genres), each), countries)
+    taste = np.ones((len(genre), genres), dtype=np.float32)
+    taste[np.arange(len(genre)), genre] = OWN.genre_leads
+    is_first = np.arange(len(genre)) % 2 == 0
+    services = np.where(is_first, (1 << len(lookups.service_reach)) - 1, 0)
+    title = choice.pick(country, services, taste, dice.uniform("shelf", len(genre)))
 
-    title = dice.pick("shelf", choices(pull), count * CANDIDATES)
-    bit = np.where(service < 0, 0, 1 << np.maximum(service, 0))[title]
-    locked = np.flatnonzero(bit & ~np.repeat(sets, of_a_set * CANDIDATES))
-    if of_our_own.any():
-        title[locked] = dice.pick("own shelf", choices(of_our_own), len(locked))
-    title = title.reshape(count, CANDIDATES)
-    again = np.zeros(title.shape, dtype=bool)
-    for place in range(1, CANDIDATES):
-        again[:, place] = (title[:, :place] == title[:, place, None]).any(axis=1)
-    order = np.argsort(again, axis=1, kind="stable")[:, :SHELF]
-    title = np.take_along_axis(title, order, axis=1)
-    luck = dice.draws("shelf episode", count * SHELF).reshape(count, SHELF) / SIZE
+    service = lookups.provider_service[catalog.provider[title]]
+    bit = np.where(service < 0, 0, 1 << np.maximum(service, 0)).reshape(-1, 2 * CANDIDATES)
+    title = title.reshape(bit.shape)
+    for place in range(1, 2 * CANDIDATES):
+        again = (title[:, :place] == title[:, place, None]).any(axis=1)
+        bit[again, place] = NOWHERE
+    luck = dice.draws("shelf episode", title.size).reshape(title.shape) / SIZE
     return Shelves(
         title=title,
         content=catalog.first[title] + (luck**2 * arrived[title]).astype(np.int64),
-        size=np.minimum((~again).sum(axis=1), SHELF),
-        first=np.cumsum(of_a_set) - of_a_set,
-        count=of_a_set,
+        service=bit.astype(np.uint8),
+        genres=genres,
     )
+
+
+@dataclass(frozen=True)
+class Looking(Columns):
+    """What is known of an event that can show a list."""
+
+    event: np.ndarray
+    country: np.ndarray
+    genre: np.ndarray  # that leads the shelf
+    services: np.ndarray
+    browses: np.ndarray  # or has played
+    clicked: np.ndarray  # the content that was chosen from the list, or -1
 
 
 def recommendations(
-    lookups: Lookups, catalog: Catalog, shelves: Shelves, dice: Dice, services: np.ndarray,
-    is_play: np.ndarray, is_browse: np.ndarray, clicked: np.ndarray,
-) -> Ragged[Shown]:  # fmt: skip
-    """What each event shows; `clicked` is the content that was chosen from it, or -1."""
-    count = len(clicked)
-    drawn = dice.draws("shown", count)
-    shown = np.where(is_browse, SHOWN_WHEN_BROWSING[drawn], SHOWN_AFTER_PLAY[drawn])
-    shown = np.where(is_play | is_browse, shown, 0)
-    shown = np.where(clicked >= 0, np.maximum(shown, 1), shown)
-    shelf = shelves.pick(services, dice.draws("which shelf", count))
-    shown = np.minimum(shown, shelves.size[shelf])
+    lookups: Lookups, catalog: Catalog, shelves: Shelves, dice: Dice, looking: Looking, events: int
+) -> Ragged[Shown]:
+    """What each event shows: of a shelf, the first titles that the viewer's services open.
 
-    chosen = np.flatnonzero(clicked >= 0)
-    title = catalog.title[clicked[chosen]]
-    at = dice.draws("clicked place", len(chosen)) % shown[chosen]
-    on_shelf = shelves.title[shelf[chosen]] == title[:, None]
-    there = on_shelf.argmax(axis=1)
-    at = np.where(on_shelf.any(axis=1) & (there < shown[chosen]), there, at)
+    One algorithm makes a list. Whatever is clicked was likelier made by a good one, and stands
+    where people look: the first place is clicked most.
+    """
+    count, drawn = len(looking), dice.draws("shown", len(looking))
+    wanted = np.where(looking.browses, SHOWN_WHEN_BROWSING[drawn], SHOWN_AFTER_PLAY[drawn])
+    is_chosen = looking.clicked >= 0
+    wanted = np.where(is_chosen, np.maximum(wanted, 1), wanted)
+    shelf = shelves.pick(looking.country, looking.genre, dice.draws("which shelf", count))
+    held = looking.services.astype(np.uint8)
+    opened = (shelves.service[shelf] & ~held[:, None]) == 0
+    opened[:, 1::2] &= ~opened[:, ::2]
+    so_far = np.cumsum(opened, axis=1, dtype=np.int8)
+    opened &= so_far <= wanted[:, None]
+    shown = opened.sum(axis=1)
 
-    event, place = owners(shown), places(shown)
-    content = shelves.content[shelf[event], place]
-    start = np.cumsum(shown) - shown
-    is_clicked = np.zeros(len(event), dtype=bool)
-    is_clicked[start[chosen] + at] = True
-    content[start[chosen] + at] = clicked[chosen]
-    algorithm = dice.pick("algorithm", choices(lookups.reference.algorithms.weight), len(event))
+    row, place = np.nonzero(opened)
+    content = shelves.content[shelf[row], place]
+    chosen = np.flatnonzero(is_chosen & (shown > 0))
+    first = (np.cumsum(shown) - shown)[chosen]
+    luck = (dice.draws("clicked place", len(chosen)) + 0.5) / SIZE
+    there = first + (luck**OWN.place_bias * shown[chosen]).astype(np.int64)
+    clicked = looking.clicked[chosen]
+    _put(content, catalog, first, shown[chosen], there, clicked)
+    is_clicked = np.zeros(len(content), dtype=bool)
+    is_clicked[there] = True
+
+    algorithms = lookups.reference.algorithms
+    drawn = dice.draws("algorithm", count)
+    by_click = choices(algorithms.weight * algorithms.lift)[drawn]
+    algorithm = np.where(is_chosen, by_click, choices(algorithms.weight)[drawn])
+    counts = np.zeros(events, dtype=np.int64)
+    counts[looking.event] = shown
     items = Shown(
         content=content.astype(np.int32),
-        position=(place + 1).astype(np.int32),
-        algorithm=algorithm.astype(np.int8),
+        position=(places(shown) + 1).astype(np.int32),
+        algorithm=algorithm[row].astype(np.int8),
         clicked=is_clicked,
     )
-    return Ragged(shown, items)
+    return Ragged(counts, items)
+
+
+def _put(
+    content: np.ndarray, catalog: Catalog, first: np.ndarray, shown: np.ndarray,
+    there: np.ndarray, clicked: np.ndarray,
+) -> None:  # fmt: skip
+    """Put what is clicked into its place of each list; if it was on it, the two change places."""
+    title = catalog.title[clicked]
+    for place in range(SHELF):
+        other = first + place
+        same = np.flatnonzero(place < shown)
+        same = same[catalog.title[content[other[same]]] == title[same]]
+        content[other[same]] = content[there[same]]
+    content[there] = clicked
 
 
 def searches(

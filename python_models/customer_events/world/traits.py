@@ -23,6 +23,12 @@ class UserTraits(Columns):
 
     patience: np.ndarray  # 0 on average; how far into a title they hold out
     taste: np.ndarray  # (user, genre), 1 on average; how much they like it
+    leaning: np.ndarray  # (user, genre), rising to 1; the shares of genres in what they play
+
+    def favorite(self, user: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+        """A genre for each number in (0, 1), by the user's leaning."""
+        genre: np.ndarray = (drawn[:, None] >= self.leaning[user, :-1]).sum(axis=1)
+        return genre
 
 
 @dataclass(frozen=True)
@@ -32,11 +38,14 @@ class TitleTraits(Columns):
     quality: np.ndarray  # 0 on average; how far into it people hold out
 
 
-def traits_of_users(dice: Dice, count: int, genres: int) -> UserTraits:
-    """The traits of a block of users, who know so many genres."""
+def traits_of_users(dice: Dice, count: int, popularity: np.ndarray) -> UserTraits:
+    """The traits of a block of users, in a world where genres are popular to these shares."""
+    taste = _taste(dice, count, len(popularity))
+    leaning = np.cumsum(taste * popularity, axis=1)
     return UserTraits(
         patience=(OWN.patience * dice.pick("patience", NORMAL, count)).astype(np.float32),
-        taste=_taste(dice, count, genres),
+        taste=taste,
+        leaning=(leaning / leaning[:, -1:]).astype(np.float32),
     )
 
 

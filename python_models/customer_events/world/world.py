@@ -152,6 +152,15 @@ class World:
         return Choice(self.lookups, titles, day, among)
 
     @kept(at_most=DAYS_KEPT)
+    def titles_of_all_kinds(self, day: int) -> Choice:
+        """All titles that can be played on the day, to choose from."""
+        titles = self.catalog(day)
+        return Choice(self.lookups, titles, day, titles.playable(day) & (self.arrived(day) > 0))
+
+    @kept(at_most=DAYS_KEPT)
     def shelves(self, day: int) -> Shelves:
         """What viewers are shown on the day."""
-        return make_shelves(self.lookups, self.catalog(day), self.arrived(day), day, self.seed)
+        choice = self.titles_of_all_kinds(day)
+        return make_shelves(
+            self.lookups, self.catalog(day), choice, self.arrived(day), day, self.seed
+        )
