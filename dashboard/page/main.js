@@ -70,8 +70,17 @@ addEventListener("resize", () => {
     drawn = innerWidth;
     for (const made of charts) made.resize();
 });
-addEventListener("beforeprint", () => charts.forEach((made) => made.resize({ width: 640 })));
-addEventListener("afterprint", () => charts.forEach((made) => made.resize({ width: "auto" })));
+// Paper is light and narrow, and what is printed must be drawn before the event ends.
+for (const [event, isPaper] of [
+    ["beforeprint", true],
+    ["afterprint", false],
+]) {
+    addEventListener(event, () => {
+        document.documentElement.classList.toggle("paper", isPaper);
+        show();
+        for (const made of charts) made.getZr().refreshImmediately();
+    });
+}
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
 addEventListener("hashchange", () => {
     show();

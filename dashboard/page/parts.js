@@ -88,7 +88,7 @@ function drawTitles(box, found, limit, short = false) {
             { name: "Title", of: name },
             { name: "", rare: true, of: (row) => bar(row.seconds / top) },
             { name: "Hours", number: true, of: (row) => hours(row.seconds) },
-            { name: "Viewers", number: true, rare: short, of: (row) => whole(row.viewers) },
+            { name: "Viewers", number: true, rare: true, of: (row) => whole(row.viewers) },
             ...(short
                 ? []
                 : [

@@ -86,7 +86,7 @@ def dbt_at(project):
 
 
 def excerpt(manifest, names):
-    """The project without unit tests, with no other nodes than these and those before them."""
+    """The project without unit tests and metrics, with no other nodes than these and those before them."""
     nodes, kept = manifest.nodes, set()
     wanted = [key for key, node in nodes.items() if any(fnmatch(node.name, each) for each in names)]
     while wanted:
@@ -97,7 +97,8 @@ def excerpt(manifest, names):
     manifest.nodes = {
         key: node for key, node in nodes.items() if key in kept or node.resource_type == "operation"
     }
-    manifest.unit_tests = {}
+    for beyond in ("unit_tests", "exposures", "semantic_models", "metrics", "saved_queries"):
+        setattr(manifest, beyond, {})
     manifest.build_flat_graph()
     return manifest
 

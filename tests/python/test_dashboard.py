@@ -6,6 +6,7 @@ import re
 
 import duckdb
 import pytest
+import yaml
 from sqlfluff.core import FluffConfig, Linter
 
 from dashboard import data, page
@@ -187,6 +188,19 @@ def test_queries_read_marts_alone_but_for_the_quality_of_the_data():
             read -= {"staging", "raw", "truth"}
         assert read <= {"star", "creators", "customerio", "runs"}, path.name
     assert own == {"days", "plays", "users", "moves", "titles", "recommendations", "searches"}
+
+
+def test_dbt_knows_which_models_the_page_reads():
+    text = (settings.PROJECT / "models" / "marts" / "exposures.yml").read_text()
+    [exposure] = yaml.safe_load(text)["exposures"]
+    own = "runs"  # which dbt does not make
+    read = {
+        table
+        for path in QUERIES
+        for schema, table in re.findall(r"\b(?:from|join)\s+(\w+)\.(\w+)", path.read_text())
+        if schema != own
+    }
+    assert exposure["depends_on"] == [f"ref('{table}')" for table in sorted(read)]
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)

@@ -279,8 +279,15 @@ def test_the_search_finds_a_title_beyond_the_first_twenty(browser, address):
 
 
 def test_on_paper_it_says_what_was_selected_and_leaves_out_what_is_to_click(browser, address):
-    opened = chromium.Page(browser, address)
+    opened = chromium.Page(browser, address, scheme="dark")
     choose(opened, plan="Premium")
+    look = "getComputedStyle(document.querySelector('.chart text')).fill"
+    on_screen = opened.run(look)
+    opened.run("dispatchEvent(new Event('beforeprint'))")
+    assert opened.run("document.querySelector('.chart svg').clientWidth") < 700
+    assert opened.run(look) != on_screen
+    opened.run("dispatchEvent(new Event('afterprint'))")
+    assert opened.run(look) == on_screen
     opened.send("Emulation.setEmulatedMedia", media="print")
     visible = "getComputedStyle(document.getElementById('{}')).display !== 'none'"
     assert opened.run(visible.format("selection"))

@@ -6,7 +6,17 @@ import yaml
 
 from reelhouse import settings, warehouse_file
 
-LAYERS = ["seeds", "raw", "truth", "staging", "intermediate", "star", "creators", "vault", "customerio"]
+LAYERS = [
+    "seeds",
+    "raw",
+    "truth",
+    "staging",
+    "intermediate",
+    "star",
+    "creators",
+    "vault",
+    "customerio",
+]
 
 
 def test_no_relation_or_column_lacks_its_comment(built):
