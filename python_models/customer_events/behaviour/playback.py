@@ -22,6 +22,7 @@ from customer_events.values.value_sets import Actions
 
 OWN = BEHAVIOUR.playback
 WATCHED = curve(OWN.watched)
+GIVEN_UP = float((WATCHED < 0.1).mean())  # of the plays that go as most do
 COMPLETED_FROM = 0.9
 SPEEDS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0])
 SPEED = choices(OWN.speed)
@@ -63,18 +64,21 @@ class Watch(Columns):
 
 
 def watch(
-    dice: Dice, weights: Actions, minutes: np.ndarray, hold: np.ndarray, mbps: np.ndarray
-) -> Watch:
+    dice: Dice, weights: Actions, minutes: np.ndarray, hold: np.ndarray,
+    is_due: np.ndarray, gives_up: np.ndarray, mbps: np.ndarray,
+) -> Watch:  # fmt: skip
     """Watch contents of so many minutes, over lines of so many mbps.
 
     `hold` is how far the title's quality and the viewer's patience carry a play; each stop to
-    load takes from it.
+    load takes from it. Of a series that is due, one episode is given up, others hardly ever.
     """
     count = len(minutes)
     length = minutes.astype(np.int64) * 60
     buffering = _stops(dice, minutes, mbps)
     drawn = (dice.draws("watched", count) + 0.5) / SIZE
     held = drawn ** np.exp(OWN.stop_shortens * buffering - hold)
+    held = np.where(is_due, OWN.bears_on + (1 - OWN.bears_on) * held, held)
+    held = np.where(gives_up, GIVEN_UP * held, held)
     share = WATCHED[(held * SIZE).astype(np.int64)]
     seconds = np.maximum((share * length).astype(np.int64), 1)
     completed = seconds >= COMPLETED_FROM * length

@@ -6,21 +6,23 @@ import numpy as np
 
 from customer_events.behaviour.viewing import Viewers
 from customer_events.world.block_day import BlockDay
-from customer_events.world.runs import nth
+from customer_events.world.chains import nth
 
 
-def episodes(at: BlockDay, viewers: Viewers, viewer: np.ndarray, place: np.ndarray) -> np.ndarray:
+def episodes(
+    at: BlockDay, viewers: Viewers, viewer: np.ndarray, place: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """The content of each episode that is due: the viewer's, `place` episodes into today's.
 
     All series of a chain are chosen on the day it begins. A series that is through makes
-    room for the next one; one whose provider the viewer has left is not watched: -1.
+    room for the next one; one whose provider the viewer has left is not watched: -1. The other array says which ones are given up.
     """
     user, start = viewers.user[viewer], viewers.chain_start[viewer]
-    number = viewers.watched[viewer] + place
-    content = nth(at, user, start, number)
+    content, gives_up = nth(at, user, viewers.watched[viewer] + place)
     catalog = at.catalog
     service = at.world.lookups.provider_service[catalog.provider[catalog.title[content]]]
-    return np.where(_keeps(at, user, start, viewers.row[viewer], service), content, -1)
+    kept = _keeps(at, user, start, viewers.row[viewer], service)
+    return np.where(kept, content, -1), gives_up
 
 
 def _keeps(

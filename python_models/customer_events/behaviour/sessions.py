@@ -68,12 +68,13 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
     is_due = with_due[viewer] & (place == due_place[viewer])
 
     on = equip(at, dice, viewers, viewer)
-    session, content = _plays(at, dice, viewers, viewer, is_due)
+    session, content, gives_up = _plays(at, dice, viewers, viewer, is_due)
     counts = np.bincount(session, minlength=len(viewer))
     lead = _leads(dice, places(counts), is_due[session])
     watch = playback.watch(
         dice, world.lookups.reference.actions, at.catalog.minutes[content],
-        _hold(at, content, viewers.user[viewer[session]]), on.mbps[session],
+        _hold(at, content, viewers.user[viewer[session]]), is_due[session], gives_up,
+        on.mbps[session],
     )  # fmt: skip
     vain = (counts == 0) | dice.often("in vain", IN_VAIN, len(viewer))
 
@@ -111,8 +112,8 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
 
 def _plays(
     at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray, is_due: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """What is played: the session and the content of each play."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What is played: the session and the content of each play, and whether it is given up."""
     keenness = keen(at.people.weight[viewers.user])
     drawn = SIZE * (1 - dice.uniform("plays", len(viewer)) / keenness[viewer])
     films = PLAYS[drawn.astype(np.int64)]
@@ -120,10 +121,11 @@ def _plays(
     session, order = owners(counts), places(counts)
     content = np.empty(len(session), dtype=np.int64)
     due, others = np.flatnonzero(is_due[session]), np.flatnonzero(~is_due[session])
-    content[due] = series.episodes(at, viewers, viewer[session[due]], order[due])
+    gives_up = np.zeros(len(session), dtype=bool)
+    content[due], gives_up[due] = series.episodes(at, viewers, viewer[session[due]], order[due])
     content[others] = _films(at, viewers, viewer[session[others]])
     found = content >= 0
-    return session[found], content[found]
+    return session[found], content[found], gives_up[found]
 
 
 def _hold(at: BlockDay, content: np.ndarray, user: np.ndarray) -> np.ndarray:

@@ -7,7 +7,8 @@ import numpy as np
 from customer_events.kit.dice import luck
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
-from customer_events.world.runs import began, due, nth
+from customer_events.world.chains import nth
+from customer_events.world.runs import began, due
 
 OWN = BEHAVIOUR.news
 
@@ -37,7 +38,7 @@ def lists(at: BlockDay, user: np.ndarray, title: int) -> np.ndarray:
 
 def _on_now(at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray) -> np.ndarray:
     """The series that each user watched last; or -1."""
-    episodes, watched, start = due(at, levels, user, began(at, user, row))
+    episodes, watched, _ = due(at, levels, user, began(at, user, row))
     last = watched + episodes - 1
-    content = nth(at, user, start, np.maximum(last, 0))
+    content, _ = nth(at, user, np.maximum(last, 0))
     return np.where((last >= 0) & (content >= 0), at.catalog.title[content], -1)

@@ -47,6 +47,14 @@ class Billing:
 
 
 @dataclass(frozen=True, eq=False)
+class Chains:
+    """Which series a viewer is on."""
+
+    gives_up: float = share()
+    bears: np.ndarray = weights(4)
+
+
+@dataclass(frozen=True, eq=False)
 class Choice:
     """What people choose."""
 
@@ -96,6 +104,7 @@ class Playback:
     stops_by_bandwidth: float = number(0, 3)
     stops_by_length: float = number(0, 2)
     stop_shortens: float = number(0, 2)
+    bears_on: float = share()
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,6 +193,7 @@ class Constants:
 
     audience: Audience
     billing: Billing
+    chains: Chains
     choice: Choice
     demand: Demand
     news: News

@@ -1,6 +1,7 @@
-"""Runs: the series that a viewer is on, one after the other, and which episodes are due.
+"""Runs: when a viewer sits down with the series they are on, and how many episodes are due.
 
 A viewer keeps to a chain of series for four weeks; all of it follows from the day it began.
+chains.py says which series those are.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ SO_FAR = np.stack([np.roll(WEEK, -day) for day in range(7)])  # from each weekda
 SO_FAR = np.insert(np.cumsum(SO_FAR, axis=1), 0, 0, axis=1) / WEEK.sum()  # share after n days
 
 CHAIN_DAYS = 28  # how long a viewer keeps to a chain of series, one after the other
-SERIES_AT_MOST = 4
 
 
 def began(at: BlockDay, user: np.ndarray, row: np.ndarray) -> np.ndarray:
@@ -87,48 +87,3 @@ def by_period(
 @lru_cache(maxsize=512)
 def _draws(seed: int, period: int, block: int, name: str) -> np.ndarray:
     return Dice(seed, period, block).draws(name, BLOCK)
-
-
-def nth(at: BlockDay, user: np.ndarray, start: np.ndarray, number: np.ndarray) -> np.ndarray:
-    """The content that comes so many places after the first of each user's chain; or -1."""
-    content = np.full(len(user), -1)
-    period = start // CHAIN_DAYS
-    for each in range(int(period.min()), int(period.max()) + 1) if len(user) else ():
-        those = np.flatnonzero(period == each)
-        content[those] = _nth(at, each, user[those], start[those], number[those])
-    return content
-
-
-def _nth(
-    at: BlockDay, period: int, user: np.ndarray, start: np.ndarray, number: np.ndarray
-) -> np.ndarray:
-    """The content that comes so many places after the first of a chain that began in the period."""
-    world, people, log = at.world, at.people, at.log
-    day = period * CHAIN_DAYS
-    catalog = world.catalog(max(day, world.start))
-    choice = world.series(day, 2 * CHAIN_DAYS)
-    arrived = world.arrived(day)
-    country = world.lookups.city_country[people.city(user, start)]
-    services = log.services[log.row_on(user, start)]
-    content = np.full(len(user), -1)
-    left, looking = number, np.arange(len(user))
-    for hop in range(SERIES_AT_MOST):
-        here = user[looking]
-        drawn, luck = _hop(world.seed, period, at.block, hop)[:, here]
-        title = choice.pick(
-            country[looking], services[looking], people.traits.taste[here], (drawn + 0.5) / SIZE
-        )
-        begins = catalog.first[title]
-        into = ((luck / SIZE) ** 2 * arrived[title]).astype(np.int64)
-        first = catalog.season_first[begins + into]
-        count = begins + arrived[title] - first
-        found = left < count
-        content[looking[found]] = (first + left)[found]
-        left, looking = (left - count)[~found], looking[~found]
-    return content
-
-
-@lru_cache(maxsize=512)
-def _hop(seed: int, period: int, block: int, hop: int) -> np.ndarray:
-    """The draws of a block for one series of each chain; they serve every day of the period."""
-    return Dice(seed, period, block).draws(f"run {hop}", 2 * BLOCK).reshape(2, BLOCK)
