@@ -105,8 +105,8 @@ def hashes(database: Path) -> dict[str, str]:
 
 def compare_macros(mirror: Path) -> None:
     """Hold our SQL against AutomateDV's in random worlds, one instant a load for AutomateDV."""
-    ours = small_vault.compiled()
     theirs = small_vault.compiled(source_of_packages=mirror, own_sql=True)
+    ours = small_vault.compiled()
     for seed in range(RANDOM_WORLDS):
         rows = small_vault.arrivals(seed)
         minutes = range(1, rows[-1].minute)

@@ -53,12 +53,8 @@ class Warehouse:
         return [sys.executable, "-m", "reelhouse", name, *given]
 
     def build(self, **knobs: str) -> str:
-        """A whole build that must pass."""
-        return self._run(self.command("build", TESTS="no", **knobs), expect_good=True)
-
-    def day(self) -> None:
-        """One more day, with its tests."""
-        self._run(self.command("day"), expect_good=True)
+        """A whole build that must pass; without tests unless TESTS says otherwise."""
+        return self._run(self.command("build", **{"TESTS": "no"} | knobs), expect_good=True)
 
     def dbt(self, *arguments: str, expect_good: bool = True) -> str:
         """Plain dbt on the same database, which knows what it was built with."""

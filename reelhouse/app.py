@@ -6,9 +6,9 @@ import errno
 
 import typer
 
+from reelhouse.checks import check, format_code, lint, test, test_long
 from reelhouse.commands.ask import ask, questions
 from reelhouse.commands.build import build
-from reelhouse.commands.checks import check, format_code, lint, test, test_long
 from reelhouse.commands.contract import contract
 from reelhouse.commands.dashboard import dashboard
 from reelhouse.commands.day import day
@@ -32,8 +32,8 @@ for command in (
     *(diagram, contract, deps),
 ):
     app.command()(command)
-for command in (test, test_long, check, lint):
-    app.command()(command)
+for stage in (test, test_long, check, lint):
+    app.command()(stage)
 app.command("format")(format_code)
 
 
@@ -60,7 +60,7 @@ def _ended(commands: typer.Typer, name: str, arguments: list[str]) -> int:
     command = typer.main.get_command(commands)
     try:
         with command.make_context(name, arguments) as context:
-            command.invoke(context)
+            return int(command.invoke(context) or 0)
     except typer.Exit as ended:
         return ended.exit_code
     except typer.TyperException as error:
@@ -72,4 +72,3 @@ def _ended(commands: typer.Typer, name: str, arguments: list[str]) -> int:
     except KeyboardInterrupt:
         note("interrupted; the next make build resumes")
         return 1
-    return 0

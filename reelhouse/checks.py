@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from reelhouse import request
 from reelhouse.settings import PROJECT
 
 # A small world with every dial turned up, so that rare things happen in it. Its days hold the
@@ -32,13 +33,14 @@ SMALL_WORLD = [
     "UNTIDY_RATE=0.05",
     "POST_FAULT_RATE=0.05",
     "REPEAT_VIEW_RATE=0.1",
-    "SCHEMA_V2_FROM=2025-11-02",
+    "SCHEMA_V2_FROM=2025-11-01",
 ]
 SQL_FOLDERS = ["python_models/raw", "models", "snapshots", "tests", "analyses"]
+KEPT = "kept"  # the name of a folder with what the build of make test left
 BIN = Path(sys.executable).parent
 DBT = [str(BIN / "dbt"), "--quiet"]
 PYTEST = [str(BIN / "pytest"), "-q"]
-SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadgroup"]
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadgroup", "--no-loadscope-reorder"]
 RUFF = str(BIN / "ruff")
 REELHOUSE = [sys.executable, "-m", "reelhouse"]
 PROOFS = [sys.executable, "-m", "proofs"]
@@ -55,27 +57,34 @@ Lane = list[Stage]
 
 
 def test() -> int:
-    """All but what is long; goes on after a failure, so that one run shows everything.
+    """Check the project, on a small database of its own.
 
-    What needs the warehouse and what does not run side by side. The style of SQL is the last of
-    its lane, with a process for each core: it takes those that are free by then.
+    It goes on after a failure, so that one run shows everything.
+
+    Example: make test
     """
+    # Each pair of lanes has enough to do for two cores. The replay goes on with the warehouse,
+    # so pytest has a copy.
     with tempfile.TemporaryDirectory(prefix="reelhouse-test-") as folder:
-        warehouse = [
-            ("build of 9 days with all dbt tests", [[*REELHOUSE, "build", *SMALL_WORLD]]),
-            ("rules of the design", bouncer(folder)),
-            ("short replay and kill", [[*PROOFS, "replay", "--short", f"--folder={folder}"]]),
+        build = [[*REELHOUSE, "build", *SMALL_WORLD], *keep(folder)]
+        replay = [[*PROOFS, "replay", "--short", f"--folder={folder}"]]
+        style = [("style of Python", PYTHON_STYLE), ("style of SQL", sql_style(f"{folder}/style"))]
+        rounds = [
+            [packages()],
+            [[("build of 9 days with all dbt tests", build)], style],
+            [
+                [("rules of the design", bouncer(folder)), ("short replay and kill", replay)],
+                [("pytest without the long tests", [[*PYTEST, *SIDE_BY_SIDE, "-m", "not long"]])],
+            ],
         ]
-        others = [
-            ("style of Python", PYTHON_STYLE),
-            ("style of SQL", sql_style(f"{folder}/style")),
-        ]
-        tests = ("pytest without the long tests", [[*PYTEST, *SIDE_BY_SIDE, "-m", "not long"]])
-        return run_stages([[packages()], [warehouse, others], [[tests]]], place(folder))
+        return run_stages(rounds, place(folder))
 
 
 def test_long() -> int:
-    """What `test` leaves out: it is seldom broken by an edit, and takes longer than all the rest."""
+    """Run the tests that make test leaves out, since they take longer.
+
+    Example: make test-long
+    """
     with tempfile.TemporaryDirectory(prefix="reelhouse-test-") as folder:
         builds = [["build", *SMALL_WORLD], ["day"], ["day"]]
         warehouse = [
@@ -88,32 +97,38 @@ def test_long() -> int:
 
 
 def check() -> int:
-    """What tells most within a minute: the loop of an edit.
+    """Check within a minute what an edit is most likely to break.
 
     SQL is linted where it differs from the last commit, and pytest leaves out what is slow.
+
+    Example: make check
     """
     folder = PROJECT / "target" / "check"  # what dbt has read the last time is read no more
     edited = [path for path in changed() if path.suffix == ".sql" and within(path, SQL_FOLDERS)]
     project = [
+        ("style of Python", PYTHON_STYLE),
         ("dbt parse", [[*DBT, "parse"]]),
         ("rules of the design", bouncer(folder)),
         ("style of the SQL that changed", sql_style(folder / "target", edited) if edited else []),
     ]
-    python = [
-        ("style of Python", PYTHON_STYLE),
-        ("quick part of pytest", [[*PYTEST, "-m", "not slow and not long"]]),
-    ]
-    return run_stages([[project, python]], place(folder) | {"REELHOUSE_DATABASE": ":memory:"})
+    tests = ("quick part of pytest", [[*PYTEST, "-m", "not slow and not long"]])
+    return run_stages([[project, [tests]]], place(folder) | {"REELHOUSE_DATABASE": ":memory:"})
 
 
 def lint() -> int:
-    """The style of Python and SQL."""
+    """Check the style of SQL and Python.
+
+    Example: make lint
+    """
     stages = [("style of Python", PYTHON_STYLE), ("style of SQL", sql_style())]
     return run_stages([[stages]], dict(os.environ))
 
 
 def format_code() -> int:
-    """Let the linters mend what they can."""
+    """Put SQL and Python into that style.
+
+    Example: make format
+    """
     commands = [
         [RUFF, "check", "--quiet", "--fix", "."],
         [RUFF, "format", "--quiet", "."],
@@ -125,13 +140,22 @@ def format_code() -> int:
 
 
 def place(folder: str | Path) -> dict[str, str]:
-    """An environment with a warehouse, a target and logs in a folder."""
+    """An environment with a warehouse, a target and logs in a folder, and without knobs."""
+    request.read([], [])
     return os.environ | {
         "REELHOUSE_DATABASE": f"{folder}/warehouse.duckdb",
         "REELHOUSE_THREADS": str(os.cpu_count() or 1),
         "DBT_TARGET_PATH": f"{folder}/target",
         "DBT_LOG_PATH": f"{folder}/logs",
     }
+
+
+def keep(folder: str | Path) -> list[list[str]]:
+    """Copy the warehouse, and what dbt has read, into folders beside them: pytest looks there."""
+    commands = []
+    for path in (Path(folder, "warehouse.duckdb"), Path(folder, "target", "partial_parse.msgpack")):
+        commands += [["mkdir", str(path.parent / KEPT)], ["cp", str(path), str(path.parent / KEPT)]]
+    return commands
 
 
 def packages() -> Lane:

@@ -7,14 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import typer
-
 from reelhouse import request, settings, warehouse_file
 from reelhouse.commands import File
 from reelhouse.settings import Refused
 
 
-def sql(given: File = None) -> None:
+def sql(given: File = None) -> int:
     """Open a SQL prompt on the warehouse, read-only.
 
     Example: make sql DATABASE=other.duckdb
@@ -26,4 +24,4 @@ def sql(given: File = None) -> None:
     program = str(beside) if beside.exists() else shutil.which("duckdb")
     if not program:
         raise Refused("the duckdb command is not installed: pip install -r requirements.txt")
-    raise typer.Exit(subprocess.call([program, "-readonly", str(settings.database())]))
+    return subprocess.call([program, "-readonly", str(settings.database())])

@@ -13,6 +13,7 @@ import worlds
 from dbt.cli.main import dbtRunner
 
 from reelhouse import runner, settings
+from reelhouse.checks import KEPT
 from reelhouse.commands.build import WITHOUT_TESTS
 
 SMALL_WAREHOUSE = {
@@ -26,19 +27,27 @@ SMALL_WAREHOUSE = {
 DATABASE = Path(os.environ.get("REELHOUSE_DATABASE", "warehouse.duckdb")).name
 # What takes seconds, by what a test needs and by its file; make check leaves it out.
 SLOW_FIXTURES = {"built", "dbt_at", "made", "project"}
-SLOW_FILES = ("test_automate_dv", "test_conformance", "test_engine", "test_packages", "test_wheel")
+SLOW_FILES = (
+    *("test_automate_dv", "test_conformance", "test_engine", "test_landing", "test_message"),
+    *("test_packages", "test_wheel"),
+)
 
 
 def pytest_collection_modifyitems(items):
     """Mark as slow what builds warehouses or large worlds, and keep together what shares them.
 
     A file stays on one worker, and so does everything that looks at the same worlds or vaults.
+    What has slow tests comes first, so that at the end no worker waits long for the other.
     """
+    slow = set()
     for item in items:
+        shared = [each for each in ("made", "ours") if each in item.fixturenames]
+        item.group = [*shared, item.path.stem][0]
+        item.add_marker(pytest.mark.xdist_group(item.group))
         if item.path.stem.startswith(SLOW_FILES) or SLOW_FIXTURES.intersection(item.fixturenames):
             item.add_marker("slow")
-        shared = [each for each in ("made", "ours") if each in item.fixturenames]
-        item.add_marker(pytest.mark.xdist_group([*shared, item.path.stem][0]))
+            slow.add(item.group)
+    items.sort(key=lambda item: item.group not in slow)
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +58,7 @@ def project(tmp_path_factory):
     """
     folder = tmp_path_factory.mktemp("project")
     given = os.environ.get("REELHOUSE_DATABASE", folder / DATABASE)
-    already_read = settings.target() / "partial_parse.msgpack"
+    already_read = kept(settings.target() / "partial_parse.msgpack")
     with surroundings(folder, given):
         if already_read.exists():
             settings.target().mkdir()
@@ -80,6 +89,9 @@ def dbt_at(project):
 
         with surroundings(folder, folder / DATABASE) as patch:
             patch.setattr("dbt.cli.main.dbtRunner", informed)
+            patch.setenv(
+                "DBT_WRITE_JSON", "false"
+            )  # nobody reads what it would tell of the project
             yield folder / DATABASE
 
     return at
@@ -103,6 +115,12 @@ def excerpt(manifest, names):
     return manifest
 
 
+def kept(path):
+    """A file, or the copy of it that make test keeps while its replay changes the file itself."""
+    copy = path.parent / KEPT / path.name
+    return copy if copy.is_file() else path
+
+
 @contextmanager
 def surroundings(folder, database):
     """A database, a target and logs of one's own."""
@@ -120,7 +138,7 @@ def built(request, tmp_path_factory):
 
     Workers share it, so it is only read: what needs dbt takes a copy.
     """
-    given = Path(os.environ.get("REELHOUSE_DATABASE", ""))
+    given = kept(Path(os.environ.get("REELHOUSE_DATABASE", "")))
     if given.is_file():
         return given
     with request.getfixturevalue("dbt_at")(tmp_path_factory.mktemp("built")) as database:

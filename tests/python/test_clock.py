@@ -1,6 +1,5 @@
 """Simulated time, on a warehouse of raw, a snapshot and a dimension that dbt really builds."""
 
-import pickle
 import shutil
 import subprocess
 import sys
@@ -19,7 +18,8 @@ from customer_events.world.schedule import Schedule
 from proofs.throwaway import content_hash
 from reelhouse import app, runner, warehouse_file
 
-NODES = ["raw_*", "snap_users", "dim_plan"]
+# of the messages one table: all are made in the same way, and take half the time of a build
+NODES = ["raw_[!c]*", "raw_c[!i]*", "raw_cio_reviews", "snap_users", "dim_plan"]
 WORLD = {
     "users": "200",
     "titles": "80",
@@ -33,11 +33,7 @@ WORLD = {
 @pytest.fixture(scope="module", autouse=True)
 def place(dbt_at, tmp_path_factory):
     """A database, a target and logs of its own for this module."""
-    with (
-        dbt_at(tmp_path_factory.mktemp("clock"), *NODES) as database,
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        patch.setenv("DBT_WRITE_JSON", "false")
+    with dbt_at(tmp_path_factory.mktemp("clock"), *NODES) as database:
         yield database
 
 
@@ -109,26 +105,6 @@ def test_columns_of_schema_version_2_come_with_its_first_day(warehouse):
         "from raw.raw_consumer_events group by 1 order by 1",
     )
     assert rows == [(1, False, False), (2, True, True)]
-
-
-def test_the_raw_table_has_the_columns_that_are_described(warehouse, project):
-    of_version_2 = {"playback_session", "experiment_group"}
-    with warehouse_file.look(warehouse) as connection:
-        for node in pickle.loads(project).nodes.values():
-            if node.resource_type != "model" or node.schema != "raw":
-                continue
-            found = dict(
-                connection.execute(
-                    "select column_name, data_type from duckdb_columns() "
-                    "where schema_name = 'raw' and table_name = ?",
-                    [node.name],
-                ).fetchall()
-            )
-            assert set(node.columns) - of_version_2 == set(found) - of_version_2, node.name
-            for name, column in node.columns.items():
-                if name in found:
-                    typed = connection.execute(f"select typeof(null::{column.data_type})")
-                    assert (found[name],) == typed.fetchone(), f"{node.name}.{name}"
 
 
 def test_the_audit_has_a_row_for_each_table_and_day(warehouse):

@@ -1,5 +1,6 @@
 """The file explains itself: the descriptions of the ymls are comments in it."""
 
+import pickle
 import re
 
 import yaml
@@ -56,3 +57,23 @@ def test_a_comment_is_the_description_of_the_yml(built):
     assert {name: " ".join(found[name].split()) for name in plain} == {
         name: " ".join(text.split()) for name, text in plain.items()
     }
+
+
+def test_the_raw_table_has_the_columns_that_are_described(built, project):
+    of_version_2 = {"playback_session", "experiment_group"}
+    with warehouse_file.look(built) as connection:
+        for node in pickle.loads(project).nodes.values():
+            if node.resource_type != "model" or node.schema != "raw":
+                continue
+            found = dict(
+                connection.execute(
+                    "select column_name, data_type from duckdb_columns() "
+                    "where schema_name = 'raw' and table_name = ?",
+                    [node.name],
+                ).fetchall()
+            )
+            assert set(node.columns) - of_version_2 == set(found) - of_version_2, node.name
+            for name, column in node.columns.items():
+                if name in found:
+                    typed = connection.execute(f"select typeof(null::{column.data_type})")
+                    assert (found[name],) == typed.fetchone(), f"{node.name}.{name}"

@@ -220,14 +220,13 @@ def test_as_many_events_as_asked_for(busy):
     hold({"first week": EVENTS_OF_THE_FIRST_WEEK}, [events[0] / EVENTS_PER_DAY])
 
 
-@pytest.mark.parametrize("name", ["spring", "autumn"])
+@pytest.mark.parametrize("raw", ["spring", "autumn"], indirect=True)
 @pytest.mark.parametrize("place", ["Europe/", "America/", "Australia/"])
-def test_the_peak_hour_on_both_sides_of_a_change_of_the_clock(request, name, place):
+def test_the_peak_hour_on_both_sides_of_a_change_of_the_clock(raw, place):
     """The hour of a zone's clock about which most plays begin, before it is changed and after.
 
     Some zones have few plays, so the hours on both sides count with each.
     """
-    raw = request.getfixturevalue(name)
     peaks = raw.execute(
         f"""
         with hours as (

@@ -113,10 +113,10 @@ def test_both_arrivals_of_an_event_say_the_same(raw):
     )
 
 
-@pytest.mark.parametrize(("name", "late_days"), [("spring", 3), ("tiny", 14)])
-def test_what_comes_late_comes_within_the_days(request, name, late_days):
+@pytest.mark.parametrize(("raw", "late_days"), [("spring", 3), ("tiny", 14)], indirect=["raw"])
+def test_what_comes_late_comes_within_the_days(raw, late_days):
     seen = "select min(load_date - day_of_id), max(load_date - day_of_id) from arrivals"
-    assert worlds.one(request.getfixturevalue(name), seen) == (0, late_days)
+    assert worlds.one(raw, seen) == (0, late_days)
 
 
 def test_a_batch_holds_what_came_before_it_closed(raw):
