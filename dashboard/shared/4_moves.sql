@@ -59,10 +59,10 @@ select
     moves.subscriptions,
     (100 * moves.amount_usd)::bigint as cents,
     case
+        when moves.change_date < bounds.first_day then 3
         when moves.change_date > bounds.last_day - 7 then 0
         when moves.change_date > bounds.last_day - 28 then 1
-        when moves.change_date >= bounds.first_day then 2
-        else 3
+        else 2
     end as period
 
 from moves

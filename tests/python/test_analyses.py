@@ -68,8 +68,9 @@ def test_an_answer_is_computed_from_the_table(built, path):
     assert not {"nan", "inf", "None"}.intersection(said.split())
 
 
-def test_a_world_that_holds_too_little_is_not_talked_about(built):
-    asked = analyses.read()["viewers_by_day"]
+@pytest.mark.parametrize("name", ["viewers_by_day", "growth_and_churn"])
+def test_a_world_that_holds_too_little_is_not_talked_about(built, name):
+    asked = analyses.read()[name]
     with warehouse_file.look(built) as connection:
         analyses.run(asked, connection)
         connection.execute("delete from answer")

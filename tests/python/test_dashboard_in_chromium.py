@@ -211,10 +211,29 @@ def by_hand(built, country, plan, days):
             "join (select user_id, country_code from star.dim_user where is_current) "
             f"using (user_id) where mrr_after_usd > 0 and {place} and {paid}"
         )
+        sent, unsubscribed = row(
+            "select count(*), count(*) filter (where is_unsubscribed) "
+            "from customerio.fct_message_path as paths "
+            "join star.dim_user as users on paths.user_id = users.user_id and users.is_current "
+            "left join star.dim_user_subscription as paid "
+            "on current_subscription_version_key = subscription_version_key and status = 'active' "
+            f"where is_treated and {place} and {paid} and send_date > date '{last}' - {days}"
+        )
+        [churned] = row(
+            "select coalesce(sum(mrr_before_usd), 0) from star.fct_subscription_changes "
+            "join (select user_id, country_code from star.dim_user where is_current) "
+            f"using (user_id) where movement = 'churn' and {place} "
+            f"and {paid.replace('plan', 'previous_plan')} and change_date > date '{last}' - {days} "
+            "and change_date >= (select min(viewing_date) from star.fct_sessions)"
+        )
     hours = in_words(Decimal(seconds) / 3600)
     money = f"${in_words(revenue or 0, 2)}"
     return {
-        "overview": {"hours": hours, "recurring_revenue": money},
+        "overview": {
+            "hours": hours,
+            "recurring_revenue": money,
+            "lost_to_cancellations": f"{'−' if churned else ''}${in_words(churned, 2)}",
+        },
         "viewing": {
             "viewers": in_words(viewers),
             "hours": hours,
@@ -227,6 +246,7 @@ def by_hand(built, country, plan, days):
             "click_rate": in_percent(clicked, shown),
             "search_success": in_percent(found, visits),
         },
+        "messages": {"sent": in_words(sent), "unsubscribed": in_words(unsubscribed)},
     }
 
 
