@@ -17,7 +17,7 @@ create table if not exists main.customerio.people (
     location_city string comment 'City that the person watches from; null of who has not watched yet.',
     location_country string comment 'Country of the profile, ISO 3166-1 alpha-2.',
     location_full struct<city: string, country: string, state: string, postal_code: string, timezone: string> comment 'City, country, state and time zone that the person watches from. The postal code is not collected here.',
-    interests array<string> comment 'The genres, as titles had them when they were played, of which the person has watched the most seconds in the last 28 viewing days; at most three, most watched first. Null without a play.',
+    interests array<string> comment 'The genres, as the catalog has them now, of the titles that the person has played in the last 28 viewing days; at most three, by the seconds that the person has ever watched of these titles, the most first, of equals the first in the alphabet. Null without a play.',
     tags array<string> comment 'What the person is to the company: creator, subscriber, former subscriber.',
     engagement_score double comment 'Hours watched in the last 28 viewing days, in parts of an hour a day; 1 at most.',
     activity_score double comment 'Share of the last 28 viewing days on which the person watched, searched or browsed, from 0 to 1.',
