@@ -50,7 +50,7 @@ knobs := $(foreach name,$(filter $(KNOBS),$(given)),$(call quote,$(name)=$($(nam
 option = $(if $(filter $(1),$(given)),--$(2)=$(call quote,$($(1))))
 
 .DEFAULT_GOAL := help
-.PHONY: help build day simulate full-refresh status sql ask questions dashboard docs diagram contract test test-long check lint format \
+.PHONY: help build day simulate full-refresh status sql ask questions dashboard docs export diagram contract test test-long check lint format \
 	replay mutate holdouts bench deps conformance clean \
 	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench feed-volume \
 	customerio customerio-ddl customerio-test metrics metrics-test
@@ -93,6 +93,9 @@ dashboard: $(INSTALLED) ## the warehouse as a page of charts, opened or its path
 
 docs: $(INSTALLED) ## the documentation as one page, opened or its path printed
 	@$(REELHOUSE) docs $(knobs)
+
+export: $(INSTALLED) ## the marts as Parquet files with a description, into target/export or FOLDER
+	@$(REELHOUSE) export $(call option,FOLDER,folder) $(call option,SCHEMA,schema) $(knobs)
 
 diagram: $(INSTALLED) ## draw the star's entities, from the project, into docs/
 	@$(REELHOUSE) diagram

@@ -15,6 +15,7 @@ from reelhouse.commands.day import day
 from reelhouse.commands.deps import deps
 from reelhouse.commands.diagram import diagram
 from reelhouse.commands.docs import docs
+from reelhouse.commands.export import export
 from reelhouse.commands.full_refresh import full_refresh
 from reelhouse.commands.simulate import simulate
 from reelhouse.commands.sql import sql
@@ -29,7 +30,7 @@ app = typer.Typer(
 )
 for command in (
     *(build, day, simulate, full_refresh, status, sql, ask, questions, dashboard, docs),
-    *(diagram, contract, deps),
+    *(export, diagram, contract, deps),
 ):
     app.command()(command)
 for stage in (test, test_long, check, lint):
