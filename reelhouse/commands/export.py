@@ -20,7 +20,7 @@ def export(
     schema: Annotated[str, typer.Option(help="Schemas, with commas.")] = ",".join(files.MARTS),
     given: File = None,
 ) -> None:
-    """Write the marts as Parquet files, with a Data Package and a Croissant description.
+    """Write the marts as Parquet files, with a description of each column.
 
     Example: make export SCHEMA=star FOLDER=data
     """
