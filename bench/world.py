@@ -17,13 +17,13 @@ from datetime import timedelta
 
 import duckdb
 
-from bench import world_plays
+from bench import world_people, world_plays
 from bench.measure import Measure
 from customer_events import tables
 from customer_events.parameters import clean
 from customer_events.world.schedule import Schedule
 
-MEASURES: tuple[Measure, ...] = (*world_plays.MEASURES,)
+MEASURES: tuple[Measure, ...] = (*world_people.MEASURES, *world_plays.MEASURES)
 EVENTS_PER_USER = 0.66  # a day, as in the default world
 TITLES, POSTS = 2_000, 20_000
 
@@ -83,6 +83,7 @@ def look(seed: int, size: Size) -> duckdb.DuckDBPyConnection:
         connection.execute(f"create table {name} as from arriving")
         connection.unregister("arriving")
     connection.execute(EVENTS)
+    connection.execute(world_people.PREPARED)
     return connection
 
 

@@ -36,9 +36,9 @@ SESSIONS = {
             <> cast(max(local_end) - interval '5 hours 1 second' as date)
             or cast(max(local_end) - interval 5 hour as date) - min(viewing_date) > 1
     """,
-    "a viewer has at most four sessions a day": """
+    "a viewer has at most eight sessions a day": """
         select user_id, viewing_date from events group by all
-        having count(distinct session_id) > 4
+        having count(distinct session_id) > 8
     """,
     "the id tells the viewing day": """
         select event_id, day_of_id, viewing_date from events where day_of_id <> viewing_date

@@ -106,6 +106,12 @@ def test_no_two_titles_of_a_large_world_are_alike():
         ("plans", "6.99", "-1", "line 2: monthly_price_usd '-1' is negative"),
         ("plans", "Basic,1", "Basic", "line 2: has 5 cells, the header has 6"),
         ("plans", "SD", "8K", "line 2: max_quality '8K' is not in seeds/qualities.csv"),
+        (
+            "device_networks",
+            "tablet,WiFi,true",
+            "tablet,WiFi,false",
+            "line 4: no network of tablet",
+        ),
         ("services", "0.42", "1.2", "line 2: share '1.2' must lie between 0 and 1"),
         ("content_types", "90,120", "130,120", "line 2: min_minutes 130 is above max_minutes 120"),
         ("content_types", "1,15", ",15", "line 3: min_seasons is empty, but is_serial is true"),
@@ -194,8 +200,8 @@ def test_a_file_that_can_not_be_used_is_refused(seeds, text, message):
 
 def test_weights_have_to_leave_something_to_draw_in_every_group(seeds):
     path = seeds / "device_networks.csv"
-    replace(path, "tablet,WiFi,0.88", "tablet,WiFi,0")
-    replace(path, "tablet,Mobile,0.12", "tablet,Mobile,0")
+    replace(path, "tablet,WiFi,true,0.88", "tablet,WiFi,true,0")
+    replace(path, "tablet,Mobile,false,0.12", "tablet,Mobile,false,0")
     with pytest.raises(ReferenceError, match="every weight of tablet is 0"):
         reference.load(seeds)
 

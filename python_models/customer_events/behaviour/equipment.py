@@ -13,20 +13,22 @@ import numpy as np
 
 from customer_events.behaviour.viewing import Viewers
 from customer_events.kit.arrays import Columns
-from customer_events.kit.dice import NORMAL, Dice
+from customer_events.kit.dice import NORMAL, Dice, curve
 from customer_events.kit.ids import uuids
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
 from customer_events.world.people import SLOTS
 
 if TYPE_CHECKING:
     from customer_events.world.world import World
 
-BANDWIDTH_SPREAD = 0.7  # of the logarithm, around the network's median
+OWN = BEHAVIOUR.equipment
+UPDATES_AFTER = curve(OWN.updates_after)
 SLOWEST, FASTEST = 1, 999  # mbps
 TURNS = 16  # days in the plan of a device that is shared, one for each bit of its luck
-APP_RELEASES_EVERY = np.array([21, 42, 84])  # days, by how eagerly a device updates
-SYSTEM_RELEASES_EVERY = 270
 FIRST_APP_RELEASE = 5 * 12  # the version in use when the platform began, in months of releases
+BUSY = (np.arange(24) >= 13) & (np.arange(24) < 19)  # 18:00 to midnight
+BY_DAY = (np.arange(24) >= 2) & (np.arange(24) < 13)  # 07:00 to 18:00
 
 
 @dataclass(frozen=True)
@@ -42,29 +44,27 @@ class Equipment(Columns):
     quality: np.ndarray  # the best that device and network allow
 
 
-def equip(at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray) -> Equipment:
-    """What the viewer of each session chooses for it.
-
-    A device that neighbors share is one's or the other's for a day, by a plan of sixteen days.
-    One that changes hands rests for a day, for the two may live in different zones.
-    """
+def equip(
+    at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray, hour: np.ndarray
+) -> Equipment:
+    """What the viewer of each session chooses for it, by the hour of the viewer's day."""
     people, world, lookups, day = at.people, at.world, at.world.lookups, at.day
     user, count = viewers.user[viewer], len(viewer)
-    odd = user & 1
-    turn = people.device_luck[(user & ~1) * SLOTS] >> day % TURNS & 1
-    first = people.shares[user] & (turn != odd)
-    given = (odd == 0) & (people.hand_on_day[user] <= day)
-    slots = np.where(given, 1, people.slots[user])
-    slot = first + ((dice.draws("slot", count) * (slots - first).astype(np.int64)) >> 16)
-    device = people.device[user, slot]
-    taken = (odd == 1) & (people.hand_on_day[user] < day) & (slot == 0)
-    device = np.where(taken, (user - 1) * SLOTS + 1, device)
-
+    device = _device(at, dice, user, hour)
     type_, luck = people.device_type[device], people.device_luck[device].astype(np.int64)
-    row = lookups.networks_by_type[type_, dice.draws("network", count) >> 8]
-    median = lookups.reference.device_networks.median_mbps[row]
-    spread = np.exp(BANDWIDTH_SPREAD * dice.pick("bandwidth", NORMAL, count))
-    mbps = np.clip(median * spread, SLOWEST, FASTEST).astype(np.int64)
+
+    away = dice.uniform("away", count) < lookups.away_share[type_] * np.where(
+        BY_DAY[hour], *OWN.out_and_about
+    )
+    row = np.where(away, lookups.away_network[type_], people.device_network[device])
+    typical = lookups.reference.device_networks.median_mbps[row]
+    own = np.where(away, at.habits.coverage[user], at.habits.line[user])
+    noise = dice.pick("bandwidth", NORMAL, count)
+    country = lookups.city_country[viewers.city[viewer]]
+    typical = typical * lookups.reference.countries.line_speed[country]
+    typical = typical * np.where(BUSY[hour] & ~away, OWN.evening_dip, 1.0)
+    spread = np.exp(OWN.line_spread * own + OWN.session_spread * noise)
+    mbps = np.clip(typical * spread, SLOWEST, FASTEST).astype(np.int64)
     enough = np.searchsorted(lookups.quality_mbps, mbps, side="right") - 1
     model = people.device_model[device]
     return Equipment(
@@ -78,17 +78,41 @@ def equip(at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray) -> Equ
     )
 
 
+def _device(at: BlockDay, dice: Dice, user: np.ndarray, hour: np.ndarray) -> np.ndarray:
+    """The device of each session: one of the user's, as they like it and as the hour suggests.
+
+    A device that neighbors share is one's or the other's for a day, by a plan of sixteen days.
+    One that changes hands rests for a day, for the two may live in different zones.
+    """
+    people, day, types = at.people, at.day, at.world.lookups.reference.device_types
+    odd = user & 1
+    turn = people.device_luck[(user & ~1) * SLOTS] >> day % TURNS & 1
+    lent = people.shares[user] & (turn != odd)
+    given = (odd == 0) & (people.hand_on_day[user] <= day)
+    slots = np.where(given, 1, people.slots[user])
+
+    held = people.device_type[people.device[user]]  # a row a session, a column a slot
+    evening = OWN.evening[hour][:, None]
+    appeal = types.day_appeal[held] * (1 - evening) + types.evening_appeal[held] * evening
+    appeal = appeal * OWN.preference * (np.arange(SLOTS) < slots[:, None])
+    appeal[lent, 0] = 0
+    so_far = np.cumsum(appeal, axis=1)
+    wanted = dice.uniform("slot", len(user)) * so_far[:, -1]
+    slot = (so_far <= wanted[:, None]).sum(axis=1)
+    device = people.device[user, slot]
+    taken = (odd == 1) & (people.hand_on_day[user] < day) & (slot == 0)
+    return np.where(taken, (user - 1) * SLOTS + 1, device)
+
+
 def _app_version(world: World, day: int, luck: np.ndarray) -> np.ndarray:
-    """Releases since the first; a device takes up some of them, each on a day of its own."""
-    every = APP_RELEASES_EVERY[luck % len(APP_RELEASES_EVERY)]
-    lag = luck % every
-    taken_up = (day - world.users.first + lag) // every
-    return (FIRST_APP_RELEASE + taken_up * (every // APP_RELEASES_EVERY[0])).astype(np.int16)
+    """Releases since the first; each device takes them up with a delay of its own."""
+    since = day - world.users.first - UPDATES_AFTER[luck].astype(np.int64)
+    return (FIRST_APP_RELEASE + np.maximum(since // OWN.app_releases_every, 0)).astype(np.int16)
 
 
 def _os_version(world: World, day: int, model: np.ndarray, luck: np.ndarray) -> np.ndarray:
     """A device begins with some version that its model can run, and rises to the last one."""
-    age = (day - world.users.first + luck % SYSTEM_RELEASES_EVERY) // SYSTEM_RELEASES_EVERY
+    age = (day - world.users.first + luck % OWN.system_releases_every) // OWN.system_releases_every
     lookups = world.lookups
     system, oldest = lookups.model_os[model], lookups.model_first[model]
     count = lookups.os_count[system] - oldest

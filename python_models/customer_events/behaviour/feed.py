@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from customer_events.behaviour.sessions import starts
+from customer_events.behaviour.starts import IDLE, spaced, wishes
 from customer_events.kit.arrays import Columns, owners, places, running_totals, totals
 from customer_events.kit.days import DAY
 from customer_events.kit.dice import Dice, choices, curve, lognormal
 from customer_events.kit.ids import uuids
 from customer_events.parameters import Parameters
 from customer_events.world.block_day import BlockDay
+from customer_events.world.hours import WORKDAY, begins
 from customer_events.world.people import BLOCK
 from customer_events.world.posts import posts_until
 
@@ -73,10 +74,14 @@ def react(at: BlockDay, parameters: Parameters) -> Reactions:
     visit = owners(views)
     reads = dice.pick("feed reads", READS_FOR, len(visit)).astype(np.int64)
     zone = world.lookups.city_zone[people.place[user, people.moves(day)[user]]]
-    start = starts(dice.uniform("feed start", len(visitor)), world.calendar.seconds(zone, day),
-                   per_user, totals(reads, views))  # fmt: skip
-    begins = world.calendar.start(zone, day)[visitor] + start
-    seen_at = begins[visit] + running_totals(reads, views)
+    second = begins(
+        at.habits.chronotype[user[visitor]], WORKDAY, dice.draws("feed start", len(visitor))
+    )
+    idle = dice.pick("feed idle", IDLE, len(visitor)).astype(np.int64)
+    start = spaced(wishes(second, per_user), world.calendar.seconds(zone, day), per_user,
+                   totals(reads, views), idle)  # fmt: skip
+    opened_at = world.calendar.start(zone, day)[visitor] + start
+    seen_at = opened_at[visit] + running_totals(reads, views)
     viewer = user[visitor[visit]]
 
     post = _shown(at, dice, viewer, seen_at)

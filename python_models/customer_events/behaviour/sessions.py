@@ -9,14 +9,23 @@ import numpy as np
 from customer_events.behaviour import playback, series
 from customer_events.behaviour.deck import deal
 from customer_events.behaviour.equipment import Equipment, equip
+from customer_events.behaviour.starts import (
+    BUSY_AT_MOST,
+    IDLE,
+    SOON,
+    after_sign_up,
+    spaced,
+    wishes,
+)
 from customer_events.behaviour.viewing import Viewers
 from customer_events.kit.arrays import owners, places, running_totals, totals
 from customer_events.kit.charts import bars
-from customer_events.kit.days import HOUR
-from customer_events.kit.dice import SIZE, Dice, choices, curve, lognormal
+from customer_events.kit.days import HOUR, SATURDAY, weekday
+from customer_events.kit.dice import SIZE, Dice, choices, lognormal
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
 from customer_events.world.demand import keen
+from customer_events.world.hours import DAY_OFF, WORKDAY, begins
 
 PLAY, SEARCH, BROWSE = range(3)
 EVENT_TYPES = ("content_play", "search", "browse")
@@ -32,13 +41,6 @@ SEARCHES_IN_VAIN = 0.45
 BROWSES_FOR = lognormal(median=50, sigma=0.8, low=8, high=900)
 SEARCHES_FOR = lognormal(median=28, sigma=0.5, low=8, high=240)
 PAUSES_FOR = lognormal(median=14, sigma=0.9, low=2, high=240)  # between two events
-APART = HOUR // 2  # the least time between two sessions
-BUSY_AT_MOST = 20 * HOUR  # of a day
-
-# The share of sessions that begin in each hour of the viewer's day, from 05:00 on.
-HOURS = [0.6, 1.1, 2.0, 2.6, 2.8, 3.0, 3.3, 3.8, 3.9, 3.8, 4.2, 5.0,
-         6.4, 8.2, 10.4, 11.4, 9.6, 6.6, 4.4, 2.9, 1.7, 1.0, 0.6, 0.5]  # fmt: skip
-BEGINS = curve(list(zip(np.cumsum([0, *HOURS]) / sum(HOURS), np.arange(25) * HOUR, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
     due_place = (dice.draws("run place", len(per_viewer)) * per_viewer) >> 16
     is_due = with_due[viewer] & (place == due_place[viewer])
 
-    on = equip(at, dice, viewers, viewer)
+    wished = _wishes(at, dice, viewers, per_viewer)
+    on = equip(at, dice, viewers, viewer, wished // HOUR % 24)
     session, content, gives_up = _plays(at, dice, viewers, viewer, is_due)
     counts = np.bincount(session, minlength=len(viewer))
     lead = _leads(dice, places(counts), is_due[session])
@@ -83,10 +86,11 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
     per_session = np.bincount(of_session, minlength=len(viewer))
     steps = seconds + dice.pick("pause between", PAUSES_FOR, len(kind)).astype(np.int64)
     lasts = totals(steps, per_session)
-    kept = _affordable(lasts, is_due, per_viewer, place)
+    idle = dice.pick("idle", IDLE, len(viewer)).astype(np.int64)
+    kept = _affordable(lasts + idle, is_due, per_viewer, place)
     zone = world.lookups.city_zone[viewers.city]
-    luck = (dice.draws("session start", len(viewer)) + 0.5) / SIZE
-    start = starts(luck, world.calendar.seconds(zone, day), per_viewer, np.where(kept, lasts, 0))
+    length = world.calendar.seconds(zone, day)
+    start = spaced(wished, length, per_viewer, np.where(kept, lasts, 0), np.where(kept, idle, 0))
     start += world.calendar.start(zone, day)[viewer]
     kept &= start >= viewers.begins_at[viewer]
 
@@ -108,6 +112,18 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
         watch=watch,
         on=on,
     )
+
+
+def _wishes(at: BlockDay, dice: Dice, viewers: Viewers, per_viewer: np.ndarray) -> np.ndarray:
+    """The second of the day at which each session would begin, if none stood in its way."""
+    world, count = at.world, int(per_viewer.sum())
+    chronotype = np.repeat(at.habits.chronotype[viewers.user], per_viewer)
+    kind_of_day = DAY_OFF if weekday(at.day) >= SATURDAY else WORKDAY
+    second = begins(chronotype, kind_of_day, dice.draws("session start", count))
+    opens = world.calendar.start(world.lookups.city_zone[viewers.city], at.day)
+    since = np.maximum(viewers.begins_at - opens, 0)
+    soon = dice.pick("first session", SOON, count).astype(np.int64)
+    return after_sign_up(wishes(second, per_viewer), per_viewer, since, soon)
 
 
 def _plays(
@@ -190,47 +206,17 @@ def _seconds(dice: Dice, kind: np.ndarray, play: np.ndarray, elapsed: np.ndarray
 
 
 def _affordable(
-    lasts: np.ndarray, is_due: np.ndarray, per_viewer: np.ndarray, place: np.ndarray
+    takes: np.ndarray, is_due: np.ndarray, per_viewer: np.ndarray, place: np.ndarray
 ) -> np.ndarray:
     """Sessions that fit into the day; of too long a one, the one for the due episodes or the first."""
-    fits = totals(lasts, per_viewer) <= BUSY_AT_MOST
+    fits = totals(takes, per_viewer) <= BUSY_AT_MOST
     has_due = totals(is_due, per_viewer) > 0
     rest = np.where(np.repeat(has_due, per_viewer), is_due, place == 0)
     return np.repeat(fits, per_viewer) | rest
 
 
-def starts(
-    luck: np.ndarray, day_seconds: np.ndarray, per_viewer: np.ndarray, lasts: np.ndarray
-) -> np.ndarray:
-    """When each session starts, in seconds of the viewer's day.
-
-    The day's curve is dealt in equal parts to a viewer's sessions; then each waits for the one
-    before, and all move forward as far as the day's end asks.
-    """
-    first = np.cumsum(per_viewer) - per_viewer
-    place = places(per_viewer)
-    share = (place + luck) / np.repeat(per_viewer, per_viewer)
-    start = BEGINS[(share * SIZE).astype(np.int64)].astype(np.int64)
-    most = int(per_viewer.max(initial=0))
-    for turn in range(1, most):
-        now = (first + turn)[per_viewer > turn]
-        start[now] = np.maximum(start[now], start[now - 1] + lasts[now - 1] + APART)
-    ends = day_seconds.copy()
-    for turn in reversed(range(most)):
-        has = per_viewer > turn
-        now = (first + turn)[has]
-        start[now] = np.minimum(start[now], ends[has] - lasts[now])
-        ends[has] = start[now] - APART
-    return start
-
-
 def _print_curves() -> None:
-    """When sessions begin, and how many plays they hold."""
-    begun = np.bincount(BEGINS.astype(np.int64) // HOUR, minlength=24) / SIZE
-    bars(
-        "Sessions by the hour of the viewer's own clock",
-        {f"{(5 + hour) % 24:02}:00": 100 * float(share) for hour, share in enumerate(begun)},
-    )
+    """How many plays sessions hold."""
     plays = np.bincount(PLAYS) / SIZE
     bars("Sessions by plays", {str(count): 100 * float(each) for count, each in enumerate(plays)})
 

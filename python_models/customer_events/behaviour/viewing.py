@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_events.kit.arrays import Columns
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
+from customer_events.world.demand import SESSIONS
 from customer_events.world.people import BLOCK
 from customer_events.world.runs import began, due, rate
-from customer_events.world.subscriptions import CANCEL, CHANGE
+from customer_events.world.subscriptions import CANCEL, CHANGE, RESUME, START
 
-SESSIONS = 4  # at most, a day, with the one for the episodes that are due
+OWN = BEHAVIOUR.viewing
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,27 @@ def plan_day(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None) -
     expected = rate(at, levels, user, since)
     if lift is not None:
         expected = expected * (1 + lift[user])
-    none = np.exp(-expected)
-    sessions = (luck > none).astype(np.int64)
-    sessions += luck > none * (1 + expected)
-    sessions += luck > none * (1 + expected + expected**2 / 2)
-    sessions += luck > none * (1 + expected + expected**2 / 2 + expected**3 / 6)
+    sessions = _at_random(luck, expected)
+    begins = (log.day[row] == day) & np.isin(log.kind[row], (START, RESUME))
+    at_once = at.dice().often("begins at once", OWN.begins_at_once, BLOCK)[user]
+    sessions = np.where(begins, np.maximum(sessions, at_once), sessions)
     episodes, watched, chain_start = due(at, levels, user, began(at, user, row))
     sessions = np.minimum(sessions, SESSIONS - (episodes > 0))
     return Planned(user, row, moves, sessions, episodes, watched, chain_start)
+
+
+def _at_random(luck: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """So many sessions as a Poisson distribution gives at the luck; more, the luckier."""
+    sessions = np.zeros(len(luck), dtype=np.int64)
+    chance = upto = np.exp(-expected)
+    for count in range(1, SESSIONS + 1):
+        more = luck > upto
+        if not more.any():
+            break
+        sessions += more
+        chance = chance * expected / count
+        upto = upto + chance
+    return sessions
 
 
 def who_watches(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None) -> Viewers:

@@ -16,6 +16,7 @@ BATCH_CLOSES_AT = 16 * HOUR  # UTC, on the day after: the last zone's day is ove
 NEVER = 1 << 30  # a day that does not come
 LIFE_DAYS = 4_000  # how long a world can live
 EPOCH = date(1970, 1, 1)
+SATURDAY = 5  # counted from Monday
 
 
 def number(day: date) -> int:

@@ -75,6 +75,34 @@ class Demand:
 
 
 @dataclass(frozen=True, eq=False)
+class Equipment:
+    """Devices, their software and the lines they are on."""
+
+    preference: np.ndarray = weights(3)
+    evening: np.ndarray = numbers(24, 0, 1)
+    line_spread: float = number(0, 3)
+    session_spread: float = number(0, 3)
+    evening_dip: float = number(0.1, 2)
+    out_and_about: np.ndarray = numbers(2, 0, 5)
+    updates_after: list[tuple[float, float]] = curve(0, 5000)
+    app_releases_every: int = whole(1, 400)
+    system_releases_every: int = whole(1, 4000)
+
+
+@dataclass(frozen=True, eq=False)
+class Hours:
+    """When people watch."""
+
+    curve: np.ndarray = weights(24)
+    middles: np.ndarray = rising(4, 0, 24)
+    breadths: np.ndarray = numbers(4, 0.5, 24)
+    own_clock: float = share()
+    daytime: np.ndarray = numbers(2, 0, 24)
+    daytime_off: float = number(0, 5)
+    days_off: float = share()
+
+
+@dataclass(frozen=True, eq=False)
 class News:
     """Series on the viewers' lists."""
 
@@ -88,6 +116,13 @@ class Outreach:
 
     acts_for: int = whole(1, 60)
     wanes: float = number(0.01, 60)
+
+
+@dataclass(frozen=True, eq=False)
+class People:
+    """Users and what they own."""
+
+    slots_used: np.ndarray = weights(3)
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,6 +204,15 @@ class Shelves:
 
 
 @dataclass(frozen=True, eq=False)
+class Starts:
+    """The time between sessions."""
+
+    apart: int = whole(1, 180)
+    idle: Lognormal = lognormal(0.1, 600)
+    soon: Lognormal = lognormal(0.1, 600)
+
+
+@dataclass(frozen=True, eq=False)
 class Tokens:
     """Push tokens."""
 
@@ -188,6 +232,13 @@ class Traits:
 
 
 @dataclass(frozen=True, eq=False)
+class Viewing:
+    """Who watches on a day."""
+
+    begins_at_once: float = share()
+
+
+@dataclass(frozen=True, eq=False)
 class Constants:
     """Every section, by the name of the module that reads it."""
 
@@ -196,15 +247,20 @@ class Constants:
     chains: Chains
     choice: Choice
     demand: Demand
+    equipment: Equipment
+    hours: Hours
     news: News
     outreach: Outreach
+    people: People
     playback: Playback
     response: Response
     sends: Sends
     sessions: Sessions
     shelves: Shelves
+    starts: Starts
     tokens: Tokens
     traits: Traits
+    viewing: Viewing
 
 
 SECTIONS: dict[str, type[Any]] = {each.name: each.type for each in dataclasses.fields(Constants)}  # type: ignore[misc]

@@ -25,7 +25,9 @@ class Lookups:
     country_language: np.ndarray
     cities_by_country: np.ndarray  # (country, eight-bit draw) -> city
     models_by_type: np.ndarray  # (device type, eight-bit draw) -> model
-    networks_by_type: np.ndarray  # (device type, eight-bit draw) -> row of device_networks
+    home_network: np.ndarray  # (device type, eight-bit draw) -> row of device_networks
+    away_network: np.ndarray  # device type -> row of the network that it is on elsewhere
+    away_share: np.ndarray  # device type -> how much it is on that one
     genre_weights: np.ndarray  # (content type, genre)
     genre_popularity: np.ndarray  # the share of all titles
     model_os: np.ndarray
@@ -66,6 +68,12 @@ def lookups(reference: Reference) -> Lookups:
     versions = [(systems.os[row], systems.version[row]) for row in order]
     drms = tuple(sorted(set(systems.drm)))
 
+    type_of_network = _rows(networks.device_type, reference.device_types.device_type)
+    by_network = np.where(
+        np.arange(len(reference.device_types))[:, None] == type_of_network, networks.weight, 0.0
+    )
+    away = np.where(networks.at_home, 0.0, by_network)
+
     city_country = _rows(cities.country_code, reference.countries.country_code)
     users = reference.countries.user_share / reference.countries.user_share.sum()
     genre_weights = _pairs(
@@ -92,9 +100,13 @@ def lookups(reference: Reference) -> Lookups:
         models_by_type=_grouped(
             devices.device_type, reference.device_types.device_type, devices.weight
         ),
-        networks_by_type=_grouped(
-            networks.device_type, reference.device_types.device_type, networks.weight
+        home_network=_grouped(
+            networks.device_type,
+            reference.device_types.device_type,
+            np.where(networks.at_home, networks.weight, 0.0),
         ),
+        away_network=away.argmax(axis=1),
+        away_share=away.sum(axis=1) / by_network.sum(axis=1),
         genre_weights=genre_weights,
         genre_popularity=reference.content_types.weight @ of_type,
         model_os=model_os,

@@ -58,6 +58,7 @@ def load(seeds: Path | str = SEEDS) -> Reference:
     _check_content_types(files["content_types"])
     _check_providers(files["providers"])
     _check_qualities(files["qualities"])
+    _check_networks(files["device_networks"])
     _check_devices(files["device_models"], files["operating_systems"])
     _check_patterns(files["title_patterns"], files["title_words"])
     _check_patterns(files["post_patterns"], files["post_words"])
@@ -191,6 +192,16 @@ def _check_qualities(file: _File) -> None:
     """Whoever has too little bandwidth for a better quality gets the one that needs none."""
     if 0 not in file.values["min_mbps"]:
         raise ReferenceError(f"{file.path}: no quality has min_mbps 0")
+
+
+def _check_networks(file: _File) -> None:
+    """Every type of device has a network at home, the one it keeps to."""
+    weights = zip(file.values["device_type"], file.values["at_home"], file.values["weight"],
+                  strict=True)  # fmt: skip
+    at_home = {name for name, is_home, weight in weights if is_home and weight > 0}
+    for row, name in enumerate(file.values["device_type"]):
+        if name not in at_home:
+            raise file.refuse(row, f"no network of {name} is at home")
 
 
 def _check_devices(devices: _File, systems: _File) -> None:

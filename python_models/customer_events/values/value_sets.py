@@ -84,6 +84,7 @@ class Countries(Table):
     language: Texts = _column(refers_to="languages.language")
     user_share: np.ndarray = _weights()
     marketing_opt_in: np.ndarray = _column(cells.boolean)
+    line_speed: np.ndarray = _column(cells.weight)
 
 
 @_rules(("country_code", "city"), groups=("country_code",))
@@ -195,6 +196,8 @@ class ContentTypeGenres(Table):
 class DeviceTypes(Table):
     device_type: Texts = _column()
     share: np.ndarray = _weights()
+    day_appeal: np.ndarray = _column(cells.weight)
+    evening_appeal: np.ndarray = _column(cells.weight)
     max_quality: Texts = _column(refers_to="qualities.quality")
 
 
@@ -222,6 +225,7 @@ class DeviceModels(Table):
 class DeviceNetworks(Table):
     device_type: Texts = _column(refers_to="device_types.device_type", is_complete=True)
     network_type: Texts = _column()
+    at_home: np.ndarray = _column(cells.boolean)
     weight: np.ndarray = _weights()
     median_mbps: np.ndarray = _column(cells.positive_integer)
 

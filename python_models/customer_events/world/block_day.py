@@ -9,6 +9,7 @@ import numpy as np
 from customer_events.kit.dice import Dice
 from customer_events.kit.ids import uuids
 from customer_events.world.catalog import Catalog
+from customer_events.world.habits import Habits
 from customer_events.world.people import BLOCK, People
 from customer_events.world.subscriptions import MOST_ROWS, Log
 from customer_events.world.world import World
@@ -34,6 +35,11 @@ class BlockDay:
     def log(self) -> Log:
         """Their subscriptions."""
         return self.world.log(self.block)
+
+    @property
+    def habits(self) -> Habits:
+        """Their clocks and lines."""
+        return self.world.habits(self.block)
 
     @property
     def user_ids(self) -> np.ndarray:

@@ -20,6 +20,7 @@ OWN = BEHAVIOUR.demand
 WEEK = np.array([0.94, 0.90, 0.91, 0.94, 1.00, 1.17, 1.14])  # Monday to Sunday
 HABIT, HABIT_DAYS = 0.35, 30  # what remains of the first days' zeal, and how fast it wanes
 
+SESSIONS = 8  # at most, a day, with the one for the episodes that are due
 BUNDLE = choices(OWN.bundle)  # episodes in a sitting, less one
 BUNDLE_MEAN = BUNDLE.mean() + 1
 
@@ -80,8 +81,11 @@ def level(world: World, events_per_day: int) -> float:
 def _events(rate: np.ndarray) -> np.ndarray:
     """The events to expect of a viewer on a day."""
     bundles = sittings_a_week(rate) / 7
-    none = np.exp(-rate)
-    sessions = 4 - none * (4 + 3 * rate + rate**2 + rate**3 / 6)
+    missed, chance = SESSIONS * np.exp(-rate), np.exp(-rate)
+    for count in range(1, SESSIONS):
+        chance = chance * rate / count
+        missed += (SESSIONS - count) * chance
+    sessions = SESSIONS - missed
     return (
         EVENTS_A_SESSION * sessions + (EVENTS_A_BUNDLE + EVENTS_AN_EPISODE * BUNDLE_MEAN) * bundles
     )

@@ -13,10 +13,12 @@ import numpy as np
 from customer_events.contract import EXPERIMENT_GROUPS
 from customer_events.kit.days import DAY, NEVER, ViewingDays, batch_closes
 from customer_events.kit.dice import Dice, choices, lognormal
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.lookups import Lookups
 from customer_events.world.growth import Growth
 from customer_events.world.traits import UserTraits, traits_of_users
 
+OWN = BEHAVIOUR.people
 BLOCK = 1 << 15  # users that are made together
 CHANGES = 6  # dated changes that are scheduled for each thing that can change
 
@@ -31,7 +33,7 @@ HAND_ON_A_DEVICE = 0.03  # of the other neighbors
 
 ARMS = np.ones(len(EXPERIMENT_GROUPS))  # alike in size
 SLOTS = 3  # devices a user can have
-SLOTS_USED = choices([0.45, 0.35, 0.20])
+SLOTS_USED = choices(OWN.slots_used)
 
 EDIT_COLOR, EDIT_EMAIL, EDIT_LAST_NAME = range(3)
 EDIT_KINDS = choices([0.5, 0.3, 0.2]).astype(np.int8)
@@ -51,6 +53,7 @@ class People:
     arrival_luck: np.ndarray  # below the orphan rate it does
     deleted_day: np.ndarray
     deleted_at: np.ndarray
+    home: np.ndarray  # the user, or the neighbor whose home it is, too
     place: np.ndarray  # city, before and after each move
     move_day: np.ndarray
     moved_at: np.ndarray
@@ -64,6 +67,7 @@ class People:
     hand_on_day: np.ndarray  # the even neighbor's second device is the odd one's after this day
     device_type: np.ndarray  # by device
     device_model: np.ndarray
+    device_network: np.ndarray  # on which it is at home
     device_luck: np.ndarray
     arm: np.ndarray  # of the experiment
 
@@ -105,9 +109,7 @@ def make_people(
     deleted_day = schedule(dice, "delete", signup_day, DELETED_AFTER, times=1)
 
     device, slots, shares, hand_on_day = _devices(dice, signup_day, at_home, neighbor)
-    device_type = dice.pick(
-        "device type", choices(lookups.reference.device_types.share), BLOCK * SLOTS
-    )
+    device_type = _device_types(lookups, dice)
     device_model = lookups.models_by_type[
         device_type, dice.draws("device model", BLOCK * SLOTS) >> 8
     ]
@@ -120,6 +122,7 @@ def make_people(
         arrival_luck=dice.uniform("profile luck", BLOCK).astype(np.float32),
         deleted_day=deleted_day[:, 0].astype(np.int32),
         deleted_at=_in_the_batch(dice, "deleted at", deleted_day)[:, 0],
+        home=home.astype(np.int32),
         place=place,
         move_day=np.asfortranarray(move_day.astype(np.int32)),
         moved_at=moved_at.astype(np.uint32),
@@ -133,6 +136,9 @@ def make_people(
         hand_on_day=hand_on_day.astype(np.int32),
         device_type=device_type.astype(np.int8),
         device_model=device_model.astype(np.int16),
+        device_network=lookups.home_network[
+            device_type, dice.draws("device network", BLOCK * SLOTS) >> 8
+        ].astype(np.int8),
         device_luck=dice.draws("device luck", BLOCK * SLOTS),
         arm=dice.pick("experiment arm", choices(ARMS), BLOCK).astype(np.int8),
     )
@@ -183,6 +189,17 @@ def _before_the_next_day(
     leeway = np.maximum(calendar.start(zone, day + 1) - opens, 0)
     luck = dice.uniform("moved at", day.size).reshape(day.shape)
     return opens + (luck * leeway).astype(np.int64)
+
+
+def _device_types(lookups: Lookups, dice: Dice) -> np.ndarray:
+    """The type of each device: drawn once more if the user has one of the kind, so mostly another."""
+    shares = choices(lookups.reference.device_types.share)
+    type_ = dice.pick("device type", shares, BLOCK * SLOTS).reshape(BLOCK, SLOTS)
+    again = dice.pick("another device type", shares, BLOCK * SLOTS).reshape(BLOCK, SLOTS)
+    for slot in range(1, SLOTS):
+        alike = (type_[:, :slot] == type_[:, [slot]]).any(axis=1)
+        type_[:, slot] = np.where(alike, again[:, slot], type_[:, slot])
+    return type_.ravel()
 
 
 def _devices(

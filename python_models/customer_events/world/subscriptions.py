@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from customer_events.kit.charts import bars
-from customer_events.kit.days import HOUR, NEVER, ViewingDays, batch_closes
+from customer_events.kit.days import NEVER, ViewingDays, batch_closes
 from customer_events.kit.dice import SIZE, Dice, choices
 from customer_events.values.lookups import Lookups
 from customer_events.world.growth import Growth
+from customer_events.world.hours import BEGINS_OF_ALL
 from customer_events.world.people import BLOCK, People, schedule
 
 START, CHANGE, CANCEL, RESUME = range(4)
@@ -86,7 +87,7 @@ def make_log(
     luck = dice.draws("subscription moment", BLOCK * MOST_ROWS)[user * MOST_ROWS + number] / SIZE
     begins = kind == START
     luck[begins] = growth.moment(people.first + user[begins])
-    at = calendar.start(zone, day) + HOUR + (luck * 17 * HOUR).astype(np.int64)
+    at = calendar.start(zone, day) + BEGINS_OF_ALL[(luck * SIZE).astype(np.int64)]
     moving = (people.move_day[user] == day[:, None]).any(axis=1)
     at[moving] = batch_closes(day[moving] - 1)
     gone = (kind == CANCEL) & (day == people.deleted_day[user])

@@ -16,6 +16,7 @@ from customer_events.values.value_sets import Reference
 from customer_events.world.catalog import Catalog, make_catalog
 from customer_events.world.choice import Choice
 from customer_events.world.growth import HISTORY_DAYS, Growth
+from customer_events.world.habits import Habits, make_habits
 from customer_events.world.people import BLOCK, People, make_people
 from customer_events.world.posts import Creators, Posts, SeenPosts, make_posts, posted_so_far
 from customer_events.world.search_index import SearchIndex, found, make_search_index
@@ -81,6 +82,11 @@ class World:
     def people(self, block: int) -> People:
         """A block of users."""
         return make_people(self.lookups, self.users, self.calendar, self.seed, block)
+
+    @kept
+    def habits(self, block: int) -> Habits:
+        """What stays a user's own, of a block of users."""
+        return make_habits(self.seed, self.people(block), block)
 
     @kept
     def log(self, block: int) -> Log:

@@ -1,0 +1,33 @@
+"""What stays a user's own though no raw table tells it: their clock and the line of their home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from customer_events.kit.arrays import Columns
+from customer_events.kit.dice import NORMAL, Dice, choices
+from customer_events.world.hours import CHRONOTYPE_SHARES
+from customer_events.world.people import BLOCK, People
+
+CHRONOTYPE = choices(CHRONOTYPE_SHARES)
+
+
+@dataclass(frozen=True)
+class Habits(Columns):
+    """The habits of a block of users, a row each."""
+
+    chronotype: np.ndarray
+    line: np.ndarray  # how fast the home's line is, in standard deviations
+    coverage: np.ndarray  # how fast the user's mobile network is
+
+
+def make_habits(seed: int, people: People, block: int) -> Habits:
+    """The habits of a block's users, from the seed and the block's number alone."""
+    dice = Dice(seed, shard=block)
+    return Habits(
+        chronotype=dice.pick("chronotype", CHRONOTYPE, BLOCK).astype(np.int8),
+        line=dice.pick("household line", NORMAL, BLOCK)[people.home].astype(np.float32),
+        coverage=dice.pick("mobile coverage", NORMAL, BLOCK).astype(np.float32),
+    )
