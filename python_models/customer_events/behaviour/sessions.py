@@ -95,7 +95,7 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
     kept &= start >= viewers.begins_at[viewer]
 
     happens = np.flatnonzero(kept[of_session])
-    begins = start[of_session] + running_totals(steps, per_session)
+    begins_at = start[of_session] + running_totals(steps, per_session)
     next_clicked = np.full(len(content), -1)
     clicked = np.flatnonzero(lead == FROM_LIST)
     next_clicked[clicked - 1] = clicked
@@ -104,7 +104,7 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
         session_of_event=of_session[happens],
         play_of_event=play[happens],
         kind=kind[happens],
-        at=begins[happens],
+        at=begins_at[happens],
         seconds=seconds[happens],
         content_of_play=content,
         clicked_of_play=next_clicked,

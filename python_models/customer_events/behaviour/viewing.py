@@ -59,9 +59,8 @@ def plan_day(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None) -
     user = np.flatnonzero(there)
     row = latest[user]
     moves = people.moves(day)[user]
-    since = log.start_day[row]
     luck = at.dice().uniform("sessions", BLOCK)[user]
-    expected = rate(at, levels, user, since)
+    expected = rate(at, levels, user, row)
     if lift is not None:
         expected = expected * (1 + lift[user])
     sessions = _at_random(luck, expected)

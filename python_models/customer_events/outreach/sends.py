@@ -191,8 +191,7 @@ def _weekly(today: Today, campaigns: CioCampaigns, action: int) -> Found:
 def _idle(today: Today, campaigns: CioCampaigns, action: int) -> Found:
     """Subscribers of whom no session is to be expected for some days, every few days."""
     at, user = today.at, today.subscribers
-    since = at.log.start_day[today.row[user]]
-    expected = rate(at, today.levels, user, since)
+    expected = rate(at, today.levels, user, today.row[user])
     turn = (luck(at.world.seed, "idle turn", today.audience.number[user]) * OWN.tries_every).astype(
         int
     )

@@ -72,6 +72,8 @@ class Demand:
     bundle: np.ndarray = weights(8)
     keen_from: float = number(0.1, 100)
     most_episodes: float = number(1, 30)
+    fades_for: int = whole(1, 90)
+    fades_to: float = share()
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +89,14 @@ class Equipment:
     updates_after: list[tuple[float, float]] = curve(0, 5000)
     app_releases_every: int = whole(1, 400)
     system_releases_every: int = whole(1, 4000)
+
+
+@dataclass(frozen=True, eq=False)
+class Habits:
+    """What stays a user's own."""
+
+    watched_pull: float = number(0, 3)
+    loyalty_spread: float = number(0, 3)
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,6 +223,21 @@ class Starts:
 
 
 @dataclass(frozen=True, eq=False)
+class Subscriptions:
+    """How long subscriptions last, and what changes in them."""
+
+    cancel_shape: float = number(0.1, 5)
+    cancel_scale: float = number(1, 100000)
+    yearly_stays: float = number(0.1, 20)
+    resumes: float = share()
+    resumes_after: float = number(1, 5000)
+    plan_every: float = number(1, 1e6)
+    cycle_every: float = number(1, 1e6)
+    services_every: float = number(1, 1e6)
+    upgrades: float = share()
+
+
+@dataclass(frozen=True, eq=False)
 class Tokens:
     """Push tokens."""
 
@@ -248,6 +273,7 @@ class Constants:
     choice: Choice
     demand: Demand
     equipment: Equipment
+    habits: Habits
     hours: Hours
     news: News
     outreach: Outreach
@@ -258,6 +284,7 @@ class Constants:
     sessions: Sessions
     shelves: Shelves
     starts: Starts
+    subscriptions: Subscriptions
     tokens: Tokens
     traits: Traits
     viewing: Viewing

@@ -32,6 +32,12 @@ def zeal(age: np.ndarray) -> np.ndarray:
     return HABIT + (1 - HABIT) * np.exp(-np.maximum(age, 0) / HABIT_DAYS)
 
 
+def fading(days_left: np.ndarray) -> np.ndarray:
+    """What is left of the zeal of those who will leave, by days until they do."""
+    left = np.minimum(days_left / OWN.fades_for, 1)
+    return OWN.fades_to + (1 - OWN.fades_to) * left
+
+
 def keen(weight: np.ndarray) -> np.ndarray:
     """By what factor those who watch a lot are likelier to go on with the next film or episode."""
     return 1 + np.maximum(weight / OWN.keen_from - 1, 0)
@@ -58,7 +64,8 @@ def level(world: World, events_per_day: int) -> float:
         people, log = world.people(block), world.log(block)
         row = log.latest(day - 1)
         alive = (row >= 0) & (log.kind[row] != CANCEL)
-        shares.append((people.weight * zeal(day - log.start_day[row]))[alive])
+        zest = zeal(day - log.start_day[row]) * fading(log.ends[row] - day)
+        shares.append((people.weight * zest)[alive])
     eagerness = np.concatenate(shares)
     counts, edges = np.histogram(np.log(eagerness), bins=512)
     typical = np.exp((edges[1:] + edges[:-1]) / 2)

@@ -8,10 +8,13 @@ import numpy as np
 
 from customer_events.kit.arrays import Columns
 from customer_events.kit.dice import NORMAL, Dice, choices
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.hours import CHRONOTYPE_SHARES
-from customer_events.world.people import BLOCK, People
+from customer_events.world.people import BLOCK, WEIGHT, People
 
+OWN = BEHAVIOUR.habits
 CHRONOTYPE = choices(CHRONOTYPE_SHARES)
+MEDIAN_WEIGHT = float(np.median(WEIGHT))
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Habits(Columns):
     chronotype: np.ndarray
     line: np.ndarray  # how fast the home's line is, in standard deviations
     coverage: np.ndarray  # how fast the user's mobile network is
+    loyalty: np.ndarray  # how much longer the user stays subscribed than a median viewer
 
 
 def make_habits(seed: int, people: People, block: int) -> Habits:
@@ -29,5 +33,13 @@ def make_habits(seed: int, people: People, block: int) -> Habits:
     return Habits(
         chronotype=dice.pick("chronotype", CHRONOTYPE, BLOCK).astype(np.int8),
         line=dice.pick("household line", NORMAL, BLOCK)[people.home].astype(np.float32),
+        loyalty=_loyalty(dice, people.weight),
         coverage=dice.pick("mobile coverage", NORMAL, BLOCK).astype(np.float32),
     )
+
+
+def _loyalty(dice: Dice, weight: np.ndarray) -> np.ndarray:
+    """Whoever watches more stays longer, and some stay anyway."""
+    watched = (weight / MEDIAN_WEIGHT) ** OWN.watched_pull
+    loyalty: np.ndarray = watched * np.exp(OWN.loyalty_spread * dice.pick("loyalty", NORMAL, BLOCK))
+    return loyalty

@@ -13,7 +13,13 @@ import numpy as np
 from customer_events.kit.days import NEVER, weekday
 from customer_events.kit.dice import SIZE, Dice
 from customer_events.world.block_day import BlockDay
-from customer_events.world.demand import WEEK, episodes_a_sitting, sittings_a_week, zeal
+from customer_events.world.demand import (
+    WEEK,
+    episodes_a_sitting,
+    fading,
+    sittings_a_week,
+    zeal,
+)
 from customer_events.world.people import BLOCK
 
 SO_FAR = np.stack([np.roll(WEEK, -day) for day in range(7)])  # from each weekday on
@@ -34,10 +40,14 @@ def level(at: BlockDay, levels: np.ndarray, day: np.ndarray | int) -> np.ndarray
     return levels[np.maximum(day - at.world.start, 0)]
 
 
-def rate(at: BlockDay, levels: np.ndarray, user: np.ndarray, since: np.ndarray) -> np.ndarray:
-    """How many sessions are to be expected of each user on the day, without what messages add."""
+def rate(at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """How many sessions are to be expected of each user on the day, without what messages add.
+
+    `row` is that of the user's subscription on the day.
+    """
     today, weekly = level(at, levels, at.day), WEEK[weekday(at.day)]
-    expected: np.ndarray = today * at.people.weight[user] * zeal(at.day - since) * weekly
+    zest = zeal(at.day - at.log.start_day[row]) * fading(at.log.ends[row] - at.day)
+    expected: np.ndarray = today * weekly * at.people.weight[user] * zest
     return expected
 
 

@@ -13,20 +13,19 @@ import numpy as np
 from customer_events.kit.charts import bars
 from customer_events.kit.days import NEVER, ViewingDays, batch_closes
 from customer_events.kit.dice import SIZE, Dice, choices
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.lookups import Lookups
 from customer_events.world.growth import Growth
+from customer_events.world.habits import Habits
 from customer_events.world.hours import BEGINS_OF_ALL
 from customer_events.world.people import BLOCK, People, schedule
+from customer_events.world.renewals import next_renewal
 
 START, CHANGE, CANCEL, RESUME = range(4)
 KINDS = ("start", "change", "cancel", "resume")
 
+OWN = BEHAVIOUR.subscriptions
 SPELLS = 3
-CANCEL_SHAPE, CANCEL_SCALE = 0.7, 900  # Weibull, in days: 8-9% leave in the first month
-RESUMES, RESUMES_AFTER = 0.35, 75
-PLAN_EVERY, CYCLE_EVERY, SERVICES_EVERY = 300, 600, 200
-UPGRADES = 0.58
-
 MOST_ROWS = 32  # of a user, for the ids
 PLAN, CYCLE, SERVICES, COUNTRY = range(4)  # what a change is about
 ABOUT = 10  # in a schedule, added to what the change is about
@@ -45,6 +44,7 @@ class Log:
     cycle: np.ndarray
     services: np.ndarray  # one bit a service
     start_day: np.ndarray  # of the spell
+    ends: np.ndarray  # the day on which the spell is cancelled; NEVER if that is not yet known
     number: np.ndarray  # of the row among the user's, for its id
 
     def latest(self, day: int) -> np.ndarray:
@@ -73,12 +73,19 @@ class Due:
 
 
 def make_log(
-    lookups: Lookups, people: People, growth: Growth, calendar: ViewingDays, seed: int, block: int
+    lookups: Lookups,
+    people: People,
+    habits: Habits,
+    growth: Growth,
+    calendar: ViewingDays,
+    seed: int,
+    block: int,
 ) -> Log:
     """The subscriptions of a block of users."""
     dice = Dice(seed, shard=block)
-    due = _scheduled(lookups, dice, people, until=calendar.last)
-    rows = _written(lookups, dice, people, due)
+    cycle = dice.pick("cycle", choices(lookups.reference.billing_cycles.share), BLOCK)
+    due = _scheduled(lookups, dice, people, habits, cycle, until=calendar.last)
+    rows = _written(lookups, dice, people, cycle, due)
     user, day, kind = rows["user"], rows["day"], rows["kind"]
 
     zone = lookups.city_zone[people.city(user, day)]
@@ -92,26 +99,47 @@ def make_log(
     at[moving] = batch_closes(day[moving] - 1)
     gone = (kind == CANCEL) & (day == people.deleted_day[user])
     at[gone] = people.deleted_at[user[gone]]
-    return Log(first=first, at=at, number=number.astype(np.int8), **rows)
+    return Log(
+        first=first, at=at, number=number.astype(np.int8), ends=_ends(user, day, kind), **rows
+    )
 
 
-def _scheduled(lookups: Lookups, dice: Dice, people: People, until: int) -> Due:
-    """What is due for each user before the world ends."""
+def _ends(user: np.ndarray, day: np.ndarray, kind: np.ndarray) -> np.ndarray:
+    """The day of the next cancellation of the same user, from each row on."""
+    row = np.arange(len(user))
+    next_ = np.minimum.accumulate(np.where(kind == CANCEL, row, len(row))[::-1])[::-1]
+    found = np.append(user, -1)[next_] == user
+    return np.where(found, np.append(day, NEVER)[next_], NEVER).astype(np.int32)
+
+
+def _scheduled(
+    lookups: Lookups, dice: Dice, people: People, habits: Habits, cycle: np.ndarray, until: int
+) -> Due:
+    """What is due for each user before the world ends.
+
+    Whoever wants to leave stays until what is paid for is over, so a subscription ends on the day
+    of a renewal. The cycle that counts is the first one.
+    """
+    months = lookups.reference.billing_cycles.months[cycle]
+    scale = OWN.cancel_scale * habits.loyalty * OWN.yearly_stays ** (months / 12 >= 1)
     signup = people.signup_day.astype(np.int64)
     due = [(signup, START), (people.deleted_day.astype(np.int64), CANCEL)]
     since = signup
     for spell in range(SPELLS):
         luck = dice.uniform(f"cancel {spell}", BLOCK)
-        stays = np.ceil(CANCEL_SCALE * (-np.log(luck)) ** (1 / CANCEL_SHAPE)).astype(np.int64)
-        ends = np.minimum(since + stays, NEVER)
-        back = dice.chance(f"resume {spell}", RESUMES, BLOCK) & (spell + 1 < SPELLS)
-        pause = -np.log(dice.uniform(f"resume after {spell}", BLOCK)) * RESUMES_AFTER
+        stays = np.ceil(scale * (-np.log(luck)) ** (1 / OWN.cancel_shape)).astype(np.int64)
+        wants = np.minimum(since + stays, NEVER)
+        ends = np.full(BLOCK, NEVER, dtype=np.int64)
+        some = np.flatnonzero(wants < until)
+        ends[some] = next_renewal(since[some], months[some], wants[some])
+        back = dice.chance(f"resume {spell}", OWN.resumes, BLOCK) & (spell + 1 < SPELLS)
+        pause = -np.log(dice.uniform(f"resume after {spell}", BLOCK)) * OWN.resumes_after
         since = np.where(back, np.minimum(ends + 2 + pause.astype(np.int64), NEVER), NEVER)
         due += [(ends, CANCEL), (since, RESUME)]
     for about, name, every in [
-        (PLAN, "plan", PLAN_EVERY),
-        (CYCLE, "cycle", CYCLE_EVERY),
-        (SERVICES, "services", SERVICES_EVERY),
+        (PLAN, "plan", OWN.plan_every),
+        (CYCLE, "cycle", OWN.cycle_every),
+        (SERVICES, "services", OWN.services_every),
     ]:
         due += [(day, ABOUT + about) for day in schedule(dice, name, signup, every).T]
     on_offer = lookups.city_services[people.place.T]  # before and after each move
@@ -127,13 +155,15 @@ def _scheduled(lookups: Lookups, dice: Dice, people: People, until: int) -> Due:
     return Due(user=key >> 32, day=key >> 8 & 0xFFFFFF, kind=key & 0xFF)
 
 
-def _written(lookups: Lookups, dice: Dice, people: People, due: Due) -> dict[str, np.ndarray]:
+def _written(
+    lookups: Lookups, dice: Dice, people: People, first_cycle: np.ndarray, due: Due
+) -> dict[str, np.ndarray]:
     """Play the schedule: what is out of place leaves no row, what happens changes the state."""
     reference = lookups.reference
     by_rank = np.argsort(reference.plans.plan_rank)
     top = len(by_rank) - 1
     rank = np.argsort(by_rank)[dice.pick("plan", choices(reference.plans.share), BLOCK)]
-    cycle = dice.pick("cycle", choices(reference.billing_cycles.share), BLOCK)
+    cycles, cycle = choices(reference.billing_cycles.share), first_cycle.copy()
     services = np.zeros(BLOCK, dtype=np.int64)
     for bit, share in enumerate(reference.services.share):
         services |= dice.chance(f"service {bit}", share, BLOCK).astype(np.int64) << bit
@@ -159,14 +189,15 @@ def _written(lookups: Lookups, dice: Dice, people: People, due: Due) -> dict[str
         happens &= (last_day[user] < day) & np.where(is_start, ~active[user], active[user])
         happens &= (kind != ABOUT + COUNTRY) | (held < services[user])
         happens &= (kind != ABOUT + SERVICES) | (many[country] > 0)
+        happens &= (kind != ABOUT + CYCLE) | (cycles[luck[user, step]] != cycle[user])
         user, day, kind, country, held, is_start, is_end = (
             each[happens] for each in (user, day, kind, country, held, is_start, is_end)
         )
 
-        wish = rank[user] + np.where(luck[user, step] < UPGRADES * SIZE, 1, -1)
+        wish = rank[user] + np.where(luck[user, step] < OWN.upgrades * SIZE, 1, -1)
         wish = np.where(wish > top, max(top - 1, 0), np.where(wish < 0, min(1, top), wish))
         rank[user] = np.where(kind == ABOUT + PLAN, wish, rank[user])
-        cycle[user] = (cycle[user] + (kind == ABOUT + CYCLE)) % len(reference.billing_cycles)
+        cycle[user] = np.where(kind == ABOUT + CYCLE, cycles[luck[user, step]], cycle[user])
         toggled = 1 << listed[country, luck[user, step] % np.maximum(many[country], 1)]
         services[user] = held ^ np.where(kind == ABOUT + SERVICES, toggled, 0)
         start_day[user] = np.where(is_start, day, start_day[user])
@@ -189,12 +220,14 @@ def _written(lookups: Lookups, dice: Dice, people: People, due: Due) -> dict[str
 def _print_curves() -> None:
     """How long a subscription lasts before it is cancelled."""
     days = (0, 30, 90, 180, 365, 730, 1_095)
-    stays = {day: np.exp(-((day / CANCEL_SCALE) ** CANCEL_SHAPE)) for day in days}
+    stays = {day: np.exp(-((day / OWN.cancel_scale) ** OWN.cancel_shape)) for day in days}
     bars(
-        "Subscriptions that still run",
+        "Monthly subscriptions of median viewers that are wanted on",
         {f"after {day:,} days": 100 * float(each) for day, each in stays.items()},
     )
-    print(f"{RESUMES:.0%} of the cancelled ones resume, after {RESUMES_AFTER} days on average.")
+    print(
+        f"{OWN.resumes:.0%} of the cancelled ones resume, after {OWN.resumes_after} days on average."
+    )
 
 
 if __name__ == "__main__":

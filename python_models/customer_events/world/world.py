@@ -25,6 +25,7 @@ from customer_events.world.subscriptions import Log, make_log
 
 SIGNUPS, TITLES, POSTS = 0.003, 0.001, 0.003  # new ones a day, as a share of the first ones
 TITLES_AHEAD = 90  # days for which the catalog is made at a time
+FORESEEN = 100  # days for which what is scheduled is known before it comes
 DAYS_KEPT = 8  # of the tables that are made for a day
 
 
@@ -45,8 +46,9 @@ class World:
 
     @cached_property
     def calendar(self) -> ViewingDays:
-        """Viewing days from the first sign-up on."""
-        return ViewingDays(self.lookups.zones, self.start - HISTORY_DAYS - 1, self.until)
+        """Viewing days from the first sign-up on, and some after the last day that is asked for."""
+        known = self.until + FORESEEN
+        return ViewingDays(self.lookups.zones, self.start - HISTORY_DAYS - 1, known)
 
     @cached_property
     def posted_so_far(self) -> np.ndarray:
@@ -92,8 +94,9 @@ class World:
     def log(self, block: int) -> Log:
         """The subscriptions of a block of users."""
         return make_log(
-            self.lookups, self.people(block), self.users, self.calendar, self.seed, block
-        )
+            self.lookups, self.people(block), self.habits(block), self.users, self.calendar,
+            self.seed, block,
+        )  # fmt: skip
 
     @kept
     def user_ids(self, block: int) -> np.ndarray:

@@ -1,0 +1,28 @@
+"""When a subscription is charged again: on the day of the month on which it began.
+
+Where a month lacks the day, it is the month's last.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def next_renewal(start_day: np.ndarray, months: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """The first renewal on or after a day, of subscriptions that began before it."""
+    began, asked = start_day.astype("datetime64[D]"), np.asarray(day).astype("datetime64[D]")
+    first_month = began.astype("datetime64[M]")
+    passed = (asked.astype("datetime64[M]") - first_month).astype(np.int64)
+    payments = np.maximum(-(-passed // months), 1)
+    renewal = _in_month(began, first_month + payments * months)
+    too_early = renewal < asked
+    later = _in_month(began, first_month + (payments + 1) * months)
+    days: np.ndarray = np.where(too_early, later, renewal).astype(np.int64)
+    return days
+
+
+def _in_month(began: np.ndarray, month: np.ndarray) -> np.ndarray:
+    """The day of another month on which a subscription renews."""
+    of_month = began - began.astype("datetime64[M]").astype("datetime64[D]")
+    last = (month + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
+    return np.minimum(month.astype("datetime64[D]") + of_month, last)
