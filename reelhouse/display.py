@@ -11,6 +11,7 @@ import io
 import os
 import sys
 import time
+import webbrowser
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -167,6 +168,13 @@ def note(text: str) -> None:
     for line in text.splitlines():
         with contextlib.suppress(OSError, ValueError):
             print(f"reelhouse: {line}", file=sys.stderr, flush=True)
+
+
+def show_page(path: Path) -> None:
+    """Print the path of a page, and open it where there is a desktop."""
+    display().line(str(path))
+    if sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY"):
+        webbrowser.open(path.as_uri())
 
 
 @lru_cache(maxsize=1)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import webbrowser
-
 import duckdb
 
 from reelhouse import request, settings, warehouse_file
 from reelhouse.commands import File
-from reelhouse.display import display
+from reelhouse.display import display, show_page
 from reelhouse.settings import Refused
 
 
@@ -32,6 +28,4 @@ def dashboard(given: File = None) -> None:
         except duckdb.CatalogException as error:
             said, build = str(error).splitlines()[0].rstrip("."), settings.command("build")
             raise Refused(f"{settings.database()} is not whole: {said}; run {build}") from None
-    display().line(str(path))
-    if sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY"):
-        webbrowser.open(path.as_uri())
+    show_page(path)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
-import webbrowser
 
 from reelhouse import request, runner, settings
 from reelhouse.commands import File
-from reelhouse.display import display
+from reelhouse.display import display, show_page
 from reelhouse.settings import Refused
 
 
@@ -26,7 +24,4 @@ def docs(given: File = None) -> None:
     outcome = runner.dbt(["docs", "generate", "--static"])
     if not outcome.is_good:
         raise Refused(outcome.message or "the documentation could not be made: see logs/dbt.log")
-    page = settings.target() / "static_index.html"
-    display().line(str(page))
-    if sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY"):
-        webbrowser.open(page.as_uri())
+    show_page(settings.target() / "static_index.html")
