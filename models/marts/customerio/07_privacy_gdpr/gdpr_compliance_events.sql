@@ -17,7 +17,7 @@ deletions as (
     select
         changes.change_id,
         changes.user_id,
-        changes.country_code,
+        coalesce(requests.country_code, changes.country_code) as country_code,
         changes.changed_at,
         {{ next_sync('changes.changed_at', 'changes.load_date') }}
             as received_at,
