@@ -10,6 +10,7 @@ operations as (
         user_id,
         operation_type,
         operation_status,
+        is_historical,
         strlen(raw_operation_data) as bytes
 
     from {{ ref('batch_operations') }}
@@ -39,7 +40,8 @@ by_job as (
         count(*) filter (where operation_status = 'processed') as processed,
         count(*) filter (where operation_status = 'failed') as failed,
         count(distinct user_id) as unique_users_count,
-        count(distinct operation_type) as types
+        count(distinct operation_type) as types,
+        count(*) filter (where is_historical) * 2 > count(*) as is_backfill
 
     from operations
     group by all
@@ -84,6 +86,7 @@ where
     or jobs.failed_operations is distinct from by_job.failed
     or jobs.unique_users_count is distinct from by_job.unique_users_count
     or len(jobs.operation_types) is distinct from by_job.types
+    or jobs.is_backfill is distinct from by_job.is_backfill
 union all
 select
     'calls' as what,

@@ -22,6 +22,12 @@ merged as (
 
     select
         identities.identity_id::varchar as alias_id,
+        identities.resolved_at,
+        identities.confidence,
+        greatest(
+            date_trunc('hour', identities.resolved_at) + interval '1' hour,
+            identities.load_date
+        ) as told_at,
         coalesce(traits.traits, 0) as traits,
         coalesce(identities.events, 0) as events
 
@@ -39,7 +45,15 @@ ended as (
         sum(merged.traits) as traits,
         sum(merged.events) as events,
         bool_or(aliases.alias_type = 'duplicate_consolidation') as is_chain,
-        list(aliases.alias_id order by aliases.alias_id) as alias_ids
+        list(aliases.alias_id order by aliases.alias_id) as alias_ids,
+        list(aliases.secondary_user_id order by aliases.secondary_user_id)
+            as user_ids,
+        min(merged.confidence) as confidence,
+        count(*) filter (where merged.confidence < 0.8) as weak_links,
+        min(merged.resolved_at) as first_resolved_at,
+        max(merged.resolved_at) as last_resolved_at,
+        min(merged.told_at) as first_told_at,
+        max(merged.told_at) as last_told_at
 
     from {{ ref('user_aliases') }} as aliases
     left join merged on aliases.alias_id = merged.alias_id
@@ -65,8 +79,17 @@ from chained
 full join {{ ref('alias_chains') }} as chains
     on chained.root_user_id = chains.root_user_id
 where
-    chained.total_aliases is distinct from chains.total_aliases
-    or chained.chain_depth is distinct from chains.chain_depth
-    or chained.traits is distinct from chains.consolidated_traits_count
-    or chained.events is distinct from chains.consolidated_events_count
-    or chained.alias_ids <> list_sort(chains.alias_ids_in_chain)
+    (
+        chained.total_aliases, chained.chain_depth, chained.traits,
+        chained.events, chained.alias_ids, chained.user_ids,
+        chained.confidence, chained.weak_links, chained.first_resolved_at,
+        chained.last_resolved_at, chained.first_told_at, chained.last_told_at
+    ) is distinct from (
+        chains.total_aliases, chains.chain_depth,
+        chains.consolidated_traits_count, chains.consolidated_events_count,
+        list_sort(chains.alias_ids_in_chain),
+        list_sort(chains.user_ids_in_chain[2:]),
+        chains.chain_confidence_score, chains.weak_links_count,
+        chains.oldest_alias_date, chains.newest_alias_date,
+        chains.chain_created_at, chains.chain_updated_at
+    )
