@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-LAYERS = ("star", "creators", "vault")
+LAYERS = ("star", "creators", "vault", "customerio")
 
 
 @dataclass(frozen=True)
