@@ -2,19 +2,31 @@
 
 with
 
+-- only identify and group calls have traits; to look for some in every body is dear
 calls as (
 
     select
         *,
-        {{ json_text('body', '$.traits.email') }} as email,
-        nullif(concat_ws(
-            ' ',
-            {{ json_text('body', '$.traits.first_name') }},
-            {{ json_text('body', '$.traits.last_name') }}
-        ), '') as name,
-        {{ json_text('body', '$.traits.plan') }} as plan
+        case when call_type in ('identify', 'group') then body end
+            as body_with_traits
 
     from {{ ref('int_customerio__calls') }}
+
+),
+
+named as (
+
+    select
+        *,
+        {{ json_text('body_with_traits', '$.traits.email') }} as email,
+        nullif(concat_ws(
+            ' ',
+            {{ json_text('body_with_traits', '$.traits.first_name') }},
+            {{ json_text('body_with_traits', '$.traits.last_name') }}
+        ), '') as name,
+        {{ json_text('body_with_traits', '$.traits.plan') }} as plan
+
+    from calls
 
 ),
 
@@ -27,22 +39,22 @@ chunks as (
 answered as (
 
     select
-        calls.*,
+        named.*,
         chunks.status_code,
         chunks.reason,
         chunks.responded_at,
-        calls.body_bytes > {{ largest_call_bytes() }} as is_too_large,
+        named.body_bytes > {{ largest_call_bytes() }} as is_too_large,
         case
-            when calls.body_bytes > {{ largest_call_bytes() }} then 'skipped'
+            when named.body_bytes > {{ largest_call_bytes() }} then 'skipped'
             when chunks.is_success then 'processed'
             else 'failed'
         end as status
 
-    from calls
+    from named
     inner join chunks
         on
-            calls.batch_job_id = chunks.batch_job_id
-            and calls.chunk_index = chunks.chunk_index
+            named.batch_job_id = chunks.batch_job_id
+            and named.chunk_index = chunks.chunk_index
 
 ),
 
@@ -58,7 +70,7 @@ shaped as (
         operation_index,
         call_type as operation_type,
         user_id::varchar as user_id,
-        {{ json_map('body', '$.traits') }} as identify_traits,
+        {{ json_map('body_with_traits', '$.traits') }} as identify_traits,
         email as identify_email,
         name as identify_name,
         event_name,
