@@ -4,13 +4,13 @@
 
 {#- Only a whole build may move simulated time: every seed, model and snapshot of the project, none of them empty. -#}
 {% macro is_whole_build() %}
+    {%- if flags.WHICH != 'build' or flags.EMPTY -%}
+        {{ return(false) }}
+    {%- endif -%}
     {%- set wanted = graph.nodes.values()
         | selectattr('resource_type', 'in', ['seed', 'model', 'snapshot'])
-        | map(attribute='unique_id') | list -%}
-    {{ return(
-        flags.WHICH == 'build' and not flags.EMPTY
-        and not (wanted | reject('in', selected_resources) | list)
-    ) }}
+        | map(attribute='unique_id') -%}
+    {{ return(not (wanted | reject('in', set(selected_resources)) | list)) }}
 {% endmacro %}
 
 

@@ -7,7 +7,7 @@
     {%- if config.get('where') -%}
         {%- do conditions.append('(' ~ config.get('where') ~ ')') -%}
     {%- endif -%}
-    {%- set day = day_column(relation) if execute else none -%}
+    {%- set day = day_column(graph.nodes[model.attached_node]) if execute else none -%}
     {%- set first_day = tested_from() if day else none -%}
     {%- if first_day and first_day != earliest_date() -%}
         {%- set rewritten_before = ' - 1' if day == 'event_date' else '' -%}
@@ -24,21 +24,17 @@
     The column that tells which rows of a model a build may have written; none if all. An
     incremental model shows it by itself; a view on an appended table names it in its meta.
 -#}
-{% macro day_column(relation) %}
-    {%- for node in graph.nodes.values()
-        if node.resource_type == 'model'
-        and node.schema == relation.schema and node.alias == relation.identifier -%}
-        {%- if node.config.materialized != 'incremental' -%}
-            {{ return(node.config.meta.get('appended_by')) }}
-        {%- elif 'viewing_date' in node.columns -%}
-            {{ return('viewing_date') }}
-        {%- elif 'event_date' in node.columns -%}
-            {{ return('event_date') }}
-        {%- elif node.config.incremental_strategy == 'append' -%}
-            {{ return(
-                node.columns | select('in', ['load_date', 'load_datetime', 'as_of_date']) | first
-            ) }}
-        {%- endif -%}
-    {%- endfor -%}
+{% macro day_column(node) %}
+    {%- if node.config.materialized != 'incremental' -%}
+        {{ return(node.config.meta.get('appended_by')) }}
+    {%- elif 'viewing_date' in node.columns -%}
+        {{ return('viewing_date') }}
+    {%- elif 'event_date' in node.columns -%}
+        {{ return('event_date') }}
+    {%- elif node.config.incremental_strategy == 'append' -%}
+        {{ return(
+            node.columns | select('in', ['load_date', 'load_datetime', 'as_of_date']) | first
+        ) }}
+    {%- endif -%}
     {{ return(none) }}
 {% endmacro %}

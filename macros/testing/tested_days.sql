@@ -3,8 +3,8 @@
     are the days it rewrites; a first build, a full refresh and dbt test look at all.
 -#}
 {% macro tested_from() %}
-    {%- set clock = clock_relation() if execute and is_whole_build() and not flags.FULL_REFRESH else none -%}
-    {%- if clock and run_query('select bool_or(is_done) as done from ' ~ clock).rows[0]['done'] -%}
+    {%- set clock = clock_relation() if execute and flags.WHICH == 'build' and not flags.FULL_REFRESH else none -%}
+    {%- if clock and run_query('select bool_or(is_done) as done from ' ~ clock).rows[0]['done'] and is_whole_build() -%}
         {{ return(date_from(opening_of_window(clock))) }}
     {%- endif -%}
     {{ return(earliest_date()) }}
