@@ -2,7 +2,8 @@
 
 with
 
--- only identify and group calls have traits; to look for some in every body is dear
+-- only identify and group calls have traits; to look for some in every body
+-- is dear
 calls as (
 
     select
