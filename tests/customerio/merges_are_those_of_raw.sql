@@ -9,7 +9,7 @@ accounts as (
         user_id,
         min(created_at)::date::varchar as created_on,
         arg_max(lower(trim(email)), change_id)
-            filter (where kind <> 'delete') as email,
+        filter (where kind <> 'delete') as email,
         bool_or(kind = 'delete') as is_deleted,
         max((email is not null)::integer) as has_email,
         max((first_name is not null)::integer) as has_first_name,
@@ -62,15 +62,15 @@ identities as (
         identity_id::varchar as alias_id,
         user_id,
         other_user_id,
-        coalesce(other_user_id, anonymous_id)::varchar as other_id,
-        kind = 'anonymous' as is_visitor,
-        if(method = 'signup', 'email_match', method) as method,
         confidence,
         visits,
         events,
         first_seen_at,
         last_seen_at,
         resolved_at,
+        coalesce(other_user_id, anonymous_id)::varchar as other_id,
+        kind = 'anonymous' as is_visitor,
+        if(method = 'signup', 'email_match', method) as method,
         greatest(
             date_trunc('hour', resolved_at) + interval '1' hour, load_date
         ) as told_at

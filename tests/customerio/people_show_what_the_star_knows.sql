@@ -395,3 +395,12 @@ where
     or user_change is not null
     and not is_call_of_person
     or api_call_id is null
+union all
+select
+    'people_events' as table_name,
+    min(event_id) as row_key
+
+from {{ ref('people_events') }}
+where api_call_id is not null
+group by api_call_id
+having count(*) > 1
