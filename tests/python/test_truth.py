@@ -91,3 +91,21 @@ def test_the_experiment_acts_from_its_start_on_its_arm_alone(connection):
             (experiment_arm = 'autoplay' and viewing_date >= date '{START}')
     """,
     )
+
+
+def test_viewers_play_their_favorite_genre_more_often_than_others_play_it(connection):
+    own, others = worlds.one(
+        connection,
+        """
+        with plays as (
+            select trim(content.genre) as genre, favorite_genre
+            from consumer_events join truth_users using (user_id)
+            where content is not null
+        )
+        select
+            avg((genre = favorite_genre)::int),
+            (select avg((one.genre = other.favorite_genre)::int) from plays as one, plays as other)
+        from plays
+        """,
+    )
+    assert own > 1.5 * others

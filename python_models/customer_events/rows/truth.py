@@ -22,6 +22,7 @@ TRAITS_OF_TITLES = ("appeal", "quality")
 USERS = pa.schema({
     "user_id": UUID,
     "experiment_arm": POOLED,
+    "favorite_genre": POOLED,
     **dict.fromkeys(TRAITS_OF_USERS, pa.float64()),
     "load_date": DATE,
 })  # fmt: skip
@@ -50,6 +51,9 @@ def user_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch
     return pa.RecordBatch.from_pydict({
         "user_id": arrow.uuid(world.user_ids(block)[user]),
         "experiment_arm": arrow.pooled(people.arm[user], EXPERIMENT_GROUPS),
+        "favorite_genre": arrow.pooled(
+            people.traits.taste[user].argmax(axis=1), world.lookups.reference.genres.genre
+        ),
         **_traits(people, TRAITS_OF_USERS, user),
         "load_date": arrow.dates(day[user]),
     }, schema=USERS)  # fmt: skip
