@@ -13,6 +13,7 @@ from customer_events.kit.days import DAY
 from customer_events.kit.dice import Dice, choices, curve, lognormal
 from customer_events.kit.ids import uuids
 from customer_events.parameters import Parameters
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
 from customer_events.world.hours import WORKDAY, begins
 from customer_events.world.people import BLOCK
@@ -21,16 +22,10 @@ from customer_events.world.posts import posts_until
 if TYPE_CHECKING:
     from customer_events.world.world import World
 
-VISITS = 0.22  # a day, of a viewer of average weight; two at most
-VIEWS = choices([0.34, 0.28, 0.19, 0.12, 0.07])  # of posts in a visit, less one
-READS_FOR = lognormal(median=150, sigma=0.6, low=60, high=600)
-# The age in days of the posts that a viewer is shown: half of them are of the last day.
-AGE = curve([(0, 0.01), (0.30, 0.4), (0.55, 1.2), (0.75, 4), (0.92, 14), (1.0, 28)])
+OWN = BEHAVIOUR.feed
+VIEWS, READS_FOR, AGE = choices(OWN.views), lognormal(*OWN.reads_for), curve(OWN.age)
 ROTATION = 32  # a viewer meets a post on one day in so many...
 OLDEST = (ROTATION - 2) * DAY  # ...and never an older one, so never on two days
-LIKES = 0.1
-LIKED_AFTER = 50  # seconds, at most; now and then the like bears the instant of its view
-LIKED_AGAIN_AFTER = 8
 
 EVENT_TYPES = ("view", "like")
 VIEW, LIKE = range(len(EVENT_TYPES))
@@ -63,7 +58,7 @@ def react(at: BlockDay, parameters: Parameters) -> Reactions:
     world, day, people, dice = at.world, at.day, at.people, at.dice()
     here = (people.signup_day < day) & (people.deleted_day > day)
     here &= ~(people.move_day == day).any(axis=1) & (int(world.posts.count(day)) > 0)
-    rate = VISITS * np.sqrt(people.weight)
+    rate = OWN.visits * np.sqrt(people.weight)
     luck = dice.uniform("feed visits", BLOCK)
     visits = np.where(here, (luck > np.exp(-rate)) + (luck > np.exp(-rate) * (1 + rate)), 0)
     user = np.flatnonzero(visits)
@@ -85,7 +80,7 @@ def react(at: BlockDay, parameters: Parameters) -> Reactions:
     viewer = user[visitor[visit]]
 
     post = _shown(at, dice, viewer, seen_at)
-    likes = dice.chance("like", LIKES, len(post))
+    likes = dice.chance("like", OWN.likes, len(post))
     faulty = dice.chance("post fault", parameters.post_fault_rate, len(post))
     fault = np.where(faulty, dice.draws("which post fault", len(post)) % FAULTS, -1)
     of_deleted = (fault == VIEWED_DELETED) | (fault == LIKED_DELETED)
@@ -102,8 +97,8 @@ def react(at: BlockDay, parameters: Parameters) -> Reactions:
     liked = visible & ~again & (likes | np.isin(fault, [LIKED_TWICE, LIKED_UNSEEN, LIKED_DELETED]))
     viewed = np.flatnonzero(visible & (fault != LIKED_UNSEEN))
     liked, twice = np.flatnonzero(liked), np.flatnonzero(visible & (fault == LIKED_TWICE))
-    liked_at = seen_at + dice.draws("liked after", len(post)) % LIKED_AFTER
-    again_at = liked_at + dice.draws("liked again after", len(post)) % LIKED_AGAIN_AFTER
+    liked_at = seen_at + dice.draws("liked after", len(post)) % OWN.liked_after
+    again_at = liked_at + dice.draws("liked again after", len(post)) % OWN.liked_again_after
     row = np.concatenate([viewed, liked, twice])
     kind = np.repeat([VIEW, LIKE, LIKE], [len(viewed), len(liked), len(twice)])
     moment = np.concatenate([seen_at[viewed], liked_at[liked], again_at[twice]])

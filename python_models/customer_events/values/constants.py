@@ -113,6 +113,19 @@ class Hours:
 
 
 @dataclass(frozen=True, eq=False)
+class Feed:
+    """The creator feed."""
+
+    visits: float = number(0, 10)
+    views: np.ndarray = weights(5)
+    reads_for: Lognormal = lognormal(1, 3_600)
+    age: list[tuple[float, float]] = curve(0, 30)
+    likes: float = share()
+    liked_after: int = whole(1, 3_600)
+    liked_again_after: int = whole(1, 3_600)
+
+
+@dataclass(frozen=True, eq=False)
 class News:
     """Series on the viewers' lists."""
 
@@ -275,6 +288,7 @@ class Constants:
     equipment: Equipment
     habits: Habits
     hours: Hours
+    feed: Feed
     news: News
     outreach: Outreach
     people: People
