@@ -177,11 +177,19 @@ def test_a_few_write_most_of_the_posts(autumn):
         autumn,
         """
         with written as (select count(*) as posts from posts group by user_id)
-        select sum(posts) filter (place <= 0.1 * (select count(*) from users)) / sum(posts)
-        from (select posts, row_number() over (order by posts desc) as place from written)
+        select sum(posts) filter (place <= 0.2 * writers) / sum(posts) from (
+            select posts, row_number() over (order by posts desc) as place,
+                count(*) over () as writers
+            from written
+        )
         """,
     )[0]
-    assert 0.25 < share < 0.75
+    assert 0.35 < share < 0.85
+
+
+def test_few_users_write_at_all(autumn):
+    count = "(select count(distinct user_id) from posts) / (select count(*) from users)"
+    assert 0.01 < worlds.one(autumn, f"select {count}")[0] < 0.1
 
 
 def test_a_world_without_posts_has_no_feed():

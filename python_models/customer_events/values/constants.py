@@ -166,6 +166,13 @@ class Playback:
 
 
 @dataclass(frozen=True, eq=False)
+class Posts:
+    """Who writes posts."""
+
+    writers: int = whole(1, 1000)
+
+
+@dataclass(frozen=True, eq=False)
 class Response:
     """What becomes of a message."""
 
@@ -293,6 +300,7 @@ class Constants:
     outreach: Outreach
     people: People
     playback: Playback
+    posts: Posts
     response: Response
     sends: Sends
     sessions: Sessions

@@ -10,11 +10,13 @@ import numpy as np
 from customer_events.kit.arrays import Columns
 from customer_events.kit.charts import bars
 from customer_events.kit.days import DAY, HOUR, NEVER, ViewingDays
-from customer_events.kit.dice import Dice
+from customer_events.kit.dice import Dice, luck
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.lookups import Lookups
 from customer_events.world.growth import Growth
 from customer_events.world.people import BLOCK, People
 
+OWN = BEHAVIOUR.posts
 # When people write: by the hours of their own day, from 05:00 on.
 HOURS = np.array([0.8, 1.6, 3.0, 4.2, 4.4, 4.2, 4.4, 5.6, 5.4, 4.6, 4.4, 4.8,
                   5.6, 6.8, 8.0, 8.6, 7.8, 6.0, 4.0, 2.6, 1.4, 0.8, 0.5, 0.5])  # fmt: skip
@@ -88,8 +90,8 @@ def make_posts(creators: Creators, growth: Growth, so_far: np.ndarray, block: in
     created_at = day * DAY + moment.astype(np.int64)
 
     there = creators.growth.count(day - 2)[:, None]  # signed up, whatever the zone
-    luck = dice.uniform("post creator", BLOCK * CANDIDATES).reshape(BLOCK, CANDIDATES)
-    candidates = (luck * there).astype(np.int64)
+    drawn = dice.uniform("post creator", BLOCK * CANDIDATES).reshape(BLOCK, CANDIDATES)
+    candidates = _writers(creators.seed, drawn, there)
     keenness, gone = creators.keenness(candidates, day, created_at)
     keenness = np.where((gone > day[:, None]) & (there > 0), keenness, -1.0)
     best = keenness.argmax(axis=1)
@@ -115,6 +117,15 @@ def make_posts(creators: Creators, growth: Growth, so_far: np.ndarray, block: in
         deleted_day=deleted_day,
         deleted_at=deleted_at,
     )
+
+
+def _writers(seed: int, drawn: np.ndarray, there: np.ndarray) -> np.ndarray:
+    """Users who write, of those who are there: one of each few who signed up after each other."""
+    groups = there // OWN.writers
+    group = (drawn * groups).astype(np.int64)
+    place = (luck(seed, "writes", group) * OWN.writers).astype(np.int64)
+    anybody = (drawn * there).astype(np.int64)  # as long as there are not enough for a group
+    return np.where(groups > 0, group * OWN.writers + place, anybody)
 
 
 def posted_so_far(lookups: Lookups, calendar: ViewingDays, day: int) -> np.ndarray:
