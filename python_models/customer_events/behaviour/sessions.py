@@ -36,11 +36,8 @@ PLAYS = choices(OWN.plays)  # other than episodes that are due
 LEADS_FIRST, LEADS_NEXT = choices([*OWN.leads_first, 0]), choices(OWN.leads_next)
 LEADS_EPISODE_FIRST = choices([*OWN.leads_episode_first, 0])
 LEADS_EPISODE = choices(OWN.leads_episode)
-IN_VAIN = 0.16  # sessions that end with a browse
-SEARCHES_IN_VAIN = 0.45
-BROWSES_FOR = lognormal(median=50, sigma=0.8, low=8, high=900)
-SEARCHES_FOR = lognormal(median=28, sigma=0.5, low=8, high=240)
-PAUSES_FOR = lognormal(median=14, sigma=0.9, low=2, high=240)  # between two events
+BROWSES_FOR, SEARCHES_FOR = lognormal(*OWN.browses_for), lognormal(*OWN.searches_for)
+PAUSES_FOR = lognormal(*OWN.pauses_for)  # between two events
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
         _hold(at, content, viewers.user[viewer[session]]), is_due[session], gives_up,
         on.mbps[session],
     )  # fmt: skip
-    vain = (counts == 0) | dice.often("in vain", IN_VAIN, len(viewer))
+    vain = (counts == 0) | dice.often("in vain", OWN.in_vain, len(viewer))
 
     kind, play, of_session = _events(dice, session, lead, vain)
     seconds = _seconds(dice, kind, play, watch.elapsed)
@@ -189,7 +186,7 @@ def _events(
     last = np.flatnonzero(looks)
     kind = np.empty(count, dtype=np.int8)
     kind[slot] = np.where(is_play, PLAY, np.where(lead[led] == FROM_SEARCH, SEARCH, BROWSE))
-    searches = dice.often("search in vain", SEARCHES_IN_VAIN, len(last))
+    searches = dice.often("search in vain", OWN.searches_in_vain, len(last))
     kind[last] = np.where(searches, SEARCH, BROWSE)
     play = np.full(count, -1)
     play[slot] = led

@@ -221,6 +221,11 @@ class Sessions:
     leads_episode_first: np.ndarray = weights(3)
     leads_episode: np.ndarray = weights(4)
     browse_clicks: float = share()
+    in_vain: float = share()
+    searches_in_vain: float = share()
+    browses_for: Lognormal = lognormal(1, 3_600)
+    searches_for: Lognormal = lognormal(1, 3_600)
+    pauses_for: Lognormal = lognormal(1, 3_600)
 
 
 @dataclass(frozen=True, eq=False)
