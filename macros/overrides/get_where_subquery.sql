@@ -1,13 +1,14 @@
 {#-
-    dbt calls it for the model that a generic test looks at. Tables that grow with the days
-    and say in their yml which day a row belongs to are tested from tested_from() on.
+    dbt calls it for the model that a generic test looks at, and keys_without_parent for the
+    parents that arrive with it. Tables that grow with the days and say in their yml which day a
+    row belongs to are tested from tested_from() on.
 -#}
 {% macro get_where_subquery(relation) %}
     {%- set conditions = [] -%}
     {%- if config.get('where') -%}
         {%- do conditions.append('(' ~ config.get('where') ~ ')') -%}
     {%- endif -%}
-    {%- set day = day_column(graph.nodes[model.attached_node]) if execute else none -%}
+    {%- set day = day_column(model_of(relation)) if execute else none -%}
     {%- set first_day = tested_from() if day else none -%}
     {%- if first_day and first_day != earliest_date() -%}
         {%- set rewritten_before = ' - 1' if day == 'event_date' else '' -%}
@@ -17,6 +18,21 @@
         {{ return(relation) }}
     {%- endif -%}
     {{ return('(select * from ' ~ relation ~ ' where ' ~ conditions | join(' and ') ~ ') as tested') }}
+{% endmacro %}
+
+
+{#- The model behind a relation: most often the one that the test is attached to. -#}
+{% macro model_of(relation) %}
+    {%- set tested = graph.nodes[model.attached_node] -%}
+    {%- if tested.schema == relation.schema and tested.alias == relation.identifier -%}
+        {{ return(tested) }}
+    {%- endif -%}
+    {{ return(
+        graph.nodes.values()
+        | selectattr('resource_type', 'eq', 'model')
+        | selectattr('schema', 'eq', relation.schema)
+        | selectattr('alias', 'eq', relation.identifier) | first
+    ) }}
 {% endmacro %}
 
 
