@@ -1,4 +1,5 @@
--- Each effect is a column of the clock, so a knob that is turned shows from its day on.
+-- Each effect is a column of the clock: a knob that is turned shows from its
+-- day on.
 {{ config(materialized='view') }}
 
 {%- set effects = {
