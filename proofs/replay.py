@@ -54,12 +54,14 @@ def prove_kills(folder: Path, undisturbed: Warehouse, days: int) -> None:
     hold_equal(killed, undisturbed, f"{days} killed and resumed builds are not the undisturbed")
 
 
-def kill_and_resume(warehouse: Warehouse, share: float, *, with_tests: bool = False) -> None:
-    """A build that is killed once it has made this share of its nodes, and the next one."""
+def kill_and_resume(warehouse: Warehouse, share: float, *, with_tests: bool = False) -> str:
+    """A build that is killed once it has made this share of its nodes, and what the next says."""
     warehouse.build_and_kill(share)
     is_open = not all(is_done for _, is_done in warehouse.clock())
-    if is_open != ("Resuming" in warehouse.build(TESTS="yes" if with_tests else "no")):
+    said = warehouse.build(TESTS="yes" if with_tests else "no")
+    if is_open != ("Resuming" in said):
         raise ProofError(f"the build after a kill at {share:.0%} does not say what it resumes")
+    return said
 
 
 def prove_clock_stands(folder: Path) -> None:
@@ -139,8 +141,9 @@ def prove_in_short(folder: Path, say: Callable[[str], None]) -> None:
     """
     daily = Warehouse(folder)
     if not daily.database.exists():
-        daily.build()
-    kill_and_resume(daily, 0.5, with_tests=True)
+        daily.build(TESTS="yes")
+    if "Unit tests passed" not in kill_and_resume(daily, 0.5, with_tests=True):
+        raise ProofError("a day runs the unit tests that have passed with this code")
     say("a day was killed, and resumed with the tests that look at what it writes")
     days = len(daily.clock())
     expected = daily.tables(with_snapshots=False)
