@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +72,11 @@ class Table:
     foreign_keys: list[tuple[str, str, str, str]] = field(default_factory=list)
     digest: str = ""
     size: int = 0
+
+    @property
+    def resource(self) -> str:
+        """What the descriptors call it."""
+        return resource(self.schema, self.name)
 
     @property
     def path(self) -> str:
@@ -155,7 +159,7 @@ def data_package(found: list[Table]) -> dict[str, Any]:
         "licenses": [{"name": "MIT"}],
         "resources": [
             {
-                "name": _slug(table),
+                "name": table.resource,
                 "path": table.path,
                 "format": "parquet",
                 "mediatype": "application/vnd.apache.parquet",
@@ -184,7 +188,7 @@ def _table_schema(table: Table) -> dict[str, Any]:
         schema["primaryKey"] = table.primary_key
     if table.foreign_keys:
         schema["foreignKeys"] = [
-            {"fields": [column], "reference": {"resource": f"{where}-{slug(to)}", "fields": [name]}}
+            {"fields": [column], "reference": {"resource": resource(where, to), "fields": [name]}}
             for column, where, to, name in sorted(table.foreign_keys)
         ]
     return schema
@@ -230,8 +234,8 @@ def croissant(found: list[Table]) -> dict[str, Any]:
         "recordSet": [
             {
                 "@type": "cr:RecordSet",
-                "@id": _slug(table),
-                "name": _slug(table),
+                "@id": table.resource,
+                "name": table.resource,
                 "description": table.description,
                 "field": [
                     _croissant_field(table, column)
@@ -247,7 +251,7 @@ def croissant(found: list[Table]) -> dict[str, Any]:
 def _croissant_field(table: Table, column: Column) -> dict[str, Any]:
     described: dict[str, Any] = {
         "@type": "cr:Field",
-        "@id": f"{_slug(table)}/{column.name}",
+        "@id": f"{table.resource}/{column.name}",
         "name": column.name,
         "description": column.description,
         "dataType": column.called(1),
@@ -262,10 +266,6 @@ def save(folder: Path, name: str, described: dict[str, Any]) -> None:
     (folder / name).write_text(f"{text}\n", encoding="utf-8")
 
 
-def slug(name: str) -> str:
-    """A name as both formats allow it."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower())
-
-
-def _slug(table: Table) -> str:
-    return f"{table.schema}-{slug(table.name)}"
+def resource(schema: str, table: str) -> str:
+    """The name of a table as both formats allow it."""
+    return f"{schema}-{table}".replace("_", "-")

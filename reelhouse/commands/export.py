@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import typer
 
 from reelhouse import export as files
@@ -27,7 +28,7 @@ def export(
     request.read(given or [], list(settings.ENGINE))
     display().is_the_result = True
     schemas = [name.strip() for name in schema.split(",") if name.strip()]
-    for name in schemas:
+    for name in schemas or [schema]:
         if name not in warehouse_file.LAYERS:
             known = warehouse_file.LAYERS
             raise Refused(
@@ -43,7 +44,7 @@ def export(
         for table in found:
             try:
                 rows = files.write(connection, table, place)
-            except OSError as error:
+            except (OSError, duckdb.IOException) as error:
                 raise Refused(f"{table.path} can't be written in {folder}: {error}") from None
             display().line(f"{table.path}: {rows:,} rows, {table.size:,} bytes")
     files.save(place, "datapackage.json", files.data_package(found))

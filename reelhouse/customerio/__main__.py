@@ -14,34 +14,17 @@ import typer
 from reelhouse import request, runner, settings, warehouse_file
 from reelhouse.app import run as run_command
 from reelhouse.commands import File
-from reelhouse.customerio import files, tables
-from reelhouse.customerio import scaffold as first_yml
+from reelhouse.customerio import files
 from reelhouse.customerio.payloads import calls, ledger, run, send
 from reelhouse.customerio.place import Place, group, place
 from reelhouse.display import display, note
-from reelhouse.settings import PROJECT, Refused
+from reelhouse.settings import Refused
 
 app = typer.Typer(
     help="The tables of Customer.IO, and what leaves the warehouse for it.",
     epilog="docs/customerio.md says what they are.",
     add_completion=False,
 )
-
-
-@app.command()
-def scaffold(table: str) -> None:
-    """Write a first yml for a table, with the columns, types and keys of its document.
-
-    Example: python -m reelhouse.customerio scaffold people
-    """
-    display().is_the_result = True
-    described = tables.table(table)
-    path = first_yml.path(described)
-    if path.exists():
-        raise Refused(f"{path.relative_to(PROJECT)} is there; delete it to start again")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(first_yml.text(described), encoding="utf-8")
-    display().line(str(path.relative_to(PROJECT)))
 
 
 @app.command()

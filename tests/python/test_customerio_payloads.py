@@ -40,7 +40,7 @@ def warehouse(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("name", ["scaffold", "payloads", "ddl"])
+@pytest.mark.parametrize("name", ["payloads", "ddl"])
 def test_the_help_of_each_command_has_an_example(name, capsys):
     assert command.run_command(command.app, "customerio", [name, "--help"]) == 0
     assert "Example: " in capsys.readouterr().out
