@@ -205,10 +205,12 @@ def _in_order(
 def _grouped(parts: Iterable[Arrived[Happened]], rows: int) -> Iterator[Arrived[Happened]]:
     """The events in groups of at least so many rows, but for the last."""
     group: list[Arrived[Happened]] = []
+    so_far = 0
     for arrived in parts:
         group.append(arrived)
-        if sum(len(each) for each in group) >= rows:
+        so_far += len(arrived)
+        if so_far >= rows:
             yield concatenate(group)
-            group = []
+            group, so_far = [], 0
     if group:
         yield concatenate(group)

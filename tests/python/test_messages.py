@@ -11,12 +11,12 @@ from test_engine_determinism import SMALL
 from customer_events import tables as events
 from customer_events.behaviour.viewing import plan_day
 from customer_events.kit.dice import luck
-from customer_events.outreach.billing import renews
 from customer_events.outreach.outreach import Outreach
 from customer_events.outreach.sends import Sends
 from customer_events.parameters import Parameters
 from customer_events.values.reference import SEEDS
 from customer_events.world.block_day import BlockDay
+from customer_events.world.renewals import renews
 from customer_events.world.schedule import Schedule
 from messaging import tables
 from messaging.webhooks import Inbox

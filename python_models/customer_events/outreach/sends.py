@@ -7,6 +7,7 @@ expected to watch), never at what was watched. So no day needs its own history.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,7 @@ from customer_events.outreach.tokens import Tokens
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.value_sets import CHANNELS, CioCampaigns
 from customer_events.world.block_day import BlockDay
+from customer_events.world.renewals import renews
 from customer_events.world.runs import rate
 from customer_events.world.subscriptions import CANCEL, CHANGE, RESUME, START
 
@@ -66,7 +68,7 @@ class Today:
     tokens: Tokens
     series_news: Callable[[np.ndarray, np.ndarray], np.ndarray]  # of users and their rows
 
-    @property
+    @cached_property
     def subscribers(self) -> np.ndarray:
         """The users with a subscription at the end of the day that did not begin on it."""
         row, log = self.row[self.user], self.at.log
@@ -237,7 +239,7 @@ def _charged(today: Today, day: int) -> np.ndarray:
     user, log = today.subscribers, today.at.log
     row = today.row[user]
     months = today.at.world.lookups.reference.billing_cycles.months[log.cycle[row]]
-    return user[billing.renews(log.start_day[row].astype(np.int64), months, day)]
+    return user[renews(log.start_day[row], months, day)]
 
 
 def _plan_change(today: Today, campaigns: CioCampaigns, action: int) -> Found:

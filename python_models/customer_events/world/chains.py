@@ -84,26 +84,27 @@ def begun_on(at: BlockDay) -> Chains:
     choice, arrived = world.series(chosen_on, 2 * CHAIN_DAYS), world.arrived(chosen_on)
     country = world.lookups.city_country[people.city(user, np.full(len(user), day))]
     services, traits = log.services[row[user]], people.traits
+    chain, place = np.nonzero(people.weight[user][:, None] >= FOR_WEIGHTS)
+    here = user[chain]
+    number = people.first + here
+    title = choice.pick(
+        country[chain], services[chain], traits.taste[here],
+        luck(world.seed, "run", number, day, place),
+    )  # fmt: skip
+    drawn = (luck(world.seed, "run goes", number, day, place) * 2.0**48).astype(np.int64)
+    into, bearing, episodes = (drawn >> shift & (SIZE - 1) for shift in (0, 16, 32))
+    begins = catalog.first[title]
+    first = catalog.season_first[begins + ((into / SIZE) ** 2 * arrived[title]).astype(int)]
+    there = begins + arrived[title] - first
+    hold = catalog.traits.quality[title] + traits.patience[here]
+    bears = BEARS[episodes] + 1
+    given_up = (bearing < SIZE * OWN.gives_up * np.exp(-hold)) & (bears < there)
+
     shape = (len(user), SERIES_AT_MOST)
     content, counts = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.int64)
     gives_up = np.zeros(shape, dtype=bool)
-    for place, least in enumerate(FOR_WEIGHTS):
-        those = np.flatnonzero(people.weight[user] >= least)
-        here, number = user[those], people.first + user[those]
-        title = choice.pick(
-            country[those], services[those], traits.taste[here],
-            luck(world.seed, "run", number, day, place),
-        )  # fmt: skip
-        drawn = (luck(world.seed, "run goes", number, day, place) * 2.0**48).astype(np.int64)
-        into, bearing, episodes = (drawn >> shift & (SIZE - 1) for shift in (0, 16, 32))
-        begins = catalog.first[title]
-        first = catalog.season_first[begins + ((into / SIZE) ** 2 * arrived[title]).astype(int)]
-        there = begins + arrived[title] - first
-        hold = catalog.traits.quality[title] + traits.patience[here]
-        bears = BEARS[episodes] + 1
-        given_up = (bearing < SIZE * OWN.gives_up * np.exp(-hold)) & (bears < there)
-        content[those, place] = first
-        counts[those, place] = np.where(given_up, bears, there)
-        gives_up[those, place] = given_up
+    content[chain, place] = first
+    counts[chain, place] = np.where(given_up, bears, there)
+    gives_up[chain, place] = given_up
     ends = np.cumsum(counts, axis=1).astype(np.int16)
     return Chains(user=user, content=content, ends=ends, gives_up=gives_up)

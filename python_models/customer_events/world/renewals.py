@@ -21,8 +21,16 @@ def next_renewal(start_day: np.ndarray, months: np.ndarray, day: np.ndarray) -> 
     return days
 
 
+def renews(start_day: np.ndarray, months: np.ndarray, day: int) -> np.ndarray:
+    """Whether subscriptions that began on the days renew on a day."""
+    began, asked = start_day.astype("datetime64[D]"), np.datetime64(day, "D")
+    month = asked.astype("datetime64[M]")
+    passed = (month - began.astype("datetime64[M]")).astype(np.int64)
+    return (passed > 0) & (passed % months == 0) & (_in_month(began, month) == asked)
+
+
 def _in_month(began: np.ndarray, month: np.ndarray) -> np.ndarray:
-    """The day of another month on which a subscription renews."""
+    """The day of a month, or of each one's own, on which a subscription renews."""
     of_month = began - began.astype("datetime64[M]").astype("datetime64[D]")
     last = (month + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
     return np.minimum(month.astype("datetime64[D]") + of_month, last)
