@@ -22,7 +22,7 @@ BANDS = {
     "completion by user, variance / coin": (2, 6),
     "next film in the same genre / chance": (1.4, 2.1),
     "genre shares of a user, r of half and half": (0.4, 0.7),
-    "finished films played again in 30 days": (0, 0.06),
+    "finished films played again in 30 days": (0, 0.05),
     "next episode, given up / finished": (0.2, 0.4),
     "films' share of hours": (0.23, 0.33),
     "given up before a tenth, 3+ bufferings / none": (2, 3.5),
