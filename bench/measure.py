@@ -1,4 +1,4 @@
-"""What a figure of the world is: its row in the table of what gives a world away, and its query."""
+"""What a figure of the world is: what it measures, where real platforms stand, and its query."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 class Measure:
     """One figure, by a query that gives it from the tables that bench/world.py makes."""
 
-    row: str  # what it is about, by the number of a mechanism
     what: str
     real: str  # where real platforms stand
     query: str

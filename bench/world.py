@@ -17,13 +17,13 @@ from datetime import timedelta
 
 import duckdb
 
-from bench import world_people, world_plays
+from bench import world_lists, world_people, world_plays
 from bench.measure import Measure
 from customer_events import tables
 from customer_events.parameters import clean
 from customer_events.world.schedule import Schedule
 
-MEASURES: tuple[Measure, ...] = (*world_people.MEASURES, *world_plays.MEASURES)
+MEASURES = world_people.MEASURES | world_lists.MEASURES | world_plays.MEASURES  # by topic
 EVENTS_PER_USER = 0.66  # a day, as in the default world
 TITLES, POSTS = 2_000, 20_000
 
@@ -93,17 +93,21 @@ def figure(connection: duckdb.DuckDBPyConnection, measure: Measure) -> float | N
     return None if value is None else float(value)
 
 
-def report(seeds: Iterable[int], size: Size, rows: Iterable[str]) -> None:
+def report(seeds: Iterable[int], size: Size, topics: Iterable[str]) -> None:
     """Print a line a measure."""
-    wanted, worlds = set(rows), {seed: look(seed, size) for seed in seeds}
-    chosen = [each for each in MEASURES if not wanted or each.row in wanted]
-    width = max(len(each.what) for each in chosen)
+    worlds = {seed: look(seed, size) for seed in seeds}
+    chosen = {topic: MEASURES[topic] for topic in topics}
+    width = max(len(each.what) for measures in chosen.values() for each in measures)
     print(f"{size.users:,} users, {size.days} days")
-    print(f"row  {'measure':{width}}  {'real':>10}  " + "".join(f"{seed:>9}" for seed in worlds))
-    for measure in chosen:
-        figures = [figure(connection, measure) for connection in worlds.values()]
-        shown = "".join(f"{'-' if each is None else format(each, '.3f'):>9}" for each in figures)
-        print(f"{measure.row:>3}  {measure.what:{width}}  {measure.real:>10}  {shown}")
+    print(f"{'':{width}}  {'real':>15}  " + "".join(f"{seed:>9}" for seed in worlds))
+    for topic, measures in chosen.items():
+        print(topic)
+        for measure in measures:
+            figures = [figure(connection, measure) for connection in worlds.values()]
+            shown = "".join(
+                f"{'-' if each is None else format(each, '.3f'):>9}" for each in figures
+            )
+            print(f"{measure.what:{width}}  {measure.real:>15}  {shown}")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -112,9 +116,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seeds", type=int, nargs="+", default=[42, 7, 99])
     parser.add_argument("--users", type=int, default=5_000)
     parser.add_argument("--days", type=int, default=30)
-    parser.add_argument("--rows", nargs="*", default=[], help="rows of the table; all if left out")
+    parser.add_argument("--topics", nargs="+", choices=MEASURES, default=list(MEASURES))
     options = parser.parse_args(arguments)
-    report(options.seeds, Size(options.users, options.days), options.rows)
+    report(options.seeds, Size(options.users, options.days), options.topics)
     return 0
 
 

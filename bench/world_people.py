@@ -27,10 +27,10 @@ from events group by all
 """
 
 SUBSCRIPTIONS = (
-    Measure("5", "yearly subscriptions, share of starts", "0.04", """
+    Measure("yearly subscriptions, share of starts", "0.04", """
         select avg((billing_cycle = 'yearly')::int) from subscription_changes where kind = 'start'
     """),
-    Measure("5", "cancel hazard, yearly / monthly", "about 0.3", """
+    Measure("cancel hazard, yearly / monthly", "about 0.3", """
         with spells as (
             select
                 user_id, start_date, arg_max(billing_cycle, changed_at) as cycle,
@@ -45,7 +45,7 @@ SUBSCRIPTIONS = (
             / (count(ends) filter (cycle = 'monthly') / sum(days) filter (cycle = 'monthly'))
         from watched
     """),
-    Measure("5", "cancels on a billing day", "most", """
+    Measure("cancels on a billing day", "most", """
         select avg((day(changed_at) = day(start_date)
             or (day(start_date) > 28 and changed_at::date = last_day(changed_at))
             or day(changed_at - interval 12 hour) = day(start_date))::int)
@@ -54,7 +54,7 @@ SUBSCRIPTIONS = (
             and users.deleted_at = subscription_changes.changed_at
         where kind = 'cancel'
     """),
-    Measure("5", "won back within three months", "0.22", """
+    Measure("won back within three months", "0.22", """
         with log as (
             select *, lead(kind) over spell as next_kind, lead(changed_at) over spell as next_at
             from subscription_changes window spell as (partition by user_id order by changed_at)
@@ -63,7 +63,7 @@ SUBSCRIPTIONS = (
         from log, (select max(changed_at) as now_at from subscription_changes)
         where kind = 'cancel' and changed_at < now_at - interval 91 day
     """),
-    Measure("5", "watch time of 30 days against churn in the next 60 (AUC)", "0.65-0.75", """
+    Measure("watch time of 30 days against churn in the next 60 (AUC)", "0.65-0.75", """
         with world as (
             select min(viewing_date) + 30 as middle, max(viewing_date) as last_day
             from people_sessions
@@ -92,7 +92,7 @@ SUBSCRIPTIONS = (
             / (count(*) filter (leaves) * count(*) filter (not leaves))
         from ranked
     """),
-    Measure("5", "sessions in the last 14 days before a cancel / days 29-42 before", "below 0.8", """
+    Measure("sessions in the last 14 days before a cancel / days 29-42 before", "below 0.8", """
         with ends as (
             select user_id, changed_at from subscription_changes,
                 (select min(viewing_date) as first_day from people_sessions)
@@ -104,7 +104,7 @@ SUBSCRIPTIONS = (
         from ends join people_sessions using (user_id)
         where happened_at < changed_at and happened_at > changed_at - interval 42 day
     """),
-    Measure("5", "sign-up to first session, median hours", "minutes", """
+    Measure("sign-up to first session, median hours", "minutes", """
         with firsts as (select user_id, min(happened_at) as watched_at from people_sessions group by all)
         select median(date_diff('second', created_at, watched_at)) / 3600
         from users join firsts using (user_id),
@@ -112,7 +112,7 @@ SUBSCRIPTIONS = (
             from people_sessions)
         where created_at >= first_day + 1 and created_at < last_day - 7
     """),
-    Measure("5", "sign-ups, share of the three busiest hours of the clock", "a day curve", """
+    Measure("sign-ups, share of the three busiest hours of the clock", "a day curve", """
         select sum(share) from (
             select count(*) / sum(count(*)) over () as share
             from users where country_code = 'GB' group by hour(created_at)
@@ -122,13 +122,13 @@ SUBSCRIPTIONS = (
 )  # fmt: skip
 
 SESSIONS = (
-    Measure("6", "both sessions of a two-session day after 19:00", "0.20-0.28", """
+    Measure("both sessions of a two-session day after 19:00", "0.20-0.28", """
         select avg((first_hour >= 14)::int) from (
             select min(hour_of_day) as first_hour from people_sessions
             group by user_id, viewing_date having count(*) = 2
         )
     """),
-    Measure("6", "gaps of 30-32 minutes", "< 0.03", """
+    Measure("gaps of 30-32 minutes", "< 0.03", """
         with gaps as (
             select epoch(begins) - epoch(lag(ends) over (
                 partition by user_id, viewing_date order by begins
@@ -137,12 +137,12 @@ SESSIONS = (
         )
         select avg((gap between 1740 and 1980)::int) from gaps where gap is not null
     """),
-    Measure("6", "days with more than four sessions, per 1,000 of those with four", "a tail", """
+    Measure("days with more than four sessions, per 1,000 of those with four", "a tail", """
         select 1000 * count(*) filter (sessions > 4) / count(*) filter (sessions = 4) from (
             select count(*) as sessions from people_sessions group by user_id, viewing_date
         )
     """),
-    Measure("6", "hour of day between users (ICC)", "0.2-0.35", """
+    Measure("hour of day between users (ICC)", "0.2-0.35", """
         with users as (
             select user_id, count(*) as n, avg(hour_of_day) as mean, var_samp(hour_of_day) as v
             from people_sessions group by all having count(*) > 1
@@ -161,20 +161,20 @@ SESSIONS = (
             / (between_users + (typical - 1) * within_users)
         from parts, between_users
     """),
-    Measure("6", "TV share of sessions, 20-22 h / 7-10 h", "1.5-2.5", """
+    Measure("TV share of sessions, 20-22 h / 7-10 h", "1.5-2.5", """
         select avg((device_type = 'smartTV')::int) filter (hour_of_day between 15 and 17)
             / avg((device_type = 'smartTV')::int) filter (hour_of_day between 2 and 5)
         from people_sessions
     """),
-    Measure("6", "weekend daytime (9-17 h) share of sessions / weekdays'", "1.3-1.6", """
+    Measure("weekend daytime (9-17 h) share of sessions / weekdays'", "1.3-1.6", """
         select avg((hour_of_day between 4 and 12)::int) filter (isodow(viewing_date) > 5)
             / avg((hour_of_day between 4 and 12)::int) filter (isodow(viewing_date) < 6)
         from people_sessions
     """),
-    Measure("6", "TV's share of hours", "0.7", """
+    Measure("TV's share of hours", "0.7", """
         select sum(seconds) filter (device_type = 'smartTV') / sum(seconds) from people_sessions
     """),
-    Measure("6", "users of 20+ sessions with one device", "0.10-0.15", """
+    Measure("users of 20+ sessions with one device", "0.10-0.15", """
         select avg((devices = 1)::int) from (
             select count(distinct device_id) as devices from people_sessions
             group by user_id having count(*) >= 20
@@ -183,7 +183,7 @@ SESSIONS = (
 )  # fmt: skip
 
 NETWORKS = (
-    Measure("7", "same device and network, next session: r of log bandwidth", "0.8", """
+    Measure("same device and network, next session: r of log bandwidth", "0.8", """
         select corr(log_mbps, previous) from (
             select log_mbps, lag(log_mbps) over (
                 partition by device_id, network order by happened_at
@@ -191,19 +191,19 @@ NETWORKS = (
             from people_sessions
         )
     """),
-    Measure("7", "TVs that change between WiFi and cable", "0.02", """
+    Measure("TVs that change between WiFi and cable", "0.02", """
         select avg((networks > 1)::int) from (
             select count(distinct network) as networks from people_sessions
             where device_type = 'smartTV' group by device_id having count(*) >= 5
         )
     """),
-    Measure("7", "median bandwidth by country, highest / lowest", "1.5-3", """
+    Measure("median bandwidth by country, highest / lowest", "1.5-3", """
         select max(mbps) / min(mbps) from (
             select exp(median(log_mbps)) as mbps from people_sessions
             group by country having count(*) > 300
         )
     """),
-    Measure("7", "bandwidth of WiFi 19-22 h / 9-12 h", "below 1", """
+    Measure("bandwidth of WiFi 19-22 h / 9-12 h", "below 1", """
         select exp(median(log_mbps) filter (hour_of_day between 14 and 17)
             - median(log_mbps) filter (hour_of_day between 4 and 7))
         from people_sessions where network = 'WiFi'
@@ -211,7 +211,7 @@ NETWORKS = (
 )  # fmt: skip
 
 CREATORS = (
-    Measure("1", "gaps of posts within a day, variation", "about 1", """
+    Measure("gaps of posts within a day, variation", "about 1", """
         select avg(cv) from (
             select stddev(gap) / avg(gap) as cv from (
                 select created_at::date as day, epoch(created_at) - epoch(lag(created_at)
@@ -220,13 +220,13 @@ CREATORS = (
             ) group by day having count(*) > 15
         )
     """),
-    Measure("1", "feed events that arrive after the commonest number of seconds", "< 0.1", """
+    Measure("feed events that arrive after the commonest number of seconds", "< 0.1", """
         select max(share) from (
             select count(*) / sum(count(*)) over () as share from post_events
             group by date_diff('second', created_at, ingested_at)
         )
     """),
-    Measure("10", "likes per post, variance over a coin's", "3-10", """
+    Measure("likes per post, variance over a coin's", "3-10", """
         with reactions as (
             select post_id, count(distinct event_id) filter (event_type = 'view') as views,
                 count(distinct event_id) filter (event_type = 'like') as likes
@@ -236,7 +236,7 @@ CREATORS = (
         select sum((likes - views * p) ** 2) / sum(views * p * (1 - p)) from reactions, overall
         where views >= 5
     """),
-    Measure("10", "top 1 % of posts' share of views", "0.2+", """
+    Measure("top 1 % of posts' share of views", "0.2+", """
         with seen as (
             select post_id, count(*) as views from post_events where event_type = 'view'
             group by all
@@ -245,19 +245,19 @@ CREATORS = (
         select sum(views) filter (place <= count_all * 0.01) / sum(views)
         from ranked, (select count(*) as count_all from seen)
     """),
-    Measure("10", "users who post", "0.01-0.1", """
+    Measure("users who post", "0.01-0.1", """
         select (select count(distinct user_id) from posts) / (select count(*) from users)
     """),
-    Measure("10", "posts whose text another has", "< 0.05", """
+    Measure("posts whose text another has", "< 0.05", """
         select sum(n) filter (n > 1) / sum(n) from (
             select count(*) as n from posts group by post_text
         )
     """),
-    Measure("10", "posts that name a title", "many", """
+    Measure("posts that name a title", "many", """
         select avg((title is not null)::int) from (
             select post_id, any_value(title) as title
             from (select post_id, post_text from posts limit 2000) as few
-            left join (select distinct coalesce(title) as title from content) as titles
+            left join (select distinct title from content) as titles
                 on contains(post_text, title) and length(title) > 6
             group by post_id
         )
@@ -265,7 +265,7 @@ CREATORS = (
 )  # fmt: skip
 
 DAYS = (
-    Measure("11", "noise of days (variance of sessions over a Poisson's)", "2-5", """
+    Measure("noise of days (variance of sessions over a Poisson's)", "2-5", """
         with days as (
             select viewing_date, isodow(viewing_date) as weekday, count(*) as sessions,
                 date_diff('day', min(viewing_date) over (), viewing_date) as age
@@ -283,22 +283,20 @@ DAYS = (
                 / sum(a + b * age) over (partition by weekday) as mean
             from shape, trend)
     """),
-    Measure("11", "viewers seen in more than one city", "travel", """
+    Measure("viewers seen in more than one city", "travel", """
         select avg((cities > 1)::int) from (
             select count(distinct city) as cities from people_sessions
             group by user_id having count(*) >= 8
         )
     """),
-    Measure("11", "moves a year and user", "0.1", """
-        select avg((cities > 1)::int) * 365 / (select count(distinct viewing_date)
-            from people_sessions)
+    Measure("moves a year and user", "0.1", """
+        select avg(moved::int) * 365 / (select count(distinct viewing_date) from people_sessions)
         from (
-            select user_id, arg_min(city, begins) <> arg_max(city, begins) as moved,
-                1 + moved::int as cities
+            select arg_min(city, begins) <> arg_max(city, begins) as moved
             from people_sessions group by user_id having count(*) >= 8
         )
     """),
-    Measure("11", "users with a device first seen after a month", "0.12-0.15", """
+    Measure("users with a device first seen after a month", "0.12-0.15", """
         select avg((newest > first_day + 30)::int) from (
             select user_id, max(since) as newest, min(since) as oldest
             from (select user_id, device_id, min(viewing_date) as since, count(*) as n
@@ -307,10 +305,16 @@ DAYS = (
         ), (select min(viewing_date) as first_day from people_sessions)
         where oldest < first_day + 10
     """),
-    Measure("11", "versions of the app in use on the last day", "a tail", """
+    Measure("versions of the app in use on the last day", "a tail", """
         select count(distinct app_version) from people_sessions
         where viewing_date = (select max(viewing_date) - 1 from people_sessions)
     """),
 )  # fmt: skip
 
-MEASURES = (*SUBSCRIPTIONS, *SESSIONS, *NETWORKS, *CREATORS, *DAYS)
+MEASURES = {
+    "subscriptions": SUBSCRIPTIONS,
+    "sessions": SESSIONS,
+    "networks": NETWORKS,
+    "creators": CREATORS,
+    "days": DAYS,
+}

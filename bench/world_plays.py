@@ -1,4 +1,4 @@
-"""Figures of plays, recommendations and searches: what follows from titles, tastes and lines."""
+"""Figures of plays and titles: what follows from titles, tastes and lines, and what can not be."""
 
 from __future__ import annotations
 
@@ -19,95 +19,10 @@ def over_a_coin(group: str) -> str:
     """
 
 
-def spread(measured: str, among: str, by: str) -> str:
-    """The largest of some groups' measures, over the smallest."""
-    return f"select max(m) / min(m) from (select {measured} as m from {among} group by {by})"
-
-
-RECOMMENDATIONS = (
-    Measure(
-        "2",
-        "clicks a title shown",
-        "0.01-0.05",
-        "select avg(clicked::int) from shown",
-    ),
-    Measure(
-        "2",
-        "clicks of partners' titles / own",
-        "0.85-1.2",
-        """
-        select avg(clicked::int) filter (not is_own) / avg(clicked::int) filter (is_own)
-        from (select *, provider not in ('Netflix', 'Amazon Prime', 'Disney+', 'HBO Max', 'Hulu')
-            as is_own from shown)
-        """,
-    ),
-    Measure(
-        "2",
-        "unclicked series shown by their first episode",
-        "0.1-0.4",
-        """
-        select avg((season = 1 and episode = 1)::int) from shown
-        where not clicked and season is not null
-        """,
-    ),
-    Measure(
-        "2",
-        "clicks of place 1 / place 5",
-        "3-6",
-        """
-        select avg(clicked::int) filter (place = 1) / avg(clicked::int) filter (place = 5)
-        from shown where len = 5
-        """,
-    ),
-    Measure(
-        "2",
-        "clicks by algorithm, best / worst",
-        "1.2-2",
-        spread("avg(clicked::int)", "shown", "algorithm"),
-    ),
-    Measure(
-        "2",
-        "algorithms in a list",
-        "1",
-        "select avg(n) from (select count(distinct algorithm) as n from shown"
-        " where len > 1 group by event_id)",
-    ),
-    Measure(
-        "2",
-        "genre of what is shown / chance",
-        "1.5-3",
-        """
-        with tastes as (
-            select user_id, genre, count(*) / sum(count(*)) over (partition by user_id) as share,
-                sum(count(*)) over (partition by user_id) as plays
-            from plays group by user_id, genre
-        ),
-        genres as (select genre, count(*) / sum(count(*)) over () as share from plays group by genre),
-        lists as (
-            select user_id, genre from shown where not clicked
-            and user_id in (select user_id from tastes where plays >= 20)
-        )
-        select avg(coalesce(tastes.share, 0)) / avg(genres.share)
-        from lists join genres using (genre) left join tastes using (user_id, genre)
-        """,
-    ),
-    Measure(
-        "2",
-        "own language among shown / elsewhere",
-        "3-10",
-        """
-        select avg((language = 'German')::int) filter (country = 'DE')
-            / avg((language = 'German')::int) filter (country <> 'DE')
-        from shown where not clicked
-        """,
-    ),
-)
-
 COMPLETION = (
-    Measure("3", "completion by title, variance / coin", "4-20 (j)", over_a_coin("title_id")),
-    Measure("3", "completion by user, variance / coin", "2-5 (j)", over_a_coin("user_id")),
+    Measure("completion by title, variance / coin", "4-20, judged", over_a_coin("title_id")),
+    Measure("completion by user, variance / coin", "2-5, judged", over_a_coin("user_id")),
     Measure(
-        "3",
         "next film in the same genre / chance",
         "1.3-2",
         """
@@ -125,7 +40,6 @@ COMPLETION = (
         """,
     ),
     Measure(
-        "3",
         "genre shares of a user, r of half and half",
         "0.5-0.8",
         """
@@ -153,7 +67,6 @@ COMPLETION = (
         """,
     ),
     Measure(
-        "3",
         "given up before a tenth, 3+ bufferings / none",
         "2+",
         """
@@ -163,7 +76,6 @@ COMPLETION = (
         """,
     ),
     Measure(
-        "3",
         "bufferings of finished plays, over 1 h / under 10 min",
         "4-6",
         """
@@ -173,7 +85,6 @@ COMPLETION = (
         """,
     ),
     Measure(
-        "3",
         "hours a viewer, Premium / Basic",
         "1.3+",
         """
@@ -186,7 +97,6 @@ COMPLETION = (
         """,
     ),
     Measure(
-        "3",
         "another speed, mean share of a user's next / of all",
         "3+",
         """
@@ -199,7 +109,6 @@ COMPLETION = (
         """,
     ),
     Measure(
-        "3",
         "another speed on TV / elsewhere",
         "0.1-0.5",
         """
@@ -210,10 +119,8 @@ COMPLETION = (
     ),
 )
 
-
 RUNS = (
     Measure(
-        "4",
         "next episode, given up / finished",
         "< 0.4",
         """
@@ -228,9 +135,8 @@ RUNS = (
         """,
     ),
     Measure(
-        "4",
         "films given up half-way and gone on with in 7 days",
-        "0.4-0.6 (j)",
+        "0.4-0.6, judged",
         """
         with films as (
             select share, happened_at, lead(happened_at)
@@ -243,7 +149,6 @@ RUNS = (
         """,
     ),
     Measure(
-        "4",
         "finished films played again in 30 days",
         "< 0.05",
         """
@@ -259,7 +164,6 @@ RUNS = (
         """,
     ),
     Measure(
-        "4",
         "films played twice",
         "< 0.05",
         """
@@ -267,13 +171,11 @@ RUNS = (
         """,
     ),
     Measure(
-        "4",
         "films' share of hours",
         "0.27",
         "select sum(hours) filter (is_film) / sum(hours) from plays",
     ),
     Measure(
-        "4",
         "plays of a new title's first 15 days, of 90 (needs 120 days)",
         "0.3-0.75",
         """
@@ -288,7 +190,6 @@ RUNS = (
         """,
     ),
     Measure(
-        "4",
         "plays of a series, 14 days after a season / before",
         "1.5+",
         """
@@ -308,7 +209,6 @@ RUNS = (
 
 CONTRADICTIONS = (
     Measure(
-        "8",
         "documentaries of fiction genres",
         "0",
         """
@@ -317,7 +217,6 @@ CONTRADICTIONS = (
         """,
     ),
     Measure(
-        "8",
         "series with 3 or more seasons in their first year",
         "0",
         """
@@ -328,7 +227,6 @@ CONTRADICTIONS = (
         """,
     ),
     Measure(
-        "8",
         "quality changes that rise",
         "0.4-0.5",
         """
@@ -337,7 +235,6 @@ CONTRADICTIONS = (
         """,
     ),
     Measure(
-        "8",
         "pauses without a play after them",
         "0",
         """
@@ -353,7 +250,6 @@ CONTRADICTIONS = (
         """,
     ),
     Measure(
-        "8",
         "Korean titles in Latin letters",
         "0",
         """
@@ -363,40 +259,8 @@ CONTRADICTIONS = (
     ),
 )
 
-SEARCHES = (
-    Measure(
-        "9",
-        "queries of a day with more than one count",
-        "0",
-        """
-        select avg((counts > 1)::int) from (
-            select count(distinct entry.results_count) as counts
-            from asked group by entry.query, viewing_date having count(*) > 1
-        )
-        """,
-    ),
-    Measure(
-        "9",
-        "exact titles that find nothing",
-        "0",
-        """
-        select avg((entry.results_count = 0)::int) from asked
-        where entry.query in (select lower(title) from content)
-        """,
-    ),
-    Measure(
-        "9",
-        "queries that are misspelled or begun",
-        "0.05-0.15",
-        """
-        with known as (
-            select lower(title) as query from content
-            union select lower(genre) from content
-            union select unnest(string_split(lower(title), ' ')) from content
-        )
-        select avg((entry.query not in (select query from known))::int) from asked
-        """,
-    ),
-)
-
-MEASURES = (*RECOMMENDATIONS, *COMPLETION, *RUNS, *CONTRADICTIONS, *SEARCHES)
+MEASURES = {
+    "completion": COMPLETION,
+    "runs": RUNS,
+    "contradictions": CONTRADICTIONS,
+}
