@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -27,6 +27,18 @@ def by_day(parameters: Parameters, count: int, **changes: tuple[int, object]) ->
         now = {name: value for name, (since, value) in changes.items() if number >= since}
         days[parameters.start_date + timedelta(number)] = replace(parameters, **now)
     return days
+
+
+def day_by_day(table: Callable[[Schedule], pa.RecordBatchReader], world: ByDay) -> list[dict]:
+    """The rows of each day, asked of a schedule that knows no later one, as an increment is."""
+    days = list(world)
+    return [
+        row
+        for last, day in enumerate(days, 1)
+        for row in table(Schedule({each: world[each] for each in days[:last]}, [day]))
+        .read_all()
+        .to_pylist()
+    ]
 
 
 def read(reader: pa.RecordBatchReader, name: str, connection: duckdb.DuckDBPyConnection) -> None:
