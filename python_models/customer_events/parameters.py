@@ -45,7 +45,7 @@ class Parameters:
     late_days: int = shape(3, 0, 14, "How many days late an event may arrive at most.")
     events_per_day: int = knob(
         3_300, 0, 50_000_000,
-        "Mean number of events on the first days, at most about 8 per user; it grows with the "
+        "Mean number of events on the first days, at most about 12 per user; it grows with the "
         "active users.",
     )  # fmt: skip
     late_rate: float = share(0.02, "users' days whose events arrive late")
