@@ -17,6 +17,7 @@ from customer_events.kit.dice import NORMAL, Dice, curve
 from customer_events.kit.ids import uuids
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
+from customer_events.world.hours import between
 from customer_events.world.people import SLOTS
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ UPDATES_AFTER = curve(OWN.updates_after)
 SLOWEST, FASTEST = 1, 999  # mbps
 TURNS = 16  # days in the plan of a device that is shared, one for each bit of its luck
 FIRST_APP_RELEASE = 5 * 12  # the version in use when the platform began, in months of releases
-BUSY = (np.arange(24) >= 13) & (np.arange(24) < 19)  # 18:00 to midnight
-BY_DAY = (np.arange(24) >= 2) & (np.arange(24) < 13)  # 07:00 to 18:00
+BUSY, BY_DAY = between(OWN.evening_dips), between(OWN.out_by_day)
 
 
 @dataclass(frozen=True)

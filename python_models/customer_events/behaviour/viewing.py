@@ -9,7 +9,7 @@ import numpy as np
 from customer_events.kit.arrays import Columns
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
-from customer_events.world.demand import SESSIONS
+from customer_events.world.demand import MOST_SESSIONS
 from customer_events.world.people import BLOCK
 from customer_events.world.runs import began, due, rate
 from customer_events.world.subscriptions import CANCEL, CHANGE, RESUME, START
@@ -68,7 +68,7 @@ def plan_day(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None) -
     at_once = at.dice().often("begins at once", OWN.begins_at_once, BLOCK)[user]
     sessions = np.where(begins, np.maximum(sessions, at_once), sessions)
     episodes, watched, chain_start = due(at, levels, user, began(at, user, row))
-    sessions = np.minimum(sessions, SESSIONS - (episodes > 0))
+    sessions = np.minimum(sessions, MOST_SESSIONS - (episodes > 0))
     return Planned(user, row, moves, sessions, episodes, watched, chain_start)
 
 
@@ -76,7 +76,7 @@ def _at_random(luck: np.ndarray, expected: np.ndarray) -> np.ndarray:
     """So many sessions as a Poisson distribution gives at the luck; more, the luckier."""
     sessions = np.zeros(len(luck), dtype=np.int64)
     chance = upto = np.exp(-expected)
-    for count in range(1, SESSIONS + 1):
+    for count in range(1, MOST_SESSIONS + 1):
         more = luck > upto
         if not more.any():
             break

@@ -18,7 +18,7 @@ from customer_events.outreach.sends import Sends, is_marketing
 from customer_events.outreach.tokens import ANDROID, IOS, Tokens
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
-from customer_events.world.demand import HABIT, zeal
+from customer_events.world.demand import zeal
 
 NO_TIME = -1  # the instant of what does not happen
 WATCHED_FOR = 21  # days after a send in which anything happens to it
@@ -147,5 +147,5 @@ def _engagement(at: BlockDay, user: np.ndarray) -> np.ndarray:
     """How much more often a user opens than one of ordinary activity."""
     log = at.log
     row = log.latest(at.day)[user]
-    activity = at.people.weight[user] * np.maximum(zeal(at.day - log.start_day[row]), HABIT)
+    activity = at.people.weight[user] * zeal(at.day - log.start_day[row])
     return np.clip((activity / OWN.ordinary) ** OWN.engaged, *OWN.engagement)

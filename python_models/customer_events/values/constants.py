@@ -47,6 +47,17 @@ class Billing:
 
 
 @dataclass(frozen=True, eq=False)
+class Catalog:
+    """How titles draw viewers."""
+
+    popularity_shift: float = number(0, 1e6)
+    popularity_power: float = number(-5, 0)
+    novelty: float = share()
+    novelty_days: float = number(0.1, 5000)
+    most_pull: float = share()
+
+
+@dataclass(frozen=True, eq=False)
 class Chains:
     """Which series a viewer is on."""
 
@@ -67,6 +78,10 @@ class Choice:
 class Demand:
     """How much people watch."""
 
+    week: np.ndarray = weights(7)
+    habit: float = share()
+    habit_days: float = number(0.1, 5000)
+    most_sessions: int = whole(1, 40)
     bundles: float = number(0, 10)
     most_bundles: float = number(1, 40)
     bundle: np.ndarray = weights(8)
@@ -85,10 +100,25 @@ class Equipment:
     line_spread: float = number(0, 3)
     session_spread: float = number(0, 3)
     evening_dip: float = number(0.1, 2)
+    evening_dips: np.ndarray = rising(2, 0, 24)
     out_and_about: np.ndarray = numbers(2, 0, 5)
+    out_by_day: np.ndarray = rising(2, 0, 24)
     updates_after: list[tuple[float, float]] = curve(0, 5000)
     app_releases_every: int = whole(1, 400)
     system_releases_every: int = whole(1, 4000)
+
+
+@dataclass(frozen=True, eq=False)
+class Feed:
+    """The creator feed."""
+
+    visits: float = number(0, 10)
+    views: np.ndarray = weights(5)
+    reads_for: Lognormal = lognormal(1, 3_600)
+    age: list[tuple[float, float]] = curve(0, 30)
+    likes: float = share()
+    liked_after: int = whole(1, 3_600)
+    liked_again_after: int = whole(1, 3_600)
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,22 +137,9 @@ class Hours:
     middles: np.ndarray = rising(4, 0, 24)
     breadths: np.ndarray = numbers(4, 0.5, 24)
     own_clock: float = share()
-    daytime: np.ndarray = numbers(2, 0, 24)
+    daytime: np.ndarray = rising(2, 0, 24)
     daytime_off: float = number(0, 5)
     days_off: float = share()
-
-
-@dataclass(frozen=True, eq=False)
-class Feed:
-    """The creator feed."""
-
-    visits: float = number(0, 10)
-    views: np.ndarray = weights(5)
-    reads_for: Lognormal = lognormal(1, 3_600)
-    age: list[tuple[float, float]] = curve(0, 30)
-    likes: float = share()
-    liked_after: int = whole(1, 3_600)
-    liked_again_after: int = whole(1, 3_600)
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,6 +162,8 @@ class Outreach:
 class People:
     """Users and what they own."""
 
+    activity_spread: float = number(0, 5)
+    most_active: float = number(1, 10_000)
     slots_used: np.ndarray = weights(3)
 
 
@@ -230,12 +249,14 @@ class Sessions:
 
 @dataclass(frozen=True, eq=False)
 class Shelves:
-    """What is recommended."""
+    """What is recommended and searched for."""
 
     genre_leads: float = number(1, 1_000)
     place_bias: float = number(1, 10)
     when_browsing: np.ndarray = weights(6)
     after_play: np.ndarray = weights(6)
+    queries: np.ndarray = weights(4)
+    manners: np.ndarray = weights(5)
 
 
 @dataclass(frozen=True, eq=False)
@@ -294,13 +315,14 @@ class Constants:
 
     audience: Audience
     billing: Billing
+    catalog: Catalog
     chains: Chains
     choice: Choice
     demand: Demand
     equipment: Equipment
+    feed: Feed
     habits: Habits
     hours: Hours
-    feed: Feed
     news: News
     outreach: Outreach
     people: People

@@ -14,14 +14,13 @@ from customer_events.kit.arrays import places
 from customer_events.kit.charts import bars
 from customer_events.kit.days import DAY, HOUR, NEVER
 from customer_events.kit.dice import Dice, choices
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.lookups import Lookups
 from customer_events.values.titles import titles
 from customer_events.world.growth import HISTORY_DAYS, Growth
 from customer_events.world.traits import TitleTraits, traits_of_titles
 
-POPULARITY_SHIFT, POPULARITY_POWER = 28, -0.9  # Zipf-Mandelbrot
-NOVELTY, NOVELTY_DAYS = 0.7, 30  # share of a title's appeal that wears off, and how fast
-MOST_PULL = 0.0040  # of all titles' together, for even the newest and best
+OWN = BEHAVIOUR.catalog
 ARRIVES_AT = 6 * HOUR  # UTC; played from the next viewing day on
 RETAGGED_AT = 11 * HOUR
 LEAVES_AT = 18 * HOUR  # UTC; played until the viewing day before
@@ -75,8 +74,8 @@ class Catalog:
     def pull(self, day: int) -> np.ndarray:
         """How strongly each title draws viewers on the day."""
         age = np.maximum(day - self.title_day, 0)
-        pull = self.appeal * (1 - NOVELTY + NOVELTY * np.exp(-age / NOVELTY_DAYS))
-        return np.minimum(pull, MOST_PULL * pull[self.title_day < day].sum())
+        pull = self.appeal * _novelty(age)
+        return np.minimum(pull, OWN.most_pull * pull[self.title_day < day].sum())
 
     def demand(self, lookups: Lookups, day: int) -> np.ndarray:
         """The pull, stronger for what a service provides among those who can watch it.
@@ -134,7 +133,7 @@ def make_catalog(lookups: Lookups, growth: Growth, seed: int, base: int, until: 
         provider=dice.pick("provider", choices(reference.providers.weight), count),
         language=language,
         release_year=release_year.astype(np.int32),
-        appeal=(rank + POPULARITY_SHIFT) ** POPULARITY_POWER,
+        appeal=_appeal(rank),
         traits=traits_of_titles(dice, count),
         title_day=title_day,
         left_day=left_day,
@@ -147,6 +146,17 @@ def make_catalog(lookups: Lookups, growth: Growth, seed: int, base: int, until: 
         minutes=minutes.astype(np.int16),
         day=day,
     )
+
+
+def _appeal(rank: np.ndarray) -> np.ndarray:
+    """How strongly titles draw viewers when they are new, by their rank: Zipf-Mandelbrot."""
+    appeal: np.ndarray = (rank + OWN.popularity_shift) ** OWN.popularity_power
+    return appeal
+
+
+def _novelty(age: np.ndarray) -> np.ndarray:
+    """What is left of a title's appeal, by days since it came."""
+    return 1 - OWN.novelty + OWN.novelty * np.exp(-age / OWN.novelty_days)
 
 
 def _after(dice: Dice, name: str, days: float, count: int) -> np.ndarray:
@@ -215,16 +225,16 @@ def _contents(
 
 def _print_curves() -> None:
     """How viewing is spread over titles, and how a title's pull wanes."""
-    appeal = (np.arange(1, 2_001) + POPULARITY_SHIFT) ** POPULARITY_POWER
+    appeal = _appeal(np.arange(1, 2_001))
     share = 100 * np.cumsum(appeal) / appeal.sum()
     bars(
         "Share of 2,000 titles' appeal that the most popular ones have",
         {f"the first {count:,}": float(share[count - 1]) for count in (1, 10, 50, 200, 500, 1_000)},
     )
-    pull = {age: 1 - NOVELTY + NOVELTY * np.exp(-age / NOVELTY_DAYS) for age in (0, 7, 30, 60, 180)}
+    ages = np.array([0, 7, 30, 60, 180])
     bars(
         "Pull of a title by its age, of what it had when it was new",
-        {f"{age} days": 100 * float(each) for age, each in pull.items()},
+        {f"{age} days": 100 * float(each) for age, each in zip(ages, _novelty(ages), strict=True)},
     )
 
 

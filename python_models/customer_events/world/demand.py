@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from customer_events.world.world import World
 
 OWN = BEHAVIOUR.demand
-WEEK = np.array([0.94, 0.90, 0.91, 0.94, 1.00, 1.17, 1.14])  # Monday to Sunday
-HABIT, HABIT_DAYS = 0.35, 30  # what remains of the first days' zeal, and how fast it wanes
-
-SESSIONS = 8  # at most, a day, with the one for the episodes that are due
+WEEK = OWN.week  # Monday to Sunday
+MOST_SESSIONS = OWN.most_sessions  # a day, with the one for the episodes that are due
 BUNDLE = choices(OWN.bundle)  # episodes in a sitting, less one
 BUNDLE_MEAN = BUNDLE.mean() + 1
 
@@ -29,7 +27,7 @@ EVENTS_A_SESSION, EVENTS_AN_EPISODE, EVENTS_A_BUNDLE = 1.4, 1.0, 0.5  # as the t
 
 def zeal(age: np.ndarray) -> np.ndarray:
     """How eagerly people watch, by days since they came."""
-    return HABIT + (1 - HABIT) * np.exp(-np.maximum(age, 0) / HABIT_DAYS)
+    return OWN.habit + (1 - OWN.habit) * np.exp(-np.maximum(age, 0) / OWN.habit_days)
 
 
 def fading(days_left: np.ndarray) -> np.ndarray:
@@ -88,11 +86,11 @@ def level(world: World, events_per_day: int) -> float:
 def _events(rate: np.ndarray) -> np.ndarray:
     """The events to expect of a viewer on a day."""
     bundles = sittings_a_week(rate) / 7
-    missed, chance = SESSIONS * np.exp(-rate), np.exp(-rate)
-    for count in range(1, SESSIONS):
+    missed, chance = MOST_SESSIONS * np.exp(-rate), np.exp(-rate)
+    for count in range(1, MOST_SESSIONS):
         chance = chance * rate / count
-        missed += (SESSIONS - count) * chance
-    sessions = SESSIONS - missed
+        missed += (MOST_SESSIONS - count) * chance
+    sessions = MOST_SESSIONS - missed
     return (
         EVENTS_A_SESSION * sessions + (EVENTS_A_BUNDLE + EVENTS_AN_EPISODE * BUNDLE_MEAN) * bundles
     )

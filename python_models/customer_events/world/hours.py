@@ -17,9 +17,17 @@ from customer_events.values.behaviour import BEHAVIOUR
 OWN = BEHAVIOUR.hours
 HOURS = OWN.curve  # of sessions that begin in each hour of the viewer's day, from 05:00 on
 CHRONOTYPES = ("early", "daytime", "evening", "night")
-BY_DAY = (np.arange(24) >= OWN.daytime[0]) & (np.arange(24) < OWN.daytime[1])
 
 WORKDAY, DAY_OFF = range(2)
+
+
+def between(span: np.ndarray) -> np.ndarray:
+    """Which hours of the viewer's day lie between two, counted from 05:00 on."""
+    hour = np.arange(24)
+    return (hour >= span[0]) & (hour < span[1])
+
+
+BY_DAY = between(OWN.daytime)
 
 
 def _claims() -> np.ndarray:

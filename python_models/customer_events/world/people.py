@@ -37,8 +37,8 @@ SLOTS_USED = choices(OWN.slots_used)
 
 EDIT_COLOR, EDIT_EMAIL, EDIT_LAST_NAME = range(3)
 EDIT_KINDS = choices([0.5, 0.3, 0.2]).astype(np.int8)
-WEIGHT = lognormal(median=1.0, sigma=1.5, low=0.0, high=np.inf)
-WEIGHT = np.minimum(WEIGHT / WEIGHT.mean(), 20).astype(np.float32)
+WEIGHT = lognormal(median=1.0, sigma=OWN.activity_spread, low=0.0, high=np.inf)
+WEIGHT = np.minimum(WEIGHT / WEIGHT.mean(), OWN.most_active).astype(np.float32)
 
 
 @dataclass(frozen=True)

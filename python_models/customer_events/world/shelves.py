@@ -31,10 +31,10 @@ SHELF = 5  # titles that are shown at most
 COPIES, CANDIDATES = 6, 6  # shelves for a country and genre, a day; titles for each
 NOWHERE = 1 << 7  # a service that nobody has, of what stands on a shelf twice
 SHOWN_WHEN_BROWSING, SHOWN_AFTER_PLAY = choices(OWN.when_browsing), choices(OWN.after_play)
-QUERIES = choices([0.0, 0.70, 0.22, 0.08])
+QUERIES = choices(OWN.queries)
 # The manners of asking: for a genre, or for a title by a word of it, its beginning, its name with
 # a letter left out, or its name. What finds the title that is played is no genre and spelled right.
-MANNERS = choices([0.20, 0.35, 0.07, 0.10, 0.28])
+MANNERS = choices(OWN.manners)
 BY_GENRE, BY_WORD, BY_BEGINNING, BY_MISTAKE, BY_NAME = range(5)
 KIND = np.array([WORD, WORD, BEGINNING, MISSPELLED, NAME])
 
