@@ -134,7 +134,9 @@ def padded(statement: str) -> str:
     tree = sqlglot.parse_one(statement, read="databricks")
     into, query = tree.this, tree.expression
     given = [each.name for each in into.expressions]
-    missing = [each.name for each in tables.table(into.this.name).columns if each.name not in given]
+    missing = [
+        each.name for each in tables.tables()[into.this.name].columns if each.name not in given
+    ]
     into.set("expressions", [sqlglot.to_identifier(name) for name in (*given, *missing)])
     nulls = query.select(*(f"null as {name}" for name in missing))
     tree.set("expression", nulls)
