@@ -6,10 +6,8 @@ what differs between engines, so it is rendered here; a test holds that dbt rend
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from typing import Any
 import yaml
 from duckdb import DuckDBPyConnection
 
+from reelhouse import answers
 from reelhouse.settings import PROJECT, Refused
 
 FOLDER = PROJECT / "analyses"
@@ -116,23 +115,9 @@ def sentence(analysis: Analysis, connection: DuckDBPyConnection) -> str:
     done = connection.execute(analysis.figures)
     names = [name for name, *_ in done.description]
     rows = done.fetchall()
-    if len(rows) != 1 or any(map(is_missing, rows[0])):
+    if len(rows) != 1 or any(map(answers.is_missing, rows[0])):
         return TOO_LITTLE
-    return analysis.answer.format(**dict(zip(names, map(shown, rows[0]), strict=True)))
-
-
-def is_missing(value: Any) -> bool:
-    """Whether there is no figure: null, or a division by zero."""
-    return value is None or (isinstance(value, float) and not math.isfinite(value))
-
-
-def shown(value: Any) -> str:
-    """A figure as a sentence or a table shows it."""
-    if is_missing(value):
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:,}" if isinstance(value, int | Decimal) else str(value)
+    return analysis.answer.format(**dict(zip(names, map(answers.shown, rows[0]), strict=True)))
 
 
 def page(found: dict[str, Analysis], said: dict[str, str]) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
+import os
 import re
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from reelhouse import request, runner, settings, warehouse_file
+from reelhouse import answers, request, runner, settings, warehouse_file
 from reelhouse.app import run as run_command
 from reelhouse.commands import File
 from reelhouse.display import display
@@ -38,6 +37,7 @@ class Metrics:
     def __init__(self) -> None:
         with warehouse_file.opened():  # dbt would make a file that isn't there
             pass
+        os.environ.pop("DBT_TARGET_PATH", None)  # MetricFlow reads from target/ whatever that says
         self.manifest = runner.manifest()
         from dbt_metricflow.cli.cli_configuration import CLIConfiguration
         from metricflow.engine.metricflow_engine import MetricFlowQueryRequest
@@ -94,7 +94,7 @@ class Metrics:
             raise Refused(f"MetricFlow could not: {_reason(error)}") from error
         finally:
             runner.release_database()
-        rows = [tuple(row) for row in table.rows] if table is not None else []
+        rows = [tuple(map(_dated, row)) for row in table.rows] if table is not None else []
         columns = tuple(table.column_names) if table is not None else ()
         if "order_by_names" not in asked:
             rows.sort(key=lambda row: [(cell is None, cell) for cell in row[: len(row) - metrics]])
@@ -137,15 +137,14 @@ def _reason(error: Exception) -> str:
     return " ".join(lines)[:300]
 
 
-def shown(value: Any) -> str:
-    """A cell as a person reads it."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d}"
-    if isinstance(value, float):
-        return f"{value:,.4f}" if abs(value) < 1 else f"{value:,.2f}"
-    return f"{value:,}" if isinstance(value, int) else str(value)
+def _dated(value: Any) -> Any:
+    """A day where MetricFlow has its midnight."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _rounded(value: Any) -> Any:
+    """A share to a hundredth of a percent, a larger number to a hundredth."""
+    return round(value, 4 if abs(value) < 1 else 2) if isinstance(value, float) else value
 
 
 @app.command()
@@ -182,12 +181,9 @@ def metrics(
         if saved
         else warehouse.query(wanted, _words(by), where, _words(order), limit)
     )
-    display().table(
-        [answer.columns, *(tuple(map(shown, row)) for row in answer.rows)], numbers=answer.metrics
-    )
+    answers.draw(answer.columns, [tuple(map(_rounded, row)) for row in answer.rows])
     if file:
-        with Path(file).open("w", newline="", encoding="utf-8") as sheet:
-            csv.writer(sheet).writerows([answer.columns, *answer.rows])
+        answers.write(file, answer.columns, answer.rows)
 
 
 def _words(text: str) -> list[str]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from reelhouse import analyses, request, settings, warehouse_file
+from reelhouse import analyses, answers, request, settings, warehouse_file
 from reelhouse.analyses import Analysis
 from reelhouse.commands import File
 from reelhouse.display import display
 from reelhouse.settings import Refused
-
-WIDEST = 48
 
 
 def ask(
@@ -78,37 +74,8 @@ def answer(asked: Analysis, file: str) -> None:
         said = analyses.sentence(asked, connection)
     display().line(asked.question, style="bold")
     display().line()
-    draw(names, rows)
+    answers.draw(names, rows)
     display().line()
     display().line(said)
     if file:
-        try:
-            with Path(file).open("w", newline="", encoding="utf-8") as sheet:
-                csv.writer(sheet, lineterminator="\n").writerows([names, *rows])
-        except OSError as error:
-            raise Refused(f"{file} can't be written: {error.strerror}") from None
-        display().line(f"{file}: {len(rows):,} rows")
-
-
-def draw(names: list[str], rows: list[tuple[Any, ...]]) -> None:
-    """A table with its head; numbers stand at the right."""
-    shown = [[analyses.shown(value) for value in row] for row in rows]
-    shown = [
-        [f"{text[: WIDEST - 1]}…" if len(text) > WIDEST else text for text in row] for row in shown
-    ]
-    columns = list(zip(names, *shown, strict=True))
-    widths = [max(map(len, column)) for column in columns]
-    signs = [">" if is_number(column) else "<" for column in zip(*rows, strict=True)] or "<" * len(
-        names
-    )
-    for row in (names, ["-" * width for width in widths], *shown):
-        cells = zip(row, signs, widths, strict=True)
-        display().line("  ".join(f"{text:{sign}{width}}" for text, sign, width in cells).rstrip())
-
-
-def is_number(column: tuple[Any, ...]) -> bool:
-    """Whether all that a column holds are numbers."""
-    held = [value for value in column if value is not None]
-    return bool(held) and not any(
-        isinstance(value, str | bool) or hasattr(value, "year") for value in held
-    )
+        answers.write(file, names, rows)

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from reelhouse import analyses, app, runner, settings, warehouse_file
+from reelhouse import analyses, answers, app, runner, settings, warehouse_file
 
 ANALYSES = sorted(analyses.FOLDER.glob("*.sql"))
 
@@ -103,7 +103,7 @@ def test_a_question_is_answered_by_its_whole_table_and_a_sentence(built, capsys)
         _, rows = analyses.run(asked, connection)
         assert analyses.sentence(asked, connection) in said
     for row in rows:
-        assert "  ".join(map(analyses.shown, row)).split() in map(str.split, said.splitlines())
+        assert "  ".join(map(answers.shown, row)).split() in map(str.split, said.splitlines())
 
 
 def test_the_table_can_be_had_as_csv(built, tmp_path):
