@@ -15,7 +15,8 @@ def episodes(
     """The content of each episode that is due: the viewer's, `place` episodes into today's.
 
     All series of a chain are chosen on the day it begins. A series that is through makes
-    room for the next one; one whose provider the viewer has left is not watched: -1. The other array says which ones are given up.
+    room for the next one; one whose provider the viewer has left is not watched: -1. The other
+    array says which ones are given up.
     """
     user, start = viewers.user[viewer], viewers.chain_start[viewer]
     content, gives_up = nth(at, user, viewers.watched[viewer] + place)

@@ -1,9 +1,9 @@
 """The experiment: by how much its arms raise viewing.
 
-It runs from the first viewing day on whose events carry schema version 2, which name the arm
-of their viewer, drawn when the user signs up.
-Whoever has an event then is exposed; the arm `autoplay` raises the rate of their sessions by the
-knob `experiment_effect`, and `large_artwork` changes nothing.
+It runs from the first viewing day on whose events carry schema version 2, which name the arm of
+their viewer, drawn when the user signs up. Whoever has an event then is exposed; the arm `autoplay`
+raises the rate of their sessions by the knob `experiment_effect`, and `large_artwork` changes
+nothing.
 """
 
 from __future__ import annotations
