@@ -14,10 +14,24 @@ function unfinished() {
     return days().map((day) => open.has(day));
 }
 
-// The values of a measure for each of the places, 0 where there is no row.
-function lookup(list, at, measure, places) {
-    const found = new Map(list.map((row) => [row[at], row[measure]]));
+// A measure added up at each of the places: days, months or levels.
+function sumsAt(places, list, key, measure) {
+    const found = new Map(by(list, [key], [measure]).map((row) => [row[key], row[measure]]));
     return places.map((place) => found.get(place) ?? 0);
+}
+
+// The same for each plan that is selected, as the series of a chart.
+function sumsByPlan(places, list, key, measure) {
+    return plans().map((plan) => ({
+        name: plan,
+        color: planColor(plan),
+        values: sumsAt(
+            places,
+            list.filter((row) => row.plan === plan),
+            key,
+            measure,
+        ),
+    }));
 }
 
 function watchedHours() {
@@ -102,11 +116,11 @@ function drawTitles(box, found, limit, short = false) {
                           rare: true,
                           of: (row) =>
                               spark(
-                                  lookup(
+                                  sumsAt(
+                                      lately,
                                       minutes.get(row.title_number) ?? [],
                                       "viewing_date",
                                       "minutes",
-                                      lately,
                                   ),
                               ),
                       },

@@ -4,8 +4,7 @@ select
     users.country,
     users.plan,
     paths.channel,
-    count(*) filter (where paths.is_delivered) as delivered,
-    count(*) filter (where paths.is_opened) as opened
+    count(*) filter (where paths.is_delivered) as delivered
 
 from customerio.fct_message_path as paths
 inner join users on paths.user_id = users.user_id

@@ -1,8 +1,5 @@
 -- The plans, from the cheapest on.
-select
-    plan,
-    (100 * monthly_price_usd)::integer as cents
-
+select plan
 from star.dim_plan
 where is_current
 order by plan_rank

@@ -3,8 +3,7 @@ select
     cohort_month,
     months_since_sign_up as months,
     users,
-    subscribed_users as subscribed,
-    is_final::integer as is_final
+    subscribed_users as subscribed
 
 from star.agg_cohort_retention
 order by all

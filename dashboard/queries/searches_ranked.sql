@@ -2,12 +2,6 @@
 -- play, for every period, country and plan; null means all of them.
 with
 
-periods as (
-
-    select unnest([0, 1, 2]) as period
-
-),
-
 counted as (
 
     select

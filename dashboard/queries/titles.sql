@@ -1,12 +1,4 @@
 -- Every title that was played, for the search; in all countries and plans.
-with
-
-periods as (
-
-    select unnest([0, 1, 2]) as period
-
-)
-
 select
     periods.period,
     titles.title_number,

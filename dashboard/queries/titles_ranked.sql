@@ -2,12 +2,6 @@
 -- can be chosen; where one is null, for all of them.
 with
 
-periods as (
-
-    select unnest([0, 1, 2]) as period
-
-),
-
 watched as (
 
     select

@@ -2,12 +2,6 @@
 -- play.
 with
 
-periods as (
-
-    select unnest([0, 1, 2]) as period
-
-),
-
 last_plays as (
 
     select

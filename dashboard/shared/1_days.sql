@@ -1,7 +1,5 @@
--- Every viewing day, and how far it is from the last one. The periods of the
--- page are 0, the last 7 days; 1, the last 28; 2, all. A day is in the period
--- of its number and in those after it, so what can be added up is kept by
--- day or by the number, and what can't, such as viewers, for each period.
+-- Every viewing day, with the number of its shortest period, and whether late
+-- events may still change it.
 with
 
 viewing as (

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import chromium
 import pytest
-from test_dashboard import bare, emptied  # noqa: F401
+from test_dashboard import DAYS, bare, emptied  # noqa: F401
 
 from dashboard import data, page
 from reelhouse import warehouse_file
@@ -164,7 +164,7 @@ def test_the_figures_of_a_selection_are_those_of_sql_by_hand(browser, address, b
     opened = chromium.Page(browser, address)
     for country, plan, period in selections(built):
         choose(opened, country=country, plan=plan, period=period)
-        expected = by_hand(built, country, plan, [7, 28, 10_000][period])
+        expected = by_hand(built, country, plan, DAYS[period])
         for name, figures in expected.items():
             visit(opened, name)
             shown = {each: figure(opened, each) for each in figures}
@@ -262,6 +262,27 @@ def test_a_chart_has_its_figures_as_a_table(browser, address, built):
             "group by viewing_date order by viewing_date"
         ).fetchall()
     assert [(sum(map(int, day.split("\t")[1:])),) for day in days] == viewers
+
+
+def test_the_hours_of_the_week_stand_at_their_place(browser, address, built):
+    opened = chromium.Page(browser, address)
+    visit(opened, "viewing")
+    opened.run("document.querySelectorAll('summary')[1].click()")
+    cells = "[...document.querySelectorAll('details')[1].querySelectorAll('tr')]"
+    opened.until(f"{cells}.length")
+    head, *lines = opened.run(f"{cells}.map((row) => [...row.cells].map((each) => each.innerText))")
+    shown = {
+        (line[0], int(hour)): cell
+        for line in lines
+        for hour, cell in zip(head[1:], line[1:], strict=True)
+        if cell
+    }
+    with warehouse_file.look(built) as connection:
+        expected = connection.execute(
+            "select dayname(viewing_date), hour(local_at), sum(play_duration_seconds) / 3600 "
+            "from star.fct_events where event_type = 'content_play' group by all"
+        ).fetchall()
+    assert shown == {(day, hour): in_words(Decimal(hours)) for day, hour, hours in expected}
 
 
 def test_keys_lead_through_the_page(browser, address):

@@ -54,7 +54,6 @@ pages.push({
             name: "Who publishes",
             note: "Creators by their posts within 28 days, on the last day.",
             draw: (box) => {
-                const found = by(rows("creator_levels"), ["activity_level"], ["creators"]);
                 const levels = ["none", "occasional", "regular", "heavy"];
                 chart(box, {
                     labels: levels.map(words),
@@ -63,7 +62,12 @@ pages.push({
                         {
                             name: "Creators",
                             color: "first",
-                            values: lookup(found, "activity_level", "creators", levels),
+                            values: sumsAt(
+                                levels,
+                                rows("creator_levels"),
+                                "activity_level",
+                                "creators",
+                            ),
                         },
                     ],
                 });
@@ -102,9 +106,9 @@ pages.push({
 });
 
 function drawCreatorDays(box, measure, name) {
-    const daily = by(rows("creator_days"), ["viewing_date"], [measure]);
+    const values = sumsAt(days(), rows("creator_days"), "viewing_date", measure);
     chart(box, {
         labels: days().map((day) => date(day)),
-        series: [{ name, color: "first", values: lookup(daily, "viewing_date", measure, days()) }],
+        series: [{ name, color: "first", values }],
     });
 }

@@ -38,7 +38,7 @@ pages.push({
             note: "Messages by day and channel.",
             wide: true,
             draw: (box) => {
-                const found = by(rows("message_days"), ["viewing_date", "channel"], ["delivered"]);
+                const found = rows("message_days");
                 const channels = [...new Set(found.map((row) => row.channel))].sort();
                 chart(box, {
                     labels: days().map((day) => date(day)),
@@ -47,11 +47,11 @@ pages.push({
                     series: channels.map((channel, place) => ({
                         name: words(channel),
                         color: shades(2)[place] ?? "grey",
-                        values: lookup(
+                        values: sumsAt(
+                            days(),
                             found.filter((row) => row.channel === channel),
                             "viewing_date",
                             "delivered",
-                            days(),
                         ),
                     })),
                 });

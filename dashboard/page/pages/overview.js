@@ -38,25 +38,14 @@ pages.push({
             name: "Who watches",
             note: "Viewers of each day by the plan of their last play.",
             wide: true,
-            draw: (box) => {
-                const daily = by(rows("viewing_days"), ["viewing_date", "plan"], ["viewers"]);
+            draw: (box) =>
                 chart(box, {
                     labels: days().map((day) => date(day)),
                     faded: unfinished(),
                     stacked: true,
                     legend: true,
-                    series: plans().map((plan) => ({
-                        name: plan,
-                        color: planColor(plan),
-                        values: lookup(
-                            daily.filter((row) => row.plan === plan),
-                            "viewing_date",
-                            "viewers",
-                            days(),
-                        ),
-                    })),
-                });
-            },
+                    series: sumsByPlan(days(), rows("viewing_days"), "viewing_date", "viewers"),
+                }),
         },
         {
             name: "Where revenue comes from",

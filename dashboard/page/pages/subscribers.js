@@ -37,27 +37,14 @@ pages.push({
             note: "At the end of each month, by plan; the last month ends with the last day.",
             wide: true,
             draw: (box) => {
-                const monthly = by(
-                    rows("subscription_months"),
-                    ["month_start_date", "plan"],
-                    ["cents"],
-                );
                 const months = monthsHeld();
+                const held = rows("subscription_months");
                 chart(box, {
                     labels: months.map(month),
                     shown: dollars,
                     stacked: true,
                     legend: true,
-                    series: plans().map((plan) => ({
-                        name: plan,
-                        color: planColor(plan),
-                        values: lookup(
-                            monthly.filter((row) => row.plan === plan),
-                            "month_start_date",
-                            "cents",
-                            months,
-                        ),
-                    })),
+                    series: sumsByPlan(months, held, "month_start_date", "cents"),
                 });
             },
         },
@@ -65,14 +52,10 @@ pages.push({
             name: "Who comes and who goes",
             note: "Subscriptions by month.",
             draw: (box) => {
-                const monthly = by(
-                    rows("subscription_months"),
-                    ["month_start_date"],
-                    ["started", "returned", "cancelled"],
-                );
                 const months = monthsHeld();
+                const held = rows("subscription_months");
                 const value = (name, sign = 1) =>
-                    lookup(monthly, "month_start_date", name, months).map((each) => sign * each);
+                    sumsAt(months, held, "month_start_date", name).map((each) => sign * each);
                 chart(box, {
                     labels: months.map(month),
                     stacked: true,
@@ -91,7 +74,7 @@ pages.push({
         },
         {
             name: "Who stays",
-            note: "Users of each sign-up month who still subscribe, in all countries and plans.",
+            note: "Users of each sign-up month who still subscribe, in all countries and plans; the last month ends with the last day.",
             wide: true,
             draw: (box) => {
                 const cohorts = [...new Set(tables.retention.map((row) => row.cohort_month))];

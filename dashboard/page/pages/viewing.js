@@ -36,7 +36,7 @@ pages.push({
             note: "Hours watched on each viewing day.",
             wide: true,
             draw: (box) => {
-                const daily = by(rows("viewing_days"), ["viewing_date"], ["seconds"]);
+                const seconds = sumsAt(days(), rows("viewing_days"), "viewing_date", "seconds");
                 chart(box, {
                     labels: days().map((day) => date(day)),
                     faded: unfinished(),
@@ -44,9 +44,7 @@ pages.push({
                         {
                             name: "Hours",
                             color: "first",
-                            values: lookup(daily, "viewing_date", "seconds", days()).map(
-                                (value) => value / 3600,
-                            ),
+                            values: seconds.map((each) => each / 3600),
                         },
                     ],
                 });
