@@ -35,7 +35,10 @@ SMALL_WORLD = [
     "REPEAT_VIEW_RATE=0.1",
     "SCHEMA_V2_FROM=2025-11-01",
 ]
-SQL_FOLDERS = ["python_models/raw", "models", "snapshots", "tests", "analyses"]
+SQL_FOLDERS = {  # by what renders them
+    "dbt": ["python_models/raw", "models", "snapshots", "tests", "analyses"],
+    "raw": ["dashboard"],
+}
 KEPT = "kept"  # the name of a folder with what the build of make test left
 BIN = Path(sys.executable).parent
 DBT = [str(BIN / "dbt"), "--quiet"]
@@ -104,12 +107,12 @@ def check() -> int:
     Example: make check
     """
     folder = PROJECT / "target" / "check"  # what dbt has read the last time is read no more
-    edited = [path for path in changed() if path.suffix == ".sql" and within(path, SQL_FOLDERS)]
+    edited = [path for path in changed() if path.suffix == ".sql"]
     project = [
         ("style of Python", PYTHON_STYLE),
         ("dbt parse", [[*DBT, "parse"]]),
         ("rules of the design", bouncer(folder)),
-        ("style of the SQL that changed", sql_style(folder / "target", edited) if edited else []),
+        ("style of the SQL that changed", sql_style(folder / "target", edited)),
     ]
     tests = ("quick part of pytest", [[*PYTEST, "-m", "not slow and not long"]])
     return run_stages([[project, [tests]]], place(folder) | {"REELHOUSE_DATABASE": ":memory:"})
@@ -132,7 +135,10 @@ def format_code() -> int:
     commands = [
         [RUFF, "check", "--quiet", "--fix", "."],
         [RUFF, "format", "--quiet", "."],
-        [*SQLFLUFF, "fix", "--disable-progress-bar", *SQL_FOLDERS],
+        *(
+            [*SQLFLUFF, "fix", "--disable-progress-bar", "--templater", templater, *folders]
+            for templater, folders in SQL_FOLDERS.items()
+        ),
     ]
     environment = os.environ | {"REELHOUSE_DATABASE": ":memory:"}
     codes = [subprocess.run(each, cwd=PROJECT, env=environment).returncode for each in commands]
@@ -163,11 +169,17 @@ def packages() -> Lane:
     return [("packages", [[*REELHOUSE, "deps"]])]
 
 
-def sql_style(target: str | Path = "", paths: Sequence[Path] = ()) -> list[list[str]]:
+def sql_style(target: str | Path = "", paths: Sequence[Path] | None = None) -> list[list[str]]:
     """SQLFluff renders through dbt, so it gets a database of its own: none; and a target."""
     own = ["REELHOUSE_DATABASE=:memory:", *([f"DBT_TARGET_PATH={target}"] if target else [])]
     options = ["--disable-progress-bar", "--processes", "0"]  # one for each core
-    return [["env", *own, *SQLFLUFF, "lint", *options, *map(str, paths or SQL_FOLDERS)]]
+    commands = []
+    for templater, folders in SQL_FOLDERS.items():
+        chosen = folders if paths is None else [str(one) for one in paths if within(one, folders)]
+        if chosen:
+            lint = [*SQLFLUFF, "lint", *options, "--templater", templater, *chosen]
+            commands.append(["env", *own, *lint])
+    return commands
 
 
 def bouncer(folder: str | Path) -> list[list[str]]:
