@@ -188,6 +188,7 @@ differing as (
         or agg.upgrades <> coalesce(happened.upgrades, 0)
         or agg.downgrades <> coalesce(happened.downgrades, 0)
         or agg.plan_changes <> agg.upgrades + agg.downgrades
+        or agg.churned <> coalesce(lost.users, 0)
         or agg.active_at_month_end <> coalesce(running.active, 0)
         or agg.active_at_month_end <> agg.active_at_month_start
         + agg.starts + agg.resumes - agg.cancellations
