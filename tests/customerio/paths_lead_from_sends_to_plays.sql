@@ -1,6 +1,6 @@
 -- Each delivery of raw with what is told of it, the sessions a week before and
--- after, and the first play within a day; and the days, added up from the
--- paths.
+-- after, and the first play within a day; and the days, added up from raw and
+-- from what followed.
 with
 
 webhooks as (
@@ -11,26 +11,7 @@ webhooks as (
 
 sums as (
 
-    select
-        delivery_id,
-        max(inbox_provider) as inbox_provider,
-        count(*) filter (where metric = 'opened') as opens,
-        count(*) filter (where metric = 'clicked') as clicks,
-        count(*) filter (where metric = 'opened' and not prefetched)
-            as human_opens,
-        count(*) filter (where metric = 'clicked' and not machine)
-            as human_clicks,
-        bool_or(metric = 'unsubscribed') as is_unsubscribed,
-        bool_or(metric = 'spammed') as is_complained,
-        min(created_at) filter (where metric = 'sent') as sent_at,
-        min(created_at) filter (where metric = 'delivered') as delivered_at,
-        min(created_at) filter (where metric = 'opened' and not prefetched)
-            as opened_at,
-        min(created_at) filter (where metric = 'clicked' and not machine)
-            as clicked_at
-
-    from webhooks
-    group by all
+    {{ sums_of_webhooks() | indent }}
 
 ),
 
@@ -47,15 +28,18 @@ sends as (
         campaigns.message,
         campaigns.kind,
         sums.inbox_provider,
+        sums.status,
         sums.opens,
         sums.clicks,
         sums.human_opens,
         sums.human_clicks,
-        sums.is_unsubscribed,
-        sums.is_complained,
+        sums.unsubscribes,
+        sums.complaints,
         sums.delivered_at,
-        sums.opened_at,
-        sums.clicked_at,
+        sums.human_opened_at,
+        sums.human_clicked_at,
+        deliveries.holdout_group is null
+        or deliveries.holdout_group = 'treated' as is_treated,
         coalesce(sums.sent_at, deliveries.created_at) as sent_at
 
     from {{ ref('raw_cio_deliveries') }} as deliveries
@@ -65,7 +49,6 @@ sends as (
             coalesce(
                 deliveries.action_id, deliveries.transactional_message_id
             ) = campaigns.action_id
-    where {{ in_todays_sample('deliveries.internal_customer_id') }}
 
 ),
 
@@ -119,42 +102,55 @@ plays as (
             and facts.event_type = 'content_play'
             and sends.sent_at <= facts.event_at
             and sends.sent_at + interval '24' hour > facts.event_at
+    where {{ in_todays_sample('facts.user_id') }}
     group by all
 
 ),
 
+-- what followed a message is looked up, all else counted in raw
 days as (
 
     select
-        campaign,
-        message,
-        channel,
-        send_date,
+        sends.campaign,
+        sends.message,
+        sends.channel,
+        sends.sent_at::date as send_date,
         count(*) as sent,
-        count(*) filter (where is_delivered) as delivered,
-        count(*) filter (where delivery_status = 'bounced') as bounced,
-        sum(open_count) as opens,
-        count(*) filter (where open_count > 0) as openers,
-        count(*) filter (where is_opened) as human_openers,
-        sum(click_count) as clicks,
-        count(*) filter (where is_clicked) as human_clickers,
-        count(*) filter (where is_unsubscribed) as unsubscribes,
-        count(*) filter (where is_complained) as complaints,
-        count(distinct user_id) filter (where is_treated) as treated,
-        count(distinct user_id) filter (where holdout_group = 'holdout')
-            as held_out,
-        count(distinct user_id) filter (where holdout_group = 'control')
-            as controls,
-        sum((is_treated and is_followed_by_play)::integer) as treated_plays,
-        sum((not is_treated and is_followed_by_play)::integer)
-            as untreated_plays,
-        sum(if(is_treated, sessions_before, 0)) as treated_before,
-        sum(if(is_treated, 0, sessions_before)) as untreated_before,
-        sum(if(is_treated, sessions_after, 0)) as treated_after,
-        sum(if(is_treated, 0, sessions_after)) as untreated_after,
-        count(*) filter (where not is_final) = 0 as is_final
+        count(sends.delivered_at) as delivered,
+        count(*) filter (where sends.status = 'bounced') as bounced,
+        sum(coalesce(sends.opens, 0)) as recorded_opens,
+        count(*) filter (where sends.opens > 0) as recorded_openers,
+        count(sends.human_opened_at) as human_openers,
+        sum(coalesce(sends.clicks, 0)) as recorded_clicks,
+        count(sends.human_clicked_at) as human_clickers,
+        count(*) filter (where sends.unsubscribes > 0) as unsubscribes,
+        count(*) filter (where sends.complaints > 0) as complaints,
+        count(distinct if(sends.is_treated, sends.user_id, null))
+            as treated_people,
+        count(distinct if(
+            sends.holdout_group = 'holdout', sends.user_id, null
+        )) as holdout_people,
+        count(distinct if(
+            sends.holdout_group = 'control', sends.user_id, null
+        )) as control_people,
+        count(if(sends.is_treated, paths.played_at, null))
+            as treated_followed_by_play,
+        count(if(sends.is_treated, null, paths.played_at))
+            as untreated_followed_by_play,
+        sum(if(sends.is_treated, paths.sessions_before, 0))
+            as treated_sessions_before,
+        sum(if(sends.is_treated, 0, paths.sessions_before))
+            as untreated_sessions_before,
+        sum(if(sends.is_treated, paths.sessions_after, 0))
+            as treated_sessions_after,
+        sum(if(sends.is_treated, 0, paths.sessions_after))
+            as untreated_sessions_after,
+        send_date + 8 + {{ parameter('late_days') }}
+        <= {{ last_loaded_day() }} as is_final
 
-    from {{ ref('fct_message_path') }}
+    from sends
+    left join {{ ref('fct_message_path') }} as paths
+        on sends.delivery_id = paths.delivery_id
     group by all
 
 ),
@@ -223,9 +219,9 @@ where
         sends.inbox_provider, coalesce(sends.opens, 0),
         coalesce(sends.clicks, 0), coalesce(sends.human_opens, 0),
         coalesce(sends.human_clicks, 0),
-        coalesce(sends.is_unsubscribed, false),
-        coalesce(sends.is_complained, false), sends.sent_at,
-        sends.delivered_at, sends.opened_at, sends.clicked_at,
+        coalesce(sends.unsubscribes > 0, false),
+        coalesce(sends.complaints > 0, false), sends.sent_at,
+        sends.delivered_at, sends.human_opened_at, sends.human_clicked_at,
         coalesce(weeks.before, 0), coalesce(weeks.after, 0),
         coalesce(weeks.seconds_after, 0), plays.event_id, plays.content_id,
         plays.played_at, plays.event_id is not null,
