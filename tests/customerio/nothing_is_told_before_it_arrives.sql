@@ -1,6 +1,7 @@
 -- What Customer.IO was told of before the warehouse knew: an event of a device
--- or a relationship before the play or like that shows it had arrived, a merge,
--- a request or a change of a person before the first day.
+-- or a relationship before the play or like that shows it had arrived, a
+-- request or a change of a person before the first day, a call before its load
+-- day.
 with
 
 first_day as (
@@ -9,39 +10,64 @@ first_day as (
 
 ),
 
-plays as (
+-- what plays and likes show: a device, a viewer of a series, a follower
+shown as (
 
     select
         user_id::varchar as user_id,
-        device_id::varchar as device_id,
-        series_id::varchar as series_id,
+        unnest([device_id, series_id])::varchar as object_id,
         event_at,
-        min(ingested_at) as arrived_at
+        ingested_at
 
     from {{ ref('stg_consumer_events__events') }}
-    group by all
-
-),
-
-likes as (
-
+    union all
     select
         likes.user_id::varchar as user_id,
-        posts.user_id::varchar as creator_id,
+        posts.user_id::varchar as object_id,
         likes.event_at,
-        min(likes.ingested_at) as arrived_at
+        likes.ingested_at
 
     from {{ ref('stg_platform__post_events') }} as likes
     inner join {{ ref('stg_platform__posts') }} as posts
         on likes.post_id = posts.post_id
     where likes.event_type = 'like'
+
+),
+
+arrivals as (
+
+    select
+        user_id,
+        object_id,
+        event_at,
+        min(ingested_at) as arrived_at
+
+    from shown
     group by all
 
 ),
 
-relationships as (
+of_objects as (
 
-    select * from {{ ref('relationship_events') }}
+    select
+        'device' as what,
+        event_id,
+        user_id,
+        device_id as object_id,
+        event_timestamp,
+        received_at
+
+    from {{ ref('device_events') }}
+    union all
+    select
+        'relationship' as what,
+        event_id,
+        user_id,
+        object_id,
+        event_timestamp,
+        received_at
+
+    from {{ ref('relationship_events') }}
     where event_type in ('created', 'updated')
 
 ),
@@ -49,43 +75,17 @@ relationships as (
 told as (
 
     select
-        'device' as what,
-        devices.event_id,
-        devices.received_at,
-        plays.arrived_at
+        of_objects.what,
+        of_objects.event_id,
+        of_objects.received_at,
+        arrivals.arrived_at
 
-    from {{ ref('device_events') }} as devices
-    inner join plays
+    from of_objects
+    inner join arrivals
         on
-            devices.device_id = plays.device_id
-            and devices.user_id = plays.user_id
-            and devices.event_timestamp = plays.event_at
-    union all
-    select
-        'series' as what,
-        relationships.event_id,
-        relationships.received_at,
-        plays.arrived_at
-
-    from relationships
-    inner join plays
-        on
-            relationships.object_id = plays.series_id
-            and relationships.user_id = plays.user_id
-            and relationships.event_timestamp = plays.event_at
-    union all
-    select
-        'creator' as what,
-        relationships.event_id,
-        relationships.received_at,
-        likes.arrived_at
-
-    from relationships
-    inner join likes
-        on
-            relationships.object_id = likes.creator_id
-            and relationships.user_id = likes.user_id
-            and relationships.event_timestamp = likes.event_at
+            of_objects.user_id = arrivals.user_id
+            and of_objects.object_id = arrivals.object_id
+            and of_objects.event_timestamp = arrivals.event_at
     union all
     select
         'person' as what,
