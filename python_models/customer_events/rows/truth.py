@@ -12,23 +12,20 @@ from customer_events.kit.ids import uuids
 from customer_events.outreach.outreach import Outreach
 from customer_events.rows.schemas import DATE, POOLED, UUID
 from customer_events.world.block_day import BlockDay
-from customer_events.world.catalog import Catalog
-from customer_events.world.people import People
 from customer_events.world.world import World
-
-TRAITS_OF_USERS = ("weight", "patience")
-TRAITS_OF_TITLES = ("appeal", "quality")
 
 USERS = pa.schema({
     "user_id": UUID,
     "experiment_arm": POOLED,
     "favorite_genre": POOLED,
-    **dict.fromkeys(TRAITS_OF_USERS, pa.float64()),
+    "weight": pa.float64(),
+    "patience": pa.float64(),
     "load_date": DATE,
 })  # fmt: skip
 TITLES = pa.schema({
     "title_id": UUID,
-    **dict.fromkeys(TRAITS_OF_TITLES, pa.float64()),
+    "appeal": pa.float64(),
+    "quality": pa.float64(),
     "load_date": DATE,
 })  # fmt: skip
 OUTCOMES = pa.schema({
@@ -54,7 +51,8 @@ def user_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch
         "favorite_genre": arrow.pooled(
             people.traits.taste[user].argmax(axis=1), world.lookups.reference.genres.genre
         ),
-        **_traits(people, TRAITS_OF_USERS, user),
+        "weight": arrow.numbers(people.weight[user], pa.float64()),
+        "patience": arrow.numbers(people.traits.patience[user], pa.float64()),
         "load_date": arrow.dates(day[user]),
     }, schema=USERS)  # fmt: skip
 
@@ -69,7 +67,8 @@ def title_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatc
     films = uuids(world.seed, "content", catalog.day[content], content)
     return pa.RecordBatch.from_pydict({
         "title_id": arrow.uuid(np.where(serial[:, None], series, films)),
-        **_traits(catalog, TRAITS_OF_TITLES, title),
+        "appeal": arrow.numbers(catalog.appeal[title], pa.float64()),
+        "quality": arrow.numbers(catalog.traits.quality[title], pa.float64()),
         "load_date": arrow.dates(day[title]),
     }, schema=TITLES)  # fmt: skip
 
@@ -95,17 +94,6 @@ def outcome_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
         ),
         "load_date": arrow.dates(today),
     }, schema=OUTCOMES)  # fmt: skip
-
-
-def _traits(of: People | Catalog, names: tuple[str, ...], rows: np.ndarray) -> dict[str, pa.Array]:
-    """Columns of people or titles, or of their traits."""
-    found = {name: getattr(of, name, None) for name in names}
-    return {
-        name: arrow.numbers(
-            (getattr(of.traits, name) if column is None else column)[rows], pa.float64()
-        )
-        for name, column in found.items()
-    }
 
 
 def _sessions(planned: Planned) -> np.ndarray:

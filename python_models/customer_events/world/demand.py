@@ -11,7 +11,7 @@ from customer_events.kit.charts import bars
 from customer_events.kit.dice import SIZE, choices
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.values.behaviour import BEHAVIOUR
-from customer_events.world.subscriptions import CANCEL
+from customer_events.world.subscriptions import CANCEL, Log
 
 if TYPE_CHECKING:
     from customer_events.world.world import World
@@ -34,6 +34,11 @@ def fading(days_left: np.ndarray) -> np.ndarray:
     """What is left of the zeal of those who will leave, by days until they do."""
     left = np.minimum(days_left / OWN.fades_for, 1)
     return OWN.fades_to + (1 - OWN.fades_to) * left
+
+
+def zest(log: Log, row: np.ndarray, day: int) -> np.ndarray:
+    """How eagerly subscribers watch on a day, by the rows of their subscriptions."""
+    return zeal(day - log.start_day[row]) * fading(log.ends[row] - day)
 
 
 def keen(weight: np.ndarray) -> np.ndarray:
@@ -62,8 +67,7 @@ def level(world: World, events_per_day: int) -> float:
         people, log = world.people(block), world.log(block)
         row = log.latest(day - 1)
         alive = (row >= 0) & (log.kind[row] != CANCEL)
-        zest = zeal(day - log.start_day[row]) * fading(log.ends[row] - day)
-        shares.append((people.weight * zest)[alive])
+        shares.append((people.weight * zest(log, row, day))[alive])
     eagerness = np.concatenate(shares)
     counts, edges = np.histogram(np.log(eagerness), bins=512)
     typical = np.exp((edges[1:] + edges[:-1]) / 2)

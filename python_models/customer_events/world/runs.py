@@ -16,9 +16,9 @@ from customer_events.world.block_day import BlockDay
 from customer_events.world.demand import (
     WEEK,
     episodes_a_sitting,
-    fading,
     sittings_a_week,
     zeal,
+    zest,
 )
 from customer_events.world.people import BLOCK
 
@@ -46,8 +46,8 @@ def rate(at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray) ->
     `row` is that of the user's subscription on the day.
     """
     today, weekly = level(at, levels, at.day), WEEK[weekday(at.day)]
-    zest = zeal(at.day - at.log.start_day[row]) * fading(at.log.ends[row] - at.day)
-    expected: np.ndarray = today * weekly * at.people.weight[user] * zest
+    weight = at.people.weight[user]
+    expected: np.ndarray = today * weekly * weight * zest(at.log, row, at.day)
     return expected
 
 
