@@ -26,6 +26,8 @@ delivered as (
 select
     least(messages_before, 6) as messages_in_the_week_before,
     count(*) as messages,
+    count(*) filter (where is_opened) as opened,
+    count(*) filter (where is_unsubscribed) as unsubscribed,
     round(100 * avg(is_opened::integer), 1) as opened_pct,
     round(100 * avg(is_clicked::integer), 2) as clicked_pct,
     round(1000 * avg(is_unsubscribed::integer), 2) as unsubscribed_per_1000,

@@ -33,6 +33,7 @@ select
     count(*) as films_or_episodes,
     round(sum(watched.watched_seconds) / 3600, 1) as watched_hours,
     sum(watched.plays) as plays,
+    sum(watched.completed_plays) as completed_plays,
     round(100 * sum(watched.completed_plays) / sum(watched.plays), 1)
         as completed_pct
 

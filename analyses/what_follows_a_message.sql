@@ -3,6 +3,8 @@ select
     message,
     channel,
     count(*) as delivered,
+    count(*) filter (where is_followed_by_play) as played_within_24_hours,
+    count(*) filter (where is_opened_before_play) as opened_and_then_played,
     round(100 * avg(is_opened::integer), 1) as opened_pct,
     round(100 * avg(is_followed_by_play::integer), 1)
         as played_within_24_hours_pct,

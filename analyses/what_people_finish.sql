@@ -2,6 +2,7 @@
 select
     contents.content_type,
     count(*) as plays,
+    count(*) filter (where events.play_pct < 10) as given_up_at_once,
     round(avg(contents.duration_minutes), 0) as minutes_long,
     round(avg(events.play_pct), 1) as mean_play_pct,
     round(100 * count(*) filter (where events.is_completed) / count(*), 1)

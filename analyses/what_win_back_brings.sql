@@ -52,6 +52,12 @@ select
     messages.message,
     count(*) filter (where judged.is_treated) as treated,
     count(*) filter (where not judged.is_treated) as held_out,
+    count(*) filter (
+        where judged.is_treated and judged.has_returned
+    ) as treated_returned,
+    count(*) filter (
+        where not judged.is_treated and judged.has_returned
+    ) as held_out_returned,
     round(100 * avg(judged.has_returned::integer) filter (
         where judged.is_treated
     ), 1) as treated_returned_pct,

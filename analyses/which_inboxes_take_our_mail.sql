@@ -2,6 +2,8 @@
 select
     inbox_provider,
     count(*) as mails,
+    count(*) filter (where open_count > 0) as recorded_opens,
+    count(*) filter (where is_opened) as human_opens,
     round(100 * avg(is_delivered::integer), 2) as delivered_pct,
     round(
         100 * avg((delivery_status = 'bounced')::integer), 2

@@ -4,6 +4,7 @@ select
     list_length,
     algorithm,
     count(*) as recommendations,
+    count(*) filter (where is_clicked) as clicked,
     round(100 * avg(is_clicked::integer), 1) as clicked_pct,
     round(
         100 * avg(is_clicked::integer) filter (where recommendation_number = 1),

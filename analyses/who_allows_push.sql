@@ -41,6 +41,7 @@ select
     permitted.devices,
     permitted.with_permission,
     messages.delivered,
+    messages.opened,
     messages.invalid_tokens,
     round(100 * permitted.with_permission / permitted.devices, 1)
         as permission_pct,

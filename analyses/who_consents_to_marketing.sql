@@ -2,6 +2,8 @@
 select
     location_country as country_code,
     count(*) as people,
+    count(*) filter (where marketing_consent) as agreed_to_marketing,
+    count(*) filter (where gdpr_consent) as agreed_to_analytics,
     round(100 * avg(marketing_consent::integer), 1) as marketing_pct,
     round(100 * avg(gdpr_consent::integer), 1) as analytics_pct
 

@@ -55,6 +55,11 @@ def test_an_answer_has_no_figure_of_its_own(path):
 
 
 @pytest.mark.parametrize("path", ANALYSES, ids=lambda path: path.stem)
+def test_an_answer_adds_up_counts_and_not_rates_that_were_rounded(path):
+    assert not re.search(r"[a-z_]+ \* \w+_(?:pct|per_1000)", analyses.read()[path.stem].figures)
+
+
+@pytest.mark.parametrize("path", ANALYSES, ids=lambda path: path.stem)
 def test_an_answer_is_computed_from_the_table(built, path):
     asked = analyses.read()[path.stem]
     with warehouse_file.look(built) as connection:
