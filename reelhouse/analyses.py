@@ -73,7 +73,7 @@ def _read(path: Path) -> Analysis:
 
 def render(analysis: Analysis, connection: DuckDBPyConnection) -> str:
     """Its SQL, with the tables of this warehouse."""
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, StrictUndefined, TemplateError
 
     text = analysis.path.read_text(encoding="utf-8")
     macros = "".join(macro for name, macro in portable().items() if f"{name}(" in text)
@@ -91,7 +91,12 @@ def render(analysis: Analysis, connection: DuckDBPyConnection) -> str:
         return f"{schemas[name]}.{name}"
 
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
-    return environment.from_string(macros + text).render(ref=ref)
+    try:
+        return environment.from_string(macros + text).render(ref=ref)
+    except TemplateError as error:
+        raise Refused(
+            f"{analysis.name} can't be rendered: {error}; it may use ref and macros/portable"
+        ) from None
 
 
 @lru_cache(maxsize=1)

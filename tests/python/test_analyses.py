@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from reelhouse import analyses, answers, app, runner, settings, warehouse_file
+from reelhouse.settings import Refused
 
 ANALYSES = sorted(analyses.FOLDER.glob("*.sql"))
 
@@ -88,6 +89,22 @@ def test_an_analysis_is_rendered_as_dbt_renders_it(built, compiled, path):
     with warehouse_file.look(built) as connection:
         ours = analyses.render(analyses.read()[path.stem], connection)
     assert ours.split() == re.sub(r'"\w+"\."(\w+)"\."(\w+)"', r"\1.\2", query).split()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("select {{ dbt.date() }}", "odd can't be rendered: 'dbt' is undefined"),
+        ("select {{ ref('fct_events' }}", "odd can't be rendered: unexpected '}'"),
+        ("from {{ ref('fct_event') }}", "odd reads fct_event, which is not in the warehouse"),
+    ],
+)
+def test_an_analysis_that_asks_for_more_is_refused(built, tmp_path, text, said):
+    path = tmp_path / "odd.sql"
+    path.write_text(text)
+    odd = analyses.Analysis(path, "Viewing", "What?", "{it}.", "from answer")
+    with warehouse_file.look(built) as connection, pytest.raises(Refused, match=said):
+        analyses.render(odd, connection)
 
 
 def ask(built, *words):
