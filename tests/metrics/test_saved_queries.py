@@ -1,4 +1,4 @@
-"""MetricFlow's answer to each saved query is that of SQL by hand."""
+"""MetricFlow's answer to each saved query is that of SQL by hand, and the dashboard's is the same."""
 
 import datetime
 import math
@@ -7,6 +7,7 @@ import os
 import pytest
 from by_hand import BY_HAND
 
+from dashboard import data
 from proofs.throwaway import Warehouse
 from reelhouse import settings, warehouse_file
 from reelhouse.metrics import Metrics
@@ -14,6 +15,32 @@ from reelhouse.settings import Refused
 
 # long enough for messages whose week after is over, and for months of subscriptions
 WORLD = {"USERS": "400", "EVENTS_PER_DAY": "400", "HISTORY_DAYS": "45", "LATE_RATE": "0.1"}
+# tables of the dashboard with their keys and measures, and metrics with their dimensions
+ON_THE_DASHBOARD = [
+    (
+        ("viewing_days", ["viewing_date"], ["viewers", "plays", "seconds"]),
+        (["viewers", "plays", "watched_seconds"], ["metric_time__day"]),
+    ),
+    (
+        ("viewing_days", ["country", "plan"], ["completed", "seconds"]),
+        (["completed_plays", "watched_seconds"], ["place__country_code", "subscription__plan"]),
+    ),
+    (
+        ("discovery_days", ["viewing_date"], ["shown", "clicked", "played"]),
+        (
+            ["recommendations", "recommendation_clicks", "recommendations_played"],
+            ["metric_time__day"],
+        ),
+    ),
+    (
+        ("discovery_days", ["viewing_date"], ["searches", "visits", "found"]),
+        (["searches", "search_visits", "successful_search_visits"], ["metric_time__day"]),
+    ),
+    (
+        ("subscription_months", ["month_start_date"], ["started", "cancelled", "usd"]),
+        (["starts", "cancellations", "mrr"], ["metric_time__month"]),
+    ),
+]
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +61,21 @@ def by_hand(database):
 
 
 @pytest.fixture(scope="session")
-def metrics(by_hand):
+def dashboard(database):
+    """The tables of the dashboard as rows, read before MetricFlow takes the file."""
+    found = {}
+    with warehouse_file.look(database) as connection:
+        data.prepare(connection)
+        for path in (data.FOLDER / "queries").glob("*.sql"):
+            names, rows = data.answer(connection, path)
+            found[path.stem] = [dict(zip(names, row, strict=True)) for row in rows]
+    for row in found["subscription_months"]:
+        row["usd"] = row["cents"] / 100
+    return found
+
+
+@pytest.fixture(scope="session")
+def metrics(by_hand, dashboard):
     return Metrics()
 
 
@@ -68,6 +109,25 @@ def test_a_saved_query_says_what_sql_by_hand_says(name, by_hand, metrics):
     }
     assert not differing
     assert any(value for row in found.values() for value in row), "the world shows nothing"
+
+
+@pytest.mark.parametrize(("shown", "asked"), ON_THE_DASHBOARD)
+def test_the_dashboard_shows_what_the_metrics_say(shown, asked, dashboard, metrics):
+    table, keys, measures = shown
+    expected = {}
+    for row in dashboard[table]:
+        held = expected.setdefault(tuple(str(row[key]) for key in keys), [0] * len(measures))
+        held[:] = [total + row[measure] for total, measure in zip(held, measures, strict=True)]
+    names, dimensions = asked
+    answer = metrics.query(names, dimensions, "", [], None)
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    found = {
+        tuple(str(row[name]) for name in dimensions): [float(row[name] or 0) for name in names]
+        for row in rows
+    }
+    assert found.keys() == expected.keys()
+    for key, values in found.items():
+        assert values == pytest.approx(list(map(float, expected[key]))), key
 
 
 def test_each_saved_query_has_sql_by_hand(metrics):
