@@ -1,6 +1,5 @@
 """The tables of Customer.IO have the columns and types of its document."""
 
-
 import duckdb
 import pytest
 import yaml
