@@ -71,8 +71,13 @@ traits as (
                     if(subscriptions.kind = 'cancel', 'cancelled', 'active')
             else history.new_value
         end as value_in_raw,
-        history.api_call_id in (
-            select events.api_call_id from {{ ref('people_events') }} as events
+        (history.api_call_id, history.user_id, history.changed_at) in (
+            select
+                events.api_call_id,
+                events.user_id,
+                events.event_timestamp
+
+            from {{ ref('people_events') }} as events
         ) as is_call_of_person
 
     from {{ ref('people_traits_history') }} as history

@@ -216,9 +216,9 @@ where
     and (
         sends.user_id, sends.action_id, sends.campaign, sends.message,
         sends.kind, sends.channel, sends.variant, sends.holdout_group,
-        sends.inbox_provider, coalesce(sends.opens, 0),
-        coalesce(sends.clicks, 0), coalesce(sends.human_opens, 0),
-        coalesce(sends.human_clicks, 0),
+        sends.inbox_provider, coalesce(sends.status, 'sent'),
+        coalesce(sends.opens, 0), coalesce(sends.clicks, 0),
+        coalesce(sends.human_opens, 0), coalesce(sends.human_clicks, 0),
         coalesce(sends.unsubscribes > 0, false),
         coalesce(sends.complaints > 0, false), sends.sent_at,
         sends.delivered_at, sends.human_opened_at, sends.human_clicked_at,
@@ -230,7 +230,8 @@ where
     ) is distinct from (
         found.user_id, found.action_id, found.campaign, found.message,
         found.message_kind, found.channel, found.variant, found.holdout_group,
-        found.inbox_provider, found.open_count, found.click_count,
+        found.inbox_provider, found.delivery_status, found.open_count,
+        found.click_count,
         found.human_open_count, found.human_click_count,
         found.is_unsubscribed, found.is_complained, found.sent_at,
         found.delivered_at, found.opened_at, found.clicked_at,
@@ -239,12 +240,6 @@ where
         found.followed_by_content_id, found.played_at,
         found.is_followed_by_play, found.is_final
     )
-    or found.delivery_status
-    is distinct from case
-        when found.is_delivered then 'delivered'
-        when found.delivery_status = 'delivered' then 'sent'
-        else found.delivery_status
-    end
 union all
 select
     'agg_message_daily' as table_name,
