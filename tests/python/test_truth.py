@@ -99,3 +99,33 @@ def test_viewers_play_their_favorite_genre_more_often_than_others_play_it(connec
         """,
     )
     assert own > 1.5 * others
+
+
+def test_viewers_keep_to_their_chronotype(connection):
+    early, daytime, evening, night = worlds.one(
+        connection,
+        """
+        with since as (
+            select chronotype, date_diff(
+                'minute', date_trunc('day', local_at - interval 5 hour), local_at
+            ) / 60 - 5 as hours
+            from (
+                select user_id, timezone(trim(location.timezone), timezone('UTC', "timestamp")) as local_at
+                from consumer_events where location.timezone is not null and "timestamp" is not null
+            ) join truth_users using (user_id)
+        ),
+        typical as (select chronotype, median(hours) as hours from since group by all)
+        select columns(*) from (pivot typical on chronotype in ('early', 'daytime', 'evening', 'night') using first(hours))
+        """,
+    )
+    assert early + 1 < daytime < evening - 1 < night - 2
+
+
+def test_the_favorite_genre_is_the_one_with_the_highest_liking(connection):
+    worlds.none(
+        connection,
+        """
+        select user_id from (select *, unnest(tastes, recursive := true) from truth_users)
+        group by user_id, favorite_genre having arg_max(genre, liking) <> favorite_genre
+        """,
+    )

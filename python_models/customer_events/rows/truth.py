@@ -12,14 +12,18 @@ from customer_events.kit.ids import uuids
 from customer_events.outreach.outreach import Outreach
 from customer_events.rows.schemas import DATE, POOLED, UUID
 from customer_events.world.block_day import BlockDay
+from customer_events.world.hours import CHRONOTYPES
 from customer_events.world.world import World
 
 USERS = pa.schema({
     "user_id": UUID,
     "experiment_arm": POOLED,
     "favorite_genre": POOLED,
+    "chronotype": POOLED,
+    "tastes": pa.list_(pa.struct({"genre": POOLED, "liking": pa.float64()})),
     "weight": pa.float64(),
     "patience": pa.float64(),
+    "loyalty": pa.float64(),
     "load_date": DATE,
 })  # fmt: skip
 TITLES = pa.schema({
@@ -42,19 +46,31 @@ OUTCOMES = pa.schema({
 
 def user_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
     """The traits of the users who signed up on the days; on the first one, of all before it."""
-    people = world.people(block)
+    people, habits = world.people(block), world.habits(block)
+    genres = world.lookups.reference.genres.genre
     day = np.maximum(people.signup_day, world.start)
     user = np.flatnonzero((day >= first) & (day <= last))
     return pa.RecordBatch.from_pydict({
         "user_id": arrow.uuid(world.user_ids(block)[user]),
         "experiment_arm": arrow.pooled(people.arm[user], EXPERIMENT_GROUPS),
-        "favorite_genre": arrow.pooled(
-            people.traits.taste[user].argmax(axis=1), world.lookups.reference.genres.genre
-        ),
+        "favorite_genre": arrow.pooled(people.traits.taste[user].argmax(axis=1), genres),
+        "chronotype": arrow.pooled(habits.chronotype[user], CHRONOTYPES),
+        "tastes": _tastes(people.traits.taste[user], genres),
         "weight": arrow.numbers(people.weight[user], pa.float64()),
         "patience": arrow.numbers(people.traits.patience[user], pa.float64()),
+        "loyalty": arrow.numbers(habits.loyalty[user], pa.float64()),
         "load_date": arrow.dates(day[user]),
     }, schema=USERS)  # fmt: skip
+
+
+def _tastes(taste: np.ndarray, genres: tuple[str, ...]) -> pa.Array:
+    """How much each user likes each genre, as lists."""
+    count, many = taste.shape
+    likings = {
+        "genre": arrow.pooled(np.tile(np.arange(many), count), genres),
+        "liking": arrow.numbers(taste.ravel(), pa.float64()),
+    }
+    return arrow.lists(np.full(count, many), arrow.struct(likings))
 
 
 def title_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch:
