@@ -70,11 +70,12 @@ def test() -> int:
     # so pytest has a copy.
     with tempfile.TemporaryDirectory(prefix="reelhouse-test-") as folder:
         build = [[*REELHOUSE, "build", *SMALL_WORLD], *keep(folder)]
+        unit_tests = ("unit tests of dbt", [[*DBT, "test", "--select", "test_type:unit"]])
         replay = [[*PROOFS, "replay", "--short", f"--folder={folder}"]]
         style = [("style of Python", PYTHON_STYLE), ("style of SQL", sql_style(f"{folder}/style"))]
         rounds = [
             [packages()],
-            [[("build of 9 days with all dbt tests", build)], style],
+            [[("build of 9 days with all data tests", build), unit_tests], style],
             [
                 [("rules of the design", bouncer(folder)), ("short replay and kill", replay)],
                 [("pytest without the long tests", [[*PYTEST, *SIDE_BY_SIDE, "-m", "not long"]])],

@@ -18,7 +18,7 @@ from dbt.flags import get_flags
 
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.values import reference
-from reelhouse import knobs, paths, unit_tests
+from reelhouse import knobs, paths
 from reelhouse.settings import Refused, check_engine
 
 USUAL_MEMORY = "70%"  # of the machine's: the process takes somewhat more than DuckDB's limit
@@ -44,9 +44,7 @@ class Plugin(BasePlugin):
         }
         self.knobs = json.dumps(said, default=str)
         config.update(engine_settings(os.environ))
-        project = getattr(flags, "PROJECT_DIR", None)
-        self.digest = seeds_digest(project)
-        self.code_digest = unit_tests.code_digest(Path(project or "."))
+        self.digest = seeds_digest(getattr(flags, "PROJECT_DIR", None))
         if not path.startswith(":memory:") and not Path(path).exists():
             check_command(path, getattr(flags, "WHICH", ""), getattr(flags, "EMPTY", False))
         self.free_bytes = paths.check(path, config)
@@ -65,7 +63,6 @@ class Plugin(BasePlugin):
     def configure_cursor(self, cursor: Any) -> None:
         """Variables belong to a connection, and every node has one of its own."""
         cursor.execute("set variable seeds_digest = ?", [self.digest])
-        cursor.execute("set variable code_digest = ?", [self.code_digest])
         cursor.execute("set variable free_bytes = ?::bigint", [self.free_bytes])
         cursor.execute("set variable knobs = ?", [self.knobs])
 

@@ -60,7 +60,7 @@
             ~ " set status = '" ~ ('failed' if failed or skipped else 'passed')
             ~ "', failures = [" ~ failures | join(', ')
             ~ "], finished_at = timestamp '" ~ machine_time(modules.datetime.datetime.now(modules.pytz.utc))
-            ~ "'" ~ days_touched(clock) ~ code_tested(results, failed + skipped)
+            ~ "'" ~ days_touched(clock)
             ~ " where invocation_id = '" ~ invocation_id ~ "'"
         ) -%}
         {%- if clock and is_whole_build() and not failed and not skipped -%}
@@ -78,13 +78,11 @@
         'create table if not exists ' ~ invocations ~ ' ('
         ~ 'invocation_id varchar, command varchar, is_whole_build boolean, status varchar, '
         ~ 'first_day date, last_day date, failures struct(node varchar, message varchar)[], '
-        ~ 'started_at timestamp, finished_at timestamp, tested_code varchar, parameters varchar)'
+        ~ 'started_at timestamp, finished_at timestamp, parameters varchar)'
     ) -%}
-    {#- Older files lack these. -#}
-    {%- for column in ['tested_code', 'parameters'] -%}
-        {%- do run_query(
-            'alter table ' ~ invocations ~ ' add column if not exists ' ~ column ~ ' varchar'
-        ) -%}
+    {#- Older files lack the one and have the other. -#}
+    {%- for change in ['add column if not exists parameters varchar', 'drop column if exists tested_code'] -%}
+        {%- do run_query('alter table ' ~ invocations ~ ' ' ~ change) -%}
     {%- endfor -%}
     {#- One process at a time can write to the file, so who still seems to run was killed. -#}
     {%- do run_query("update " ~ invocations ~ " set status = 'killed' where status = 'running'") -%}
@@ -117,20 +115,6 @@
     {{ return(
         ", first_day = (select min(load_date) from " ~ clock ~ " where not is_done)"
         ~ ", last_day = (select max(load_date) from " ~ clock ~ " where not is_done)"
-    ) }}
-{% endmacro %}
-
-
-{#-
-    The digest of the code, to be noted where all unit tests ran and everything passed, so
-    that builds of the same code may leave them out (reelhouse/unit_tests.py).
--#}
-{% macro code_tested(results, bad) %}
-    {%- set chosen = invocation_args_dict.get('select') or invocation_args_dict.get('exclude')
-        or invocation_args_dict.get('selector') -%}
-    {%- set units = results | selectattr('node.resource_type', 'equalto', 'unit_test') | list -%}
-    {{ return(
-        ", tested_code = getvariable('code_digest')" if units and not chosen and not bad else ''
     ) }}
 {% endmacro %}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from reelhouse import knobs, paths, request, runner, settings, unit_tests, warehouse_file
+from reelhouse import knobs, paths, request, runner, settings, warehouse_file
 from reelhouse.commands import Knobs
 from reelhouse.commands.status import report_days
 from reelhouse.display import display
@@ -17,7 +17,9 @@ NEXT = {
     "sql": "a SQL prompt on it, read-only",
     "docs": "the documentation as a page",
 }
-WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
+# They judge code and not data: make test and plain dbt run them.
+WITHOUT_UNIT_TESTS = ["--exclude-resource-type", "unit_test"]
+WITHOUT_TESTS = [*WITHOUT_UNIT_TESTS, "--exclude-resource-type", "test"]
 
 
 def build(given: Knobs = None) -> None:
@@ -34,9 +36,9 @@ def whole_build(
     """One dbt build, then what it did or what went wrong."""
     refuse_early(asked.variables, starts_again=starts_again)
     extra = ["--full-refresh"] if starts_again else []
-    extra += [] if asked.with_tests else WITHOUT_TESTS
+    extra += WITHOUT_UNIT_TESTS if asked.with_tests else WITHOUT_TESTS
     started = time.monotonic()
-    outcome = runner.dbt(["build", *extra, *unit_tests.options(extra)], asked.variables)
+    outcome = runner.dbt(["build", *extra], asked.variables)
     if outcome.message:
         raise Refused(outcome.message)
     if not outcome.is_good:
