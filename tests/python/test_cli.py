@@ -196,7 +196,7 @@ def test_a_day_is_one_day(no_dbt, capsys):
 
 
 @pytest.mark.parametrize("command", ["build", "full-refresh"])
-def test_tests_can_be_left_out(command, no_dbt, monkeypatch):
+def test_unit_tests_are_left_out_and_data_tests_can_be(command, no_dbt, monkeypatch):
     asked = []
 
     def note_what_dbt_is_asked(arguments, variables):
@@ -206,7 +206,8 @@ def test_tests_can_be_left_out(command, no_dbt, monkeypatch):
     monkeypatch.setattr(runner, "dbt", note_what_dbt_is_asked)
     app.main([command, "TESTS=no"])
     app.main([command])
-    assert asked[0] == [*asked[1], *build.WITHOUT_TESTS]
+    assert asked[1][-2:] == build.WITHOUT_UNIT_TESTS
+    assert [*asked[1][:-2], *build.WITHOUT_TESTS] == asked[0]
 
 
 @pytest.mark.parametrize("command", ["status", "sql", "day"])
