@@ -15,6 +15,7 @@ INSTALLED := $(VENV)/installed
 FEED_INSTALLED := $(VENV)/feed-installed
 CUSTOMERIO_INSTALLED := $(VENV)/customerio-installed
 METRICS_INSTALLED := $(VENV)/metrics-installed
+NOTEBOOK_INSTALLED := $(VENV)/notebook-installed
 FEED := $(BIN)/python -X utf8 -m feed
 CUSTOMERIO := $(BIN)/python -X utf8 -m reelhouse.customerio
 
@@ -51,9 +52,9 @@ option = $(if $(filter $(1),$(given)),--$(2)=$(call quote,$($(1))))
 
 .DEFAULT_GOAL := help
 .PHONY: help build day simulate full-refresh status sql ask questions dashboard docs export diagram contract test test-long check lint format \
-	replay mutate holdouts bench deps conformance clean \
+	replay mutate holdouts bench deps conformance evaluate changes clean \
 	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench feed-volume \
-	customerio customerio-ddl customerio-test metrics metrics-test
+	customerio customerio-ddl customerio-test metrics metrics-test notebook notebook-test
 
 help: ## this list
 	@echo "make <target> [KNOB=value ...]"
@@ -112,7 +113,7 @@ test-long: $(INSTALLED) ## the tests that make test leaves out, since they take 
 check: $(INSTALLED) ## what an edit is most likely to break, within a minute
 	@$(REELHOUSE) check
 
-lint: $(INSTALLED) ## the style of SQL and Python
+lint: $(INSTALLED) ## the style of SQL and Python, and the workflows
 	@$(REELHOUSE) lint
 
 format: $(INSTALLED) ## put SQL and Python into that style
@@ -135,6 +136,13 @@ deps: $(INSTALLED) ## get the dbt packages: hub, mirror or offline_packages/
 
 conformance: $(INSTALLED) ## compare the build with the one on the real packages
 	@$(PROOFS) conformance
+
+evaluate: $(INSTALLED) ## what dbt-project-evaluator finds, against docs/checks.md
+	@$(PROOFS) evaluate
+
+changes: $(INSTALLED) ## build what differs from the warehouse and manifest.json in FOLDER, and compare
+	@$(REELHOUSE) deps >/dev/null
+	@$(PROOFS) changes $(call option,FOLDER,folder)
 
 feed: $(FEED_INSTALLED) ## send the open days through Kafka, land them as Parquet, load PostgreSQL
 	@$(FEED) run $(knobs)
@@ -180,6 +188,12 @@ metrics: $(METRICS_INSTALLED) ## list metrics and saved queries; Q=name, or METR
 metrics-test: $(METRICS_INSTALLED) ## each saved query against SQL by hand
 	@$(BIN)/python -m pytest -q tests/metrics
 
+notebook: $(NOTEBOOK_INSTALLED) ## from one raw event to an answer, step by step, in the browser
+	@$(BIN)/python -X utf8 -m reelhouse.notebook $(knobs)
+
+notebook-test: $(NOTEBOOK_INSTALLED) ## the notebook on a small warehouse, its figures by hand
+	@$(BIN)/python -m pytest -q tests/python/test_notebook.py
+
 clean: ## remove what can be made again; never the database
 	@rm -rf target logs .pytest_cache .ruff_cache .mypy_cache .hypothesis build *.egg-info
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
@@ -213,7 +227,7 @@ $(INSTALLED): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt && touch $@
 
 # What some targets take besides: the packages of requirements-<name>.txt.
-$(FEED_INSTALLED) $(CUSTOMERIO_INSTALLED) $(METRICS_INSTALLED): $(VENV)/%-installed: requirements-%.txt $(INSTALLED)
+$(FEED_INSTALLED) $(CUSTOMERIO_INSTALLED) $(METRICS_INSTALLED) $(NOTEBOOK_INSTALLED): $(VENV)/%-installed: requirements-%.txt $(INSTALLED)
 	@echo "Installing the packages of $< into $(VENV)..."
 	@if command -v uv >/dev/null 2>&1 \
 		&& uv pip install -q --compile-bytecode --python $(BIN)/python -r $<; then touch $@; exit; fi; \

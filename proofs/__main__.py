@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from proofs import conformance, holdouts, mutate, replay
+from proofs import changes, conformance, evaluate, holdouts, mutate, replay
 from reelhouse import request
 from reelhouse.app import run
 
@@ -61,6 +61,28 @@ def compare_with_packages() -> None:
     """
     request.read([], [])
     conformance.run()
+
+
+@app.command("changes")
+def build_what_changed(
+    folder: Annotated[Path, typer.Option(help="A warehouse, and manifest.json beside it.")],
+) -> None:
+    """Build what differs from another state of the project, and compare its rows.
+
+    Example: make changes FOLDER=base
+    """
+    request.read([], [])
+    raise typer.Exit(changes.run(folder))
+
+
+@app.command("evaluate")
+def evaluate_project() -> None:
+    """Say what dbt-project-evaluator finds, and whether docs/checks.md says why.
+
+    Example: make evaluate
+    """
+    request.read([], [])
+    raise typer.Exit(evaluate.run())
 
 
 @app.command("holdouts")

@@ -23,7 +23,7 @@ import duckdb
 import yaml
 
 from proofs import small_vault, vault_sql
-from proofs.throwaway import WITHOUT_TESTS, ProofError, Warehouse, content_hash
+from proofs.throwaway import LEFT_BEHIND, WITHOUT_TESTS, ProofError, Warehouse, content_hash
 from reelhouse import packages, warehouse_file
 from reelhouse.display import display
 from reelhouse.settings import PROJECT
@@ -47,10 +47,6 @@ _ONE_INSTANT_A_LOAD = {"ma_sat": "pk", "eff_sat": "dfk"}
 # AutomateDV rebuilds these at every load, with materializations of its own, and loses dates if
 # a load has no rows: what it makes of them from nothing counts.
 _MADE_ANEW = ("pit", "bridge")
-
-_LEFT_BEHIND = shutil.ignore_patterns(
-    ".git", ".venv", "target", "logs", "dbt_packages*", "*.duckdb*", ".*_cache", "__pycache__"
-)
 
 
 def run(project: Path = PROJECT) -> None:
@@ -217,7 +213,7 @@ def _difference(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, 
 def _built(project: Path, source: Path, folder: Path, *, own_sql: bool = False) -> Warehouse:
     """A copy of the project with the packages of a folder, and the warehouse that it builds."""
     started = time.monotonic()
-    shutil.copytree(project, folder, ignore=_LEFT_BEHIND)
+    shutil.copytree(project, folder, ignore=LEFT_BEHIND)
     packages.copy(source, folder / "dbt_packages", packages.wanted(folder))
     packages.link_own(folder, folder / "dbt_packages")
     copy = Warehouse(folder, project=folder)

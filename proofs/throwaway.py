@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,6 +25,10 @@ from reelhouse.settings import PROJECT, Refused
 
 WORLD = dict(knob.split("=") for knob in SMALL_WORLD)
 WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
+# what a copy of the project does without
+LEFT_BEHIND = shutil.ignore_patterns(
+    ".git", ".venv", "target", "logs", "dbt_packages*", "*.duckdb*", ".*_cache", "__pycache__"
+)
 SECONDS_AT_MOST = 1_800  # of a build; one that hangs is a fault, too
 
 Hash = tuple[int, int | None, int | None]  # rows, and two hashes of them that know no order

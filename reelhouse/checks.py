@@ -54,6 +54,14 @@ PYTHON_STYLE = [
     [str(BIN / "lint-imports"), "--no-logo"],
     [str(BIN / "mypy")],
 ]
+WORKFLOWS = ".github/workflows"
+WORKFLOW_STYLE = [
+    [str(BIN / "zizmor"), "--offline", "--quiet", WORKFLOWS],
+    [
+        *(str(BIN / "check-jsonschema"), "--builtin-schema", "vendor.github-workflows"),
+        *sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / WORKFLOWS).glob("*.yml")),
+    ],
+]
 
 Stage = tuple[str, list[list[str]]]
 Lane = list[Stage]
@@ -72,7 +80,11 @@ def test() -> int:
         build = [[*REELHOUSE, "build", *SMALL_WORLD], *keep(folder)]
         unit_tests = ("unit tests of dbt", [[*DBT, "test", "--select", "test_type:unit"]])
         replay = [[*PROOFS, "replay", "--short", f"--folder={folder}"]]
-        style = [("style of Python", PYTHON_STYLE), ("style of SQL", sql_style(f"{folder}/style"))]
+        style = [
+            ("style of Python", PYTHON_STYLE),
+            ("workflows", WORKFLOW_STYLE),
+            ("style of SQL", sql_style(f"{folder}/style")),
+        ]
         rounds = [
             [packages()],
             [[("build of 9 days with all data tests", build), unit_tests], style],
@@ -111,6 +123,7 @@ def check() -> int:
     edited = [path for path in changed() if path.suffix == ".sql"]
     project = [
         ("style of Python", PYTHON_STYLE),
+        ("workflows", WORKFLOW_STYLE),
         ("dbt parse", [[*DBT, "parse"]]),
         ("rules of the design", bouncer(folder)),
         ("style of the SQL that changed", sql_style(folder / "target", edited)),
@@ -120,11 +133,15 @@ def check() -> int:
 
 
 def lint() -> int:
-    """Check the style of SQL and Python.
+    """Check the style of SQL and Python, and the workflows.
 
     Example: make lint
     """
-    stages = [("style of Python", PYTHON_STYLE), ("style of SQL", sql_style())]
+    stages = [
+        ("style of Python", PYTHON_STYLE),
+        ("workflows", WORKFLOW_STYLE),
+        ("style of SQL", sql_style()),
+    ]
     return run_stages([[stages]], dict(os.environ))
 
 

@@ -29,6 +29,8 @@ OWN = "packages"
 _PROBE_SECONDS = 4
 _DOWNLOAD_SECONDS = 120
 _MARKER = "installed.json"
+# Packages whose own file always says the same version
+_LEFT_AT = {"dbt_utils": "0.1.0", "dbt_project_evaluator": "1.0.0"}
 _IGNORED = shutil.ignore_patterns(".git", ".github", "__pycache__")
 
 
@@ -135,8 +137,10 @@ def _check(folder: Path, package: Package) -> None:
     except OSError as error:
         raise Refused(f"{folder} holds no {package.name}/dbt_project.yml") from error
     version = str(found.get("version"))
-    # dbt_utils leaves its own version at 0.1.0.
-    if found.get("name") != package.name or version not in (package.version, "0.1.0"):
+    if found.get("name") != package.name or version not in (
+        package.version,
+        _LEFT_AT.get(package.name),
+    ):
         raise Refused(
             f"{path.parent} is {found.get('name')} {version}; packages.yml asks for "
             f"{package.name} {package.version}"

@@ -21,16 +21,18 @@
 {% endmacro %}
 
 
-{#- The model behind a relation: most often the one that the test is attached to. -#}
+{#-
+    The model behind a relation: most often the one that the test is attached to. Its schema
+    tells nothing, since a model that dbt defers lies in that of another target.
+-#}
 {% macro model_of(relation) %}
     {%- set tested = graph.nodes[model.attached_node] -%}
-    {%- if tested.schema == relation.schema and tested.alias == relation.identifier -%}
+    {%- if tested.alias == relation.identifier -%}
         {{ return(tested) }}
     {%- endif -%}
     {{ return(
         graph.nodes.values()
         | selectattr('resource_type', 'eq', 'model')
-        | selectattr('schema', 'eq', relation.schema)
         | selectattr('alias', 'eq', relation.identifier) | first
     ) }}
 {% endmacro %}
