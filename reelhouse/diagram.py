@@ -1,7 +1,7 @@
 """The entity diagram of the star, drawn from what its tests hold.
 
-A line is a key of a `references` or `points_at_versions` test between two models of the star. Its
-left end says how many rows of the model there the key leads to: `unique` on what it points at
+A line is a key between two models of the star that `rows_satisfy` or `points_at_versions` tests.
+Its left end says how many rows of the model there the key leads to: `unique` on what it points at
 makes it one, the constraint `not_null` on the key itself makes it one at least. A box shows the
 keys of a model: what is tested to be unique, and what points elsewhere.
 """
@@ -52,10 +52,11 @@ def draw(manifest: dict[str, Any]) -> str:
         kind, arguments = test["test_metadata"]["name"], test["test_metadata"]["kwargs"]
         if kind == "unique":
             unique.add((child, test["column_name"]))
-        if kind in ("references", "points_at_versions"):
+        for column, target in arguments.get("references", {}).items():
+            pointers.add((*target.split("."), child, column))
+        if kind == "points_at_versions":
             for column, key in arguments["keys"].items():
-                target = key if kind == "references" else key["to"]
-                pointers.add((*target.split("."), child, column))
+                pointers.add((*key["to"].split("."), child, column))
 
     lines: dict[tuple[str, str, str], list[str]] = {}
     pointing: dict[str, set[str]] = {name: set() for name in models}

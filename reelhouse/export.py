@@ -120,11 +120,13 @@ def add_keys(found: list[Table], manifest: dict[str, Any]) -> None:
             table.primary_key = table.primary_key or [test["column_name"]]
         elif kind == "unique_combination_of_columns" and not table.primary_key:
             table.primary_key = list(arguments["combination_of_columns"])
-        elif kind in ("references", "points_at_versions"):
-            for column, key in arguments["keys"].items():
-                target, name = (key if kind == "references" else key["to"]).split(".")
-                if target in by_name:
-                    table.foreign_keys.append((column, by_name[target].schema, target, name))
+        leads_to = dict(arguments.get("references", {}))
+        if kind == "points_at_versions":
+            leads_to = {column: key["to"] for column, key in arguments["keys"].items()}
+        for column, key in leads_to.items():
+            target, name = key.split(".")
+            if target in by_name:
+                table.foreign_keys.append((column, by_name[target].schema, target, name))
 
 
 def write(connection: DuckDBPyConnection, table: Table, folder: Path) -> int:

@@ -1,5 +1,5 @@
 {#-
-    dbt calls it for the model that a generic test looks at, and keys_without_parent for the
+    dbt calls it for the model that a generic test looks at, and broken_rules for the
     parents that arrive with it. Tables that grow with the days and say in their yml which day a
     row belongs to are tested from tested_from() on.
 -#}

@@ -125,21 +125,19 @@ def _tests(shown: Sequence[Column], *, is_known: bool = True, is_clean: bool = T
     filled = [each.name for each in shown if not _may_be_null(each)]
     keys = [each for each in shown if is_known and _leads_somewhere(each)]
     rules = [rule for each in shown for rule in _rules(each, is_clean=is_clean)]
-    lines = ["- no_nulls:", *_argument("columns", filled)]
+    lines = ["- rows_satisfy:", "    arguments:", *_argument("not_null", filled)]
     if keys:
-        lines += ["- references:", "    arguments:", "      keys:"]
+        lines += ["      references:"]
         lines += [f"        {each.name}: {each.field.values}" for each in keys]
     if rules:
-        lines += ["- rows_satisfy:", "    arguments:", "      rules:"]
+        lines += ["      rules:"]
         lines += [f"        - {each}" for each in rules]
     return "\n".join(lines)
 
 
 def _argument(name: str, names: Sequence[str]) -> list[str]:
-    line = f"    arguments: {{{name}: [{listed(names)}]}}"
-    if len(line) <= WIDTH - 6:
-        return [line]
-    return ["    arguments:", f"      {name}:", *_flow(names, 8)]
+    line = f"      {name}: [{listed(names)}]"
+    return [line] if len(line) <= WIDTH - 6 else [f"      {name}:", *_flow(names, 8)]
 
 
 def _may_be_null(one: Column) -> bool:

@@ -1,16 +1,21 @@
 {#-
-    What rows break, each with the number of rows that do.
+    What rows break, each with the number of rows that do; one scan counts all that a row
+    shows by itself.
 
-      rules  expressions on a row, such as `likes between 0 and views`; where a rule is null,
-             it holds
-      equal  columns, each with the expression that it always equals, nulls included
-      empty  columns that hold nothing, since nothing here fills them
+      not_null    columns that are never null; where a contract is enforced, its constraint
+                  refuses nulls instead
+      references  keys, each with the `model.column` that it leads to; null passes
+      rules       expressions on a row, such as `likes between 0 and views`; where a rule is
+                  null, it holds
+      equal       columns, each with the expression that it always equals, nulls included
+      empty       columns that hold nothing, since nothing here fills them
 -#}
-{% test rows_satisfy(model, rules=[], equal={}, empty=[]) %}
+{% test rows_satisfy(model, not_null=[], references={}, rules=[], equal={}, empty=[]) %}
 {%- set all_rules = [] -%}
-{%- for rule in rules -%}
-    {%- do all_rules.append(rule) -%}
+{%- for column in not_null -%}
+    {%- do all_rules.append(column ~ ' is not null') -%}
 {%- endfor -%}
+{%- do all_rules.extend(rules) -%}
 {%- for column, expression in equal.items() -%}
     {%- do all_rules.append('(' ~ column ~ ') is not distinct from (' ~ expression ~ ')') -%}
 {%- endfor -%}
@@ -18,26 +23,6 @@
     {%- do all_rules.append(column ~ ' is null') -%}
 {%- endfor %}
 
-with
-
-counted as (
-
-    select
-        {%- for rule in all_rules %}
-        count(*) filter (where not ({{ rule }})) as rule_{{ loop.index }}
-        {{- ',' if not loop.last }}
-        {%- endfor %}
-
-    from {{ model }}
-
-)
-{% for rule in all_rules %}
-select
-    '{{ rule | replace("'", "''") }}' as rule,
-    rule_{{ loop.index }} as rows_against_it
-from counted
-where rule_{{ loop.index }} > 0
-{{ 'union all' if not loop.last }}
-{%- endfor %}
+{{ broken_rules(model, all_rules, references) }}
 
 {% endtest %}

@@ -70,7 +70,7 @@ def test_a_table_is_held_to_the_rules_of_the_document(name):
         rule
         for test in model.get("data_tests", [])
         if isinstance(test, dict) and "rows_satisfy" in test
-        for rule in test["rows_satisfy"]["arguments"]["rules"]
+        for rule in test["rows_satisfy"]["arguments"].get("rules", [])
     ]
     assert [rule for rule in table.rules if rule not in tested] == []
 

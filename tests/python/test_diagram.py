@@ -48,7 +48,7 @@ def held_by(name, column, kind, **arguments):
 def test_a_line_ends_in_as_many_rows_as_the_tests_allow(target, is_filled, end):
     tests = [
         held_by("dim_name", "name_version_key", "unique"),
-        held_by("fct", None, "references", keys={"other_key": f"dim_name.{target}"}),
+        held_by("fct", None, "rows_satisfy", references={"other_key": f"dim_name.{target}"}),
     ]
     fact = model("fct", filled=["other_key"] if is_filled else [])
     nodes = [model("dim_name"), fact, *tests]

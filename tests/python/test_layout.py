@@ -67,11 +67,11 @@ def test_a_table_refuses_null_by_its_contract_and_is_not_searched_for_it():
 def searched_for_null(path: Path) -> list[str]:
     """The columns that a data test searches for nulls in all rows."""
     (model,) = yaml.safe_load(path.read_text())["models"]
-    tests = [test["no_nulls"] for test in model.get("data_tests", []) if "no_nulls" in test]
+    tests = [test["rows_satisfy"] for test in model.get("data_tests", []) if "rows_satisfy" in test]
     return [
         column
         for test in tests
-        for column in test["arguments"]["columns"]
+        for column in test["arguments"].get("not_null", [])
         if not test.get("config", {}).get("where")
     ]
 

@@ -13,7 +13,7 @@ WORLD = {
     "history_days": "3",
     "late_days": "1",
 }
-DAMAGED = "no_nulls_raw_post_events_*"
+DAMAGED = "rows_satisfy_raw_post_events_*"
 
 
 @pytest.fixture
@@ -39,6 +39,8 @@ def test_an_increment_looks_at_the_days_it_rewrites_and_dbt_test_at_all(damaged,
     damaged("2025-01-02")
     assert dbt("build").is_good
     assert not dbt("test", "--select", DAMAGED).is_good
-    assert "no_nulls of raw_post_events found column_name: user_id" in capfd.readouterr().out
+    assert (
+        "rows_satisfy of raw_post_events found rule: user_id is not null" in capfd.readouterr().out
+    )
     damaged("2025-01-04")
     assert not dbt("build").is_good
