@@ -18,6 +18,7 @@ from customer_events.outreach.sends import Sends, is_marketing
 from customer_events.world.block_day import BlockDay
 from customer_events.world.subscriptions import RESUME
 from messaging.deliveries import delivery_ids, send_numbers
+from messaging.mail_programs import programs
 from messaging.moments import batch_of
 
 METRICS = ("attempted", "sent", "delivered", "opened", "clicked", "unsubscribed", "spammed",
@@ -53,6 +54,7 @@ class Metrics(Columns):
     synthetic: np.ndarray
     platform: np.ndarray  # of a push; -1 for e-mail
     provider: np.ndarray
+    program: np.ndarray  # with which the user reads mail
     day: np.ndarray  # whose batch is open when it happens
 
 
@@ -65,6 +67,7 @@ def make_metrics(outreach: Outreach, at: BlockDay) -> Metrics:
     platform = np.where(is_email, -1, tokens.platform[sends.token])
     images_off = audience.images_off[sends.user] & is_email
     link_luck = luck(at.world.seed, "link", numbers, at.day)
+    program = programs(at, audience)
     own_link = np.where(link_luck < FIRST_LINK, 0, 1)
     fate, clicks = became.fate, became.clicked_at
     pieces: list[Metrics] = []
@@ -98,6 +101,7 @@ def make_metrics(outreach: Outreach, at: BlockDay) -> Metrics:
             synthetic=seen & synthetic,
             platform=platform[row],
             provider=audience.provider[user],
+            program=program[user],
             day=batch_of(instants[row], at.day),
         ))  # fmt: skip
 

@@ -15,16 +15,18 @@ from customer_events.rows.defects import LATE
 from customer_events.world.block_day import BlockDay
 from messaging import schemas
 from messaging.deliveries import WORKSPACE, constant, delivery_ids
+from messaging.mail_programs import PROGRAMS
 from messaging.metrics import CLICKED, LINKS, METRICS, OPENED, REASONS
 from messaging.webhooks import COPIES, FAULTS, IN_FUTURE, NO_DELIVERY, NO_METRIC, Webhooks
 
 INBOX_DOMAINS = tuple(f"{name.split()[-1].lower()}.example" for name in PROVIDERS)
 MX_HOSTS = tuple(f"mx.{domain}" for domain in INBOX_DOMAINS)
 PREFETCHER, SCANNER, PROXY, READER = range(4)
-MAIL_AGENTS = ("Mozilla/5.0", "LinkScanner/2.1", "Mozilla/5.0 (via ggpht.com GoogleImageProxy)",
-               "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)")  # fmt: skip
-AGENTS = (*MAIL_AGENTS, *(f"Reelhouse/{platform}" for platform in PLATFORMS))
-CLIENTS = ("Apple Mail Privacy Protection", None, "Gmail", "Mail")
+MACHINES = (("Mozilla/5.0", "Apple Mail Privacy Protection"), ("LinkScanner/2.1", None),
+            ("Mozilla/5.0 (via ggpht.com GoogleImageProxy)", "Gmail"))  # fmt: skip
+APPS = tuple((f"Reelhouse/{platform}", None) for platform in PLATFORMS)
+AGENTS, CLIENTS = zip(*MACHINES, *PROGRAMS, *APPS, strict=True)
+NAMED = np.array([client is not None for client in CLIENTS])
 
 
 def metric_rows(webhooks: Webhooks, so_far: int, load_day: int) -> pa.RecordBatch:
@@ -36,10 +38,9 @@ def metric_rows(webhooks: Webhooks, so_far: int, load_day: int) -> pa.RecordBatc
     engaged = np.isin(metric.metric, (OPENED, CLICKED))
     agent = np.select(
         [metric.prefetched, metric.machine, metric.proxied, mail],
-        [PREFETCHER, SCANNER, PROXY, READER],
-        len(MAIL_AGENTS) + metric.platform,
+        [PREFETCHER, SCANNER, PROXY, READER + metric.program],
+        READER + len(PROGRAMS) + metric.platform,
     )
-    client = np.minimum(agent, READER)
     link = np.maximum(metric.link, 0)
     return pa.RecordBatch.from_arrays([
         arrow.uuid(metric.event_id),
@@ -57,7 +58,7 @@ def metric_rows(webhooks: Webhooks, so_far: int, load_day: int) -> pa.RecordBatc
         arrow.booleans(metric.machine),
         arrow.booleans(metric.synthetic),
         arrow.pooled(agent, AGENTS, ~engaged),
-        arrow.pooled(client, CLIENTS, ~engaged | ~mail | (client == SCANNER)),
+        arrow.pooled(agent, CLIENTS, ~engaged | ~NAMED[agent]),
         arrow.pooled(metric.provider, INBOX_DOMAINS, ~mail),
         arrow.pooled(metric.provider, PROVIDERS, ~mail),
         arrow.pooled(metric.provider, MX_HOSTS, ~mail),

@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 import duckdb
+import numpy as np
 import pytest
 import worlds
 from test_engine_determinism import SMALL
 
 from customer_events import tables as events
+from customer_events.kit import dice
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.schedule import Schedule
-from messaging import tables
+from messaging import mail_programs, reviews, tables
 
 WORLD = worlds.by_day(replace(SMALL, users=4_000, events_per_day=900), 10)
 
@@ -156,6 +159,44 @@ def test_one_finished_play_in_forty_is_reviewed(connection):
         """,
     )
     assert 0.015 < reviews / finished < 0.04
+
+
+def test_hardly_two_reviews_say_the_same(connection):
+    texts, alike = worlds.one(
+        connection,
+        "select count(body), count(body) - count(distinct body) from cio_reviews",
+    )
+    assert texts > 60
+    assert alike < texts / 10
+
+
+def test_good_titles_get_more_stars_and_all_titles_the_shares_of_stars():
+    draws = dice.NORMAL[np.random.default_rng(1).permutation(dice.SIZE)]
+    quality = BEHAVIOUR.traits.quality * np.random.default_rng(2).permutation(dice.NORMAL)
+    stars = reviews._ratings(quality, draws)
+    shares = np.bincount(stars, minlength=5) / len(stars)
+    assert np.abs(shares - reviews.OWN.ratings / reviews.OWN.ratings.sum()).max() < 0.01
+    assert 0.3 < np.corrcoef(quality, stars)[0, 1] < 0.6
+
+
+def test_one_user_reads_mail_with_one_program_and_users_with_many(connection):
+    most, programs = worlds.one(
+        connection,
+        """
+        with opens as (
+            select internal_customer_id, count(distinct user_agent) as agents
+            from cio_metrics inner join cio_deliveries using (delivery_id)
+            where metric = 'opened' and email_client is not null and not proxied and not prefetched
+            group by internal_customer_id
+        )
+        select
+            max(agents),
+            (select count(distinct user_agent) from cio_metrics where email_client is not null)
+        from opens
+        """,
+    )
+    assert most == 1
+    assert programs == 2 + len(mail_programs.PROGRAMS)
 
 
 def test_each_request_of_a_sync_is_answered_in_the_end(connection):

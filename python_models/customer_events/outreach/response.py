@@ -12,7 +12,7 @@ import numpy as np
 
 from customer_events.kit.arrays import Columns
 from customer_events.kit.days import DAY, HOUR
-from customer_events.kit.dice import NORMAL, SIZE, luck
+from customer_events.kit.dice import NORMAL, SIZE, lognormal, luck
 from customer_events.outreach.audience import SPAM_REPORTS, Audience
 from customer_events.outreach.sends import Sends, is_marketing
 from customer_events.outreach.tokens import ANDROID, IOS, Tokens
@@ -24,6 +24,7 @@ NO_TIME = -1  # the instant of what does not happen
 WATCHED_FOR = 21  # days after a send in which anything happens to it
 
 OWN = BEHAVIOUR.response
+SENT_AFTER = lognormal(*OWN.sent_after)
 RETRIES_FOR = 72 * HOUR  # then a soft bounce is given up
 
 SENT, DROPPED, HARD, GAVE_UP, DEAD_TOKEN, FAILED, TRAPPED = range(7)
@@ -61,7 +62,7 @@ def make_responses(at: BlockDay, audience: Audience, tokens: Tokens, sends: Send
         normal = NORMAL[(draw(name) * SIZE).astype(np.int64)]
         return np.maximum(np.minimum(median * np.exp(sigma * normal), 1e9), 1).astype(np.int64)
 
-    sent_at = sends.at + 1 + (draw("sent after") * 20).astype(np.int64)
+    sent_at = sends.at + SENT_AFTER[(draw("sent after") * SIZE).astype(np.int64)].astype(np.int64)
     softly = ~is_push & (
         draw("soft bounce") < OWN.soft_bounces * OWN.soft_factor[audience.provider[user]]
     )
@@ -106,7 +107,8 @@ def make_responses(at: BlockDay, audience: Audience, tokens: Tokens, sends: Send
     opens &= opened_at < until
     share = campaigns.click_pct[action] / np.maximum(campaigns.open_pct[action], 1e-9)
     clicks = opens & (draw("clicks") < share)
-    clicked_at = opened_at + 2 + (draw("clicked after") * 90).astype(np.int64)
+    clicked_at = opened_at + 1 + after("clicked after", *_hours(OWN.clicked_after))
+    clicks &= clicked_at < until
     again_at = opened_at + after("opened again after", *_hours(OWN.opened_again_after))
     again = opens & ~is_push & (draw("opens again") < OWN.opens_again) & (again_at < until)
 

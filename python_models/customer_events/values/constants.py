@@ -195,9 +195,11 @@ class Posts:
 class Response:
     """What becomes of a message."""
 
+    sent_after: Lognormal = lognormal(1, 3_600)
     email_opened_after: np.ndarray = numbers(2, 0, 1_000)
     push_opened_after: np.ndarray = numbers(2, 0, 1_000)
     opened_again_after: np.ndarray = numbers(2, 0, 1_000)
+    clicked_after: np.ndarray = numbers(2, 0, 1_000)
     prefetched_after: np.ndarray = numbers(2, 0, 1e6)
     delivered_after: np.ndarray = numbers(2, 0, 1e6)
     delivered_within: int = whole(1, 3_600)
@@ -257,6 +259,19 @@ class Shelves:
     after_play: np.ndarray = weights(6)
     queries: np.ndarray = weights(4)
     manners: np.ndarray = weights(5)
+
+
+@dataclass(frozen=True, eq=False)
+class Reviews:
+    """What is said about titles."""
+
+    written: float = share()
+    ratings: np.ndarray = weights(5)
+    quality: float = number(0, 10)
+    silent: float = share()
+    rejected: float = share()
+    written_after: list[tuple[float, float]] = curve(1, 7_200)
+    checked_after: list[tuple[float, float]] = curve(1, 7_200)
 
 
 @dataclass(frozen=True, eq=False)
@@ -329,6 +344,7 @@ class Constants:
     playback: Playback
     posts: Posts
     response: Response
+    reviews: Reviews
     sends: Sends
     sessions: Sessions
     shelves: Shelves
