@@ -20,7 +20,7 @@ BY_HAND = """
             on
                 raw.load_date = quarantined.load_date
                 and raw.arrival_number = quarantined.arrival_number
-        where raw.event_type = 'content_play'
+        where lower(trim(raw.event_type)) = 'content_play'
 
     ),
 
@@ -72,9 +72,8 @@ def test_every_step_hands_the_seconds_on(cells):
 def test_the_answer_of_a_day_is_what_raw_adds_up_to(cells, built):
     """All genres, without a fact or a dimension; the day is the viewer's, from 05:00 on."""
     day = cells["play"]["viewing_date"]
-    of_day = (
-        "where (timezone(location.timezone, timezone('UTC', timestamp)) - interval 5 hour)::date"
-    )
+    local = "timezone(trim(location.timezone), timezone('UTC', timestamp))"
+    of_day = f"where ({local} - interval 5 hour)::date"
     with warehouse_file.look(built) as connection:
         ((seconds,),) = connection.execute(f"{BY_HAND} {of_day} = ?", [day]).fetchall()
     assert sum(row["seconds"] for row in cells["answer"]) == seconds
