@@ -5,7 +5,7 @@ KNOBS := $(shell sed -n 's/^| \([A-Z0-9_]*\) |.*/\1/p' docs/knobs.md)
 DDL := CATALOG SCHEMA LOCATION FOLDER READERS WRITERS
 FORMER := $(shell sed -n 's/^| \([A-Z0-9_]*\) |.* Once called \([A-Z0-9_]*\).*/\2=\1/p' docs/knobs.md)
 ASKED := Q METRICS BY WHERE ORDER LIMIT CSV
-OPTIONS := DAYS SELECT URL DAY BODIES $(DDL) $(ASKED) PYTHON VENV
+OPTIONS := DAYS SELECT ANSWERS URL DAY BODIES $(DDL) $(ASKED) PYTHON VENV
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -52,7 +52,7 @@ option = $(if $(filter $(1),$(given)),--$(2)=$(call quote,$($(1))))
 
 .DEFAULT_GOAL := help
 .PHONY: help build day simulate full-refresh status sql ask questions dashboard docs export diagram contract test test-long check lint format \
-	replay mutate holdouts bench deps conformance evaluate changes clean \
+	replay mutate holdouts exam grade exam-proof bench deps conformance evaluate changes clean \
 	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench feed-volume \
 	customerio customerio-ddl customerio-test metrics metrics-test notebook notebook-test
 
@@ -127,6 +127,15 @@ mutate: $(INSTALLED) ## mutation testing: how many injected errors the data test
 
 holdouts: $(INSTALLED) ## 20 worlds: a hold-out tells what messages do, a comparison of openers overstates it
 	@$(PROOFS) holdouts
+
+exam: $(INSTALLED) ## an unseen world with questions for analysts; SEED=n names it (docs/exam.md)
+	@$(REELHOUSE) exam $(knobs)
+
+grade: $(INSTALLED) ## score a sheet of ANSWERS to the exam of world SEED
+	@$(REELHOUSE) grade --answers=$(call quote,$(ANSWERS)) $(knobs)
+
+exam-proof: $(INSTALLED) ## 20 worlds: right queries hold the truth, the naive ones mislead
+	@$(PROOFS) exam-proof
 
 bench: $(INSTALLED) ## the benchmarks
 	@$(BIN)/python -m bench

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from proofs import changes, conformance, evaluate, holdouts, mutate, replay
+from proofs import changes, conformance, evaluate, exam, holdouts, mutate, replay
 from reelhouse import request
 from reelhouse.app import run
 
@@ -93,6 +93,18 @@ def compare_with_held_out() -> None:
     """
     request.read([], [])
     holdouts.run()
+
+
+@app.command("exam-proof")
+def answer_the_exam(
+    seeds: Annotated[int, typer.Option(min=1, help="How many worlds.")] = exam.SEEDS,
+) -> None:
+    """Prove that the exam can be answered, and that its traps mislead.
+
+    Example: make exam-proof
+    """
+    request.read([], [])
+    exam.run(seeds)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from reelhouse.commands.day import day
 from reelhouse.commands.deps import deps
 from reelhouse.commands.diagram import diagram
 from reelhouse.commands.docs import docs
+from reelhouse.commands.exam import exam, grade
 from reelhouse.commands.export import export
 from reelhouse.commands.full_refresh import full_refresh
 from reelhouse.commands.simulate import simulate
@@ -30,7 +31,7 @@ app = typer.Typer(
 )
 for command in (
     *(build, day, simulate, full_refresh, status, sql, ask, questions, dashboard, docs),
-    *(export, diagram, contract, deps),
+    *(export, diagram, contract, deps, exam, grade),
 ):
     app.command()(command)
 for stage in (test, test_long, check, lint):

@@ -1,0 +1,34 @@
+-- What share of viewers' days has events that were loaded after their date?
+-- A large one: a viewing day runs to 05:00 in the viewer's zone, past midnight
+-- in UTC.
+with
+
+days as (
+
+    select
+        user_id,
+        event_date,
+        bool_or(load_date <> event_date) as is_late
+
+    from {{ ref('fct_events') }}
+    group by all
+
+),
+
+counted as (
+
+    select
+        avg(is_late::integer) as estimate,
+        sqrt(avg(is_late::integer) * (1 - avg(is_late::integer)) / count(*))
+            as error
+
+    from days
+
+)
+
+select
+    estimate,
+    estimate - 1.96 * error as low,
+    estimate + 1.96 * error as high
+
+from counted

@@ -1,0 +1,6 @@
+-- How likely is a renewal to fail at the first attempt?
+-- By the constant of the world that sets it.
+select value::double as truth
+
+from {{ ref('behaviour') }}
+where name = 'billing.fails'

@@ -1,0 +1,72 @@
+-- How much likelier is a play to be given up before a tenth with one stop to
+-- load than with none?
+-- Some hundredths; plays of like length over like lines are compared, each
+-- viewer as one.
+with
+
+plays as (
+
+    select
+        events.user_id,
+        events.buffering_incidents as stops,
+        events.play_pct < 10 as is_given_up,
+        floor(log2(events.bandwidth_mbps)) as line,
+        least(floor(contents.duration_minutes / 15), 8) as length_class
+
+    from {{ ref('fct_events') }} as events
+    inner join {{ ref('dim_content') }} as contents
+        on events.content_version_key = contents.content_version_key
+    where
+        events.event_type = 'content_play'
+        and contents.series_id is null
+        and events.buffering_incidents <= 1
+
+),
+
+cells as (
+
+    select
+        line,
+        length_class,
+        count(*) filter (where stops = 0) as without,
+        count(*) filter (where stops = 1) as with_one,
+        avg(is_given_up::integer) filter (where stops = 1) as rate_with_one,
+        avg(is_given_up::integer) filter (where stops = 0) as rate_without
+
+    from plays
+    group by all
+    having
+        count(*) filter (where stops = 0) >= 10
+        and count(*) filter (where stops = 1) >= 10
+
+),
+
+weighted as (
+
+    select
+        *,
+        1.0 * without * with_one / (without + with_one) as weight,
+        rate_with_one - rate_without as difference,
+        rate_with_one * (1 - rate_with_one) / with_one
+        + rate_without * (1 - rate_without) / without as variance
+
+    from cells
+
+),
+
+compared as (
+
+    select
+        sum(weight * difference) / sum(weight) as estimate,
+        sqrt(sum(weight ^ 2 * variance)) / sum(weight) as error
+
+    from weighted
+
+)
+
+select
+    estimate,
+    estimate - 1.96 * error as low,
+    estimate + 1.96 * error as high
+
+from compared
