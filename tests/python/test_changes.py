@@ -1,5 +1,7 @@
 """What make changes and make evaluate say of what dbt left, on tables of a few rows."""
 
+import subprocess
+
 import duckdb
 import pytest
 
@@ -73,6 +75,19 @@ def test_tables_are_read_from_what_dbt_says_it_ran():
 def test_a_folder_without_a_warehouse_is_refused(tmp_path):
     with pytest.raises(ProofError, match="should hold one warehouse"):
         changes.run(tmp_path)
+
+
+def test_a_state_that_differs_in_nothing_is_no_fault(tmp_path, monkeypatch, capsys):
+    base = tmp_path / "base"
+    base.mkdir()
+    (base / "manifest.json").touch()
+    with duckdb.connect(str(base / "reelhouse.duckdb")) as connection:
+        connection.execute("create schema raw; create table raw.raw_clock as select 1 as day")
+        connection.execute("create schema runs; create table runs.invocations as select 1 as one")
+    said = "The selection criterion 'state:modified+' does not match any enabled nodes"
+    monkeypatch.setattr(changes, "_dbt", lambda *_: subprocess.CompletedProcess([], 1, said, ""))
+    assert changes.run(base) == 0
+    assert capsys.readouterr().out == "No model, seed or snapshot differs.\n"
 
 
 @pytest.fixture
