@@ -54,12 +54,11 @@ PYTHON_STYLE = [
     [str(BIN / "lint-imports"), "--no-logo"],
     [str(BIN / "mypy")],
 ]
-WORKFLOWS = ".github/workflows"
 WORKFLOW_STYLE = [
-    [str(BIN / "zizmor"), "--offline", "--quiet", WORKFLOWS],
+    [str(BIN / "zizmor"), "--offline", "--quiet", ".github"],
     [
         *(str(BIN / "check-jsonschema"), "--builtin-schema", "vendor.github-workflows"),
-        *sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / WORKFLOWS).glob("*.yml")),
+        *sorted(str(path) for path in (PROJECT / ".github" / "workflows").glob("*.yml")),
     ],
 ]
 

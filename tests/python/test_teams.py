@@ -67,7 +67,7 @@ def test_a_slip_in_a_workflow_is_seen_by_a_linter(tmp_path, right, wrong):
     slip.parent.mkdir(parents=True)
     slip.write_text(re.sub(right, wrong, (ROOT / ".github" / "workflows" / "ci.yml").read_text()))
     commands = [
-        [*(part for part in command if not part.startswith(".github")), str(slip)]
+        [*(part for part in command if "/workflows/" not in part and part != ".github"), str(slip)]
         for command in checks.WORKFLOW_STYLE
     ]
     good, said = checks.run_stage(commands, dict(os.environ))
