@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -295,12 +296,16 @@ def compiled(
 
 
 def loaded(
-    vault: vault_sql.Vault, loads: list[list[Arrival]], dates: list[list[int]] | None = None
+    vault: vault_sql.Vault,
+    loads: list[list[Arrival]],
+    dates: list[list[int]] | None = None,
+    names: Iterable[str] | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
-    """The rows of every table after these loads, sorted.
+    """The rows of the named tables, or of every table, after these loads, sorted.
 
     The dates to look from are given for each load, as minutes; else each load adds its instants.
     """
+    tables = {name: vault.tables[name] for name in names or vault.tables}
     seen: set[int] = set()
     with duckdb.connect() as connection:
         connection.execute(f"attach ':memory:' as {vault_sql.DATABASE}")
@@ -312,9 +317,9 @@ def loaded(
         for number, rows in enumerate(loads):
             seen |= {row.minute for row in rows}
             _arrive(connection, rows, dates[number] if dates else sorted(seen))
-            for name, table in vault.tables.items():
+            for name, table in tables.items():
                 vault_sql.load(connection, name, table)
-        return {name: _content(connection, name) for name in vault.tables}
+        return {name: _content(connection, name) for name in tables}
 
 
 def _arrive(connection: duckdb.DuckDBPyConnection, rows: list[Arrival], dates: list[int]) -> None:

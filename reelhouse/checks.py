@@ -39,7 +39,8 @@ SQL_FOLDERS = {  # by what renders them
     "dbt": ["python_models/raw", "models", "snapshots", "tests", "analyses"],
     "raw": ["dashboard"],
 }
-KEPT = "kept"  # the name of a folder with what the build of make test left
+KEPT = "kept"  # the name of a folder with what make test has left for pytest
+READ = "partial_parse.msgpack"  # the name of the file in which dbt keeps what it has read
 BIN = Path(sys.executable).parent
 DBT = [str(BIN / "dbt"), "--quiet"]
 PYTEST = [str(BIN / "pytest"), "-q"]
@@ -73,22 +74,26 @@ def test() -> int:
 
     Example: make test
     """
-    # Each pair of lanes has enough to do for two cores. The replay goes on with the warehouse,
-    # so pytest has a copy.
+    # dbt reads the project once, for all stages. The replay goes on with the warehouse, so pytest
+    # has a copy.
     with tempfile.TemporaryDirectory(prefix="reelhouse-test-") as folder:
-        build = [[*REELHOUSE, "build", *SMALL_WORLD], *keep(folder)]
-        unit_tests = ("unit tests of dbt", [[*DBT, "test", "--select", "test_type:unit"]])
+        kept, style, read = f"{folder}/{KEPT}", f"{folder}/style", f"{folder}/target/{READ}"
+        parse = [[*DBT, "parse"], *copy(read, f"{folder}/target/{KEPT}"), *copy(read, style)]
+        build = [[*REELHOUSE, "build", *SMALL_WORLD], *copy(f"{folder}/warehouse.duckdb", kept)]
+        unit_tests = [[*DBT, "test", "--select", "test_type:unit"]]
         replay = [[*PROOFS, "replay", "--short", f"--folder={folder}"]]
-        style = [
-            ("style of Python", PYTHON_STYLE),
-            ("workflows", WORKFLOW_STYLE),
-            ("style of SQL", sql_style(f"{folder}/style")),
-        ]
-        rounds = [
+        rounds: list[list[Lane]] = [
             [packages()],
-            [[("build of 9 days with all data tests", build), unit_tests], style],
             [
-                [("rules of the design", bouncer(folder)), ("short replay and kill", replay)],
+                [("dbt parse", parse), ("rules of the design", bouncer(folder))],
+                [("style of Python", PYTHON_STYLE), ("workflows", WORKFLOW_STYLE)],
+            ],
+            [
+                [("build of 9 days with all data tests", build), ("unit tests of dbt", unit_tests)],
+                [("style of SQL", sql_style(style))],
+            ],
+            [
+                [("short replay and kill", replay)],
                 [("pytest without the long tests", [[*PYTEST, *SIDE_BY_SIDE, "-m", "not long"]])],
             ],
         ]
@@ -173,12 +178,9 @@ def place(folder: str | Path) -> dict[str, str]:
     }
 
 
-def keep(folder: str | Path) -> list[list[str]]:
-    """Copy the warehouse, and what dbt has read, into folders beside them: pytest looks there."""
-    commands = []
-    for path in (Path(folder, "warehouse.duckdb"), Path(folder, "target", "partial_parse.msgpack")):
-        commands += [["mkdir", str(path.parent / KEPT)], ["cp", str(path), str(path.parent / KEPT)]]
-    return commands
+def copy(path: str, folder: str) -> list[list[str]]:
+    """Copy a file into a folder of its own."""
+    return [["mkdir", folder], ["cp", path, folder]]
 
 
 def packages() -> Lane:

@@ -25,7 +25,7 @@ USUAL_MEMORY = "70%"  # of the machine's: the process takes somewhat more than D
 NEED_A_WAREHOUSE = {"run", "test", "snapshot", "retry"}
 
 
-class Plugin(BasePlugin):
+class Plugin(BasePlugin):  # type: ignore[misc]
     """Checks everything that would otherwise fail with a stack trace or corrupt the file."""
 
     def update_connection_config(self, creds: Any, config: dict[str, Any]) -> None:
