@@ -104,7 +104,7 @@ diagram: $(INSTALLED) ## draw the star's entities, from the project, into docs/
 contract: $(INSTALLED) ## write what follows from the declared fields of an event and knobs
 	@$(REELHOUSE) contract
 
-test: $(INSTALLED) ## check the project, on a small database of its own; in about eight minutes
+test: $(INSTALLED) ## check the project, on a small database of its own; in about six minutes
 	@$(REELHOUSE) test
 
 test-long: $(INSTALLED) ## the tests that make test leaves out, since they take longer

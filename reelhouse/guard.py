@@ -30,7 +30,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
 
     def update_connection_config(self, creds: Any, config: dict[str, Any]) -> None:
         """Check everything, then hand DuckDB its threads and its memory limit."""
-        flags: Any = get_flags()  # type: ignore[no-untyped-call]
+        flags: Any = get_flags()
         path = creds.path
         given = knobs.given(os.environ, getattr(flags, "VARS", None))
         faults = knobs.faults(given)

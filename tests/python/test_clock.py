@@ -135,7 +135,9 @@ def test_raw_has_the_rows_that_the_generator_gives_for_each_day_alone(warehouse,
     [
         ["run", "--select", "path:python_models/raw"],
         ["build", "--select", "raw_clock", "raw_users", "stg_platform__users", *WITHOUT_TESTS],
-        ["build", "--exclude", "path:models/marts", *WITHOUT_TESTS],
+        pytest.param(
+            ["build", "--exclude", "path:models/marts", *WITHOUT_TESTS], marks=pytest.mark.long
+        ),
         ["run", "--full-refresh", "--select", "raw_users raw_post_events"],
     ],
     ids=" ".join,

@@ -128,7 +128,7 @@ def small_worlds(draw):
     return world, cuts
 
 
-@pytest.mark.parametrize("examples", [4, pytest.param(40, marks=pytest.mark.long)])
+@pytest.mark.parametrize("examples", [2, pytest.param(40, marks=pytest.mark.long)])
 def test_days_at_once_are_the_days_one_by_one(examples):
     settings(PLAIN, max_examples=examples)(given(small_worlds())(hold_days_equal))()
 
@@ -268,7 +268,7 @@ IDS = """
 def seeds():
     """The ids of a few neighboring and distant seeds."""
     connection = duckdb.connect()
-    for seed in (0, 1, 2, 42, 43, 2**31, 2**32 - 1):
+    for seed in (0, 1, 42, 2**32 - 1):
         world = worlds.by_day(
             clean(seed=seed, users=300, titles=60, posts=300, events_per_day=300), 3
         )
