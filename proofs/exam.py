@@ -1,8 +1,8 @@
 """Whether the questions of the exam can be answered: right queries hold the truth, traps do not.
 
-One world is built by dbt. The others have other seeds and need no dbt: the generator fills their
-raw tables, and the SQL that dbt compiled makes the marts from them. Each world's answers are kept,
-so a proof that was killed goes on; a change of the project begins it again.
+dbt builds one tiny world, whose seeds, clock and compiled SQL serve all others: the generator fills
+the raw tables of each, and that SQL makes the marts. Each world's answers are kept, so a proof that
+was killed goes on; a change of the project begins it again.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from reelhouse.settings import PROJECT
 from warehouse import TABLES
 
 SEEDS, ENOUGH = 20, 18
+TINY = {"users": "100", "titles": "50", "events_per_day": "100"}
 KEPT = PROJECT / "target" / "exam-proof"
 DEPENDS_ON = ("python_models", "models", "macros", "seeds", QUESTIONS, "reelhouse/exam.py")
 FIELDS = (
@@ -83,8 +84,8 @@ def _found(folder: Path, seeds: int) -> dict[str, list[Answers]]:
 
 
 def _template(folder: Path) -> Warehouse:
-    """A world that dbt has built whole."""
-    template = Warehouse(folder, {name.upper(): value for name, value in world(1).items()})
+    """A world that dbt has built whole, with the days of the others and hardly anybody in it."""
+    template = Warehouse(folder, {n.upper(): value for n, value in (world(1) | TINY).items()})
     is_built = folder / "built"
     if not is_built.exists():
         shutil.rmtree(folder, ignore_errors=True)
