@@ -7,6 +7,7 @@ import pytest
 
 from proofs import changes, evaluate
 from proofs.throwaway import ProofError
+from reelhouse import guard, settings
 
 
 @pytest.fixture
@@ -77,17 +78,31 @@ def test_a_folder_without_a_warehouse_is_refused(tmp_path):
         changes.run(tmp_path)
 
 
-def test_a_state_that_differs_in_nothing_is_no_fault(tmp_path, monkeypatch, capsys):
-    base = tmp_path / "base"
-    base.mkdir()
-    (base / "manifest.json").touch()
-    with duckdb.connect(str(base / "reelhouse.duckdb")) as connection:
-        connection.execute("create schema raw; create table raw.raw_clock as select 1 as day")
-        connection.execute("create schema runs; create table runs.invocations as select 1 as one")
+@pytest.fixture
+def base(tmp_path):
+    """The folder of another state, by the digest of its value sets."""
+
+    def make(digest):
+        (tmp_path / "manifest.json").touch()
+        with duckdb.connect(str(tmp_path / "reelhouse.duckdb")) as connection:
+            connection.execute("create schema raw; create schema runs")
+            connection.execute("create table runs.invocations as select 1 as one")
+            connection.execute("create table raw.raw_clock as select ? as seeds_digest", [digest])
+        return tmp_path
+
+    return make
+
+
+def test_a_state_that_differs_in_nothing_is_no_fault(base, monkeypatch, capsys):
     said = "The selection criterion 'state:modified+' does not match any enabled nodes"
     monkeypatch.setattr(changes, "_dbt", lambda *_: subprocess.CompletedProcess([], 1, said, ""))
-    assert changes.run(base) == 0
+    assert changes.run(base(guard.seeds_digest(str(settings.PROJECT)))) == 0
     assert capsys.readouterr().out == "No model, seed or snapshot differs.\n"
+
+
+def test_a_world_of_other_value_sets_is_not_compared(base, capsys):
+    assert changes.run(base("of another world")) == 0
+    assert "another world: nothing to compare" in capsys.readouterr().out
 
 
 @pytest.fixture
