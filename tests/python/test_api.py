@@ -52,6 +52,7 @@ def nth(nested: list[dict], group: str) -> int:
 # One engine behind the classes and the tables.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [SEED, pytest.param(7, marks=pytest.mark.long)])
 def test_events_are_the_rows_of_a_warehouse_with_the_default_parameters(seed: int) -> None:
     spotless = clean(seed=seed)
@@ -136,6 +137,7 @@ def test_no_event_has_two_positions(seed: int) -> None:
         assert len(set(ids)) == len(ids) == by_position.A_DAY
 
 
+@pytest.mark.slow
 def test_positions_leave_out_nobody_for_good() -> None:
     """The raw table begins with those who signed up first."""
     world, seen = clean(seed=SEED, late_days=0), set()
@@ -163,6 +165,7 @@ def test_without_a_seed_a_class_gives_other_values_each_time(make: object) -> No
     assert len(set(made)) > 20
 
 
+@pytest.mark.slow
 def test_without_a_seed_a_world_is_followed_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(by_position, "A_DAY", 50)
     people = by_position._Strangers()
