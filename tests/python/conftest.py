@@ -1,5 +1,6 @@
 """What several test files look at, made once: raw tables of worlds, a whole warehouse, the project."""
 
+import gc
 import os
 import pickle
 import shutil
@@ -89,9 +90,13 @@ def dbt_at(project):
 
         with surroundings(folder, folder / DATABASE) as patch:
             patch.setattr("dbt.cli.main.dbtRunner", informed)
-            patch.setenv(
-                "DBT_WRITE_JSON", "false"
-            )  # nobody reads what it would tell of the project
+            # nobody reads what it would tell of the project
+            patch.setenv("DBT_WRITE_JSON", "false")
+            # what has been imported and read lives on: no run need look for garbage in it
+            gc.collect()
+            gc.freeze()
+            for name in ("freeze", "unfreeze"):
+                patch.setattr(gc, name, lambda: None)
             yield folder / DATABASE
 
     return at
