@@ -19,7 +19,7 @@ from dbt.flags import get_flags
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.values import reference
 from reelhouse import knobs, paths
-from reelhouse.settings import Refused, check_engine
+from reelhouse.settings import ENGINE, Refused, check_engine
 
 USUAL_MEMORY = "70%"  # of the machine's: the process takes somewhat more than DuckDB's limit
 NEED_A_WAREHOUSE = {"run", "test", "snapshot", "retry"}
@@ -81,14 +81,10 @@ def impossible_days(values: str, last_day: str | None, resumes: str) -> str | No
 def engine_settings(environment: Any) -> dict[str, Any]:
     """Threads and memory limit from the environment, as settings of DuckDB."""
     settings: dict[str, Any] = {"memory_limit": USUAL_MEMORY}
-    threads = environment.get("REELHOUSE_THREADS", "").strip()
-    if threads:
-        check_engine("REELHOUSE_THREADS", "threads", threads)
-        settings["threads"] = int(threads)
-    limit = environment.get("REELHOUSE_MEMORY_LIMIT", "").strip()
-    if limit:
-        check_engine("REELHOUSE_MEMORY_LIMIT", "memory_limit", limit)
-        settings["memory_limit"] = limit
+    for name in ("threads", "memory_limit"):
+        if value := environment.get(ENGINE[name], "").strip():
+            check_engine(ENGINE[name], name, value)
+            settings[name] = int(value) if name == "threads" else value
     return settings
 
 
