@@ -12,6 +12,7 @@ from customer_events.engine import happened, in_parts
 from customer_events.kit.arrays import concatenate
 from customer_events.kit.days import BATCH_CLOSES_AT, DAY, batch_closes
 from customer_events.kit.dice import luck
+from customer_events.kit.ids import halves
 from customer_events.outreach.outreach import Outreach
 from customer_events.world.block_day import BlockDay
 
@@ -40,11 +41,6 @@ def plays(outreach: Outreach, at: BlockDay) -> Happened:
     parts = in_parts(at, way, viewers)
     events = concatenate([happened(at, *each, with_lists=False) for each in parts])
     return events[np.flatnonzero(events.kind == PLAY)]
-
-
-def halves(event_id: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The two words of each id, as keys of luck."""
-    return event_id[:, 0].astype(np.int64), event_id[:, 1].astype(np.int64)
 
 
 def number_in_block(event_id: np.ndarray) -> np.ndarray:

@@ -7,12 +7,12 @@ import pyarrow as pa
 
 from customer_events.kit import arrow
 from customer_events.kit.dice import NORMAL, SIZE, curve, luck
-from customer_events.kit.ids import uuids
+from customer_events.kit.ids import halves, uuids
 from customer_events.outreach.outreach import Outreach
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
 from messaging import schemas
-from messaging.moments import halves, number_in_block, plays
+from messaging.moments import number_in_block, plays
 from messaging.review_texts import DRAWS, review_texts
 
 OWN = BEHAVIOUR.reviews

@@ -14,12 +14,12 @@ import numpy as np
 from customer_events.kit.arrays import Columns, concatenate
 from customer_events.kit.days import HOUR, batch_closes
 from customer_events.kit.dice import luck
+from customer_events.kit.ids import halves
 from customer_events.outreach.outreach import Outreach
 from customer_events.outreach.response import WATCHED_FOR
 from customer_events.parameters import Parameters
 from customer_events.world.block_day import BlockDay
 from messaging.metrics import Metrics, make_metrics
-from messaging.moments import halves
 
 LATE_AFTER, BURST = HOUR, 600  # seconds after the batch before closed; a burst takes so long
 RETRIES_AFTER = 4  # seconds without an acknowledgment

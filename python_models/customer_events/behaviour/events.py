@@ -10,7 +10,7 @@ from customer_events.behaviour import playback
 from customer_events.behaviour.equipment import device_ids
 from customer_events.behaviour.sessions import BROWSE, PLAY, SEARCH, Sessions
 from customer_events.behaviour.viewing import Viewers
-from customer_events.kit.arrays import Columns, Ragged, owners
+from customer_events.kit.arrays import Columns, Ragged, owners, ranks
 from customer_events.kit.dice import Dice, lognormal
 from customer_events.kit.ids import uuids
 from customer_events.world.block_day import BlockDay
@@ -105,6 +105,8 @@ def describe(
     best = best.astype(np.int8)
     speed = _of(watch.speed, play).astype(np.int8)
     content = np.where(is_play, _of(seen.content_of_play, play), -1)
+    opens_session = np.diff(session_of_event, prepend=-1) > 0
+    session_number = ranks(begins_at[opens_session])[np.cumsum(opens_session) - 1]
     actions = Ragged(np.zeros(count, dtype=np.int64), Actions.none())
     shown = Ragged(np.zeros(count, dtype=np.int64), Shown.none())
     searched = Ragged(np.zeros(count, dtype=np.int64), Searches.none())
@@ -115,9 +117,9 @@ def describe(
     return Happened(
         at=begins_at,
         user=user.astype(np.int32),
-        event_id=uuids(seed, "event", day, np.arange(count), shard),
+        event_id=uuids(seed, "event", day, ranks(begins_at), shard),
         user_id=at.user_ids[user],
-        session_id=uuids(seed, "session", day, session_of_event, shard),
+        session_id=uuids(seed, "session", day, session_number, shard),
         kind=seen.kind,
         device=device_ids(at, on.device)[session_of_event],
         model=on.model[session_of_event],
@@ -238,9 +240,10 @@ def _searches(at: BlockDay, dice: Dice, seen: Sessions) -> Ragged[Searches]:
         is_search, seen.seconds, _content_of(seen, sought),
     )  # fmt: skip
     event_of_query = owners(asked.counts)
+    searched_at = seen.at[event_of_query] + asked.items.offset
     items = Searches(
-        search_id=uuids(world.seed, "search", day, np.arange(len(event_of_query)), dice.shard),
-        at=seen.at[event_of_query] + asked.items.offset,
+        search_id=uuids(world.seed, "search", day, ranks(searched_at), dice.shard),
+        at=searched_at,
         query=asked.items.query,
         results=asked.items.results,
     )

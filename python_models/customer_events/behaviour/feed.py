@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_events.behaviour.starts import IDLE, spaced, wishes
-from customer_events.kit.arrays import Columns, owners, places, running_totals, totals
+from customer_events.kit.arrays import Columns, owners, places, ranks, running_totals, totals
 from customer_events.kit.days import DAY
 from customer_events.kit.dice import Dice, choices, curve, lognormal
 from customer_events.kit.ids import uuids
@@ -109,7 +109,7 @@ def react(at: BlockDay, parameters: Parameters) -> Reactions:
     return Reactions(
         at=moment,
         user=viewer[row],
-        event_id=uuids(world.seed, "post_event", day, np.arange(len(row)), at.block),
+        event_id=uuids(world.seed, "post_event", day, ranks(moment), at.block),
         user_id=at.user_ids[viewer[row]],
         post=post[row],
         kind=kind,

@@ -45,6 +45,20 @@ def totals(values: np.ndarray, counts: np.ndarray) -> np.ndarray:
     return sums[ends] - sums[ends - counts]
 
 
+def ranks(values: np.ndarray) -> np.ndarray:
+    """The place of each value among all of them; equal ones keep the order of their rows.
+
+    They are sorted by their lower and then by their upper 16 bits, a third of the cost of at once;
+    so they lie within 2^32 of each other.
+    """
+    above = (values - values.min(initial=np.iinfo(np.int64).max)).astype(np.uint64)
+    order = np.argsort(above.astype(np.uint16), kind="stable")
+    order = order[np.argsort((above >> 16).astype(np.uint16)[order], kind="stable")]
+    rank = np.empty(len(values), dtype=np.int64)
+    rank[order] = np.arange(len(values))
+    return rank
+
+
 @dataclass(frozen=True)
 class Columns:
     """A base for columns: fields of one length that are arrays, `Ragged`, or columns again."""

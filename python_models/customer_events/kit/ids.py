@@ -1,4 +1,4 @@
-"""Identifiers: version-8 UUIDs that are unique, ordered by day and cheap to store.
+"""Identifiers: version-8 UUIDs that are unique, in the order of time and cheap to store.
 
 The high half holds the day, the kind and the shard, the low half a sequence; both carry a mark
 of the seed, so that two worlds never share an id. High bits that repeat and low bits that count
@@ -32,3 +32,8 @@ def uuids(
     ids[:, 0] = days << np.uint64(40) | np.uint64(constant) | VERSION
     ids[:, 1] = np.asarray(sequence).astype(np.uint64) | VARIANT | np.uint64(low_mark << 40)
     return ids
+
+
+def halves(ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The two words of each id, as keys of luck."""
+    return ids[:, 0].astype(np.int64), ids[:, 1].astype(np.int64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
@@ -17,7 +18,9 @@ from customer_events.delivery import way
 from customer_events.delivery.way import Arrived
 from customer_events.kit import arrow
 from customer_events.kit.arrays import places
-from customer_events.kit.ids import uuids
+from customer_events.kit.days import DAY, HOUR, number
+from customer_events.kit.dice import by_share, luck
+from customer_events.kit.ids import halves, uuids
 from customer_events.rows.subscriptions import service_sets
 from customer_events.world.catalog import Catalog
 from customer_events.world.schedule import Schedule
@@ -25,7 +28,14 @@ from customer_events.world.shelves import queries
 from customer_events.world.world import World
 
 UNKNOWN_TYPE = "content_ply"  # a kind of event that nobody has heard of
-CLOCK_AHEAD, CLOCK_BEHIND = 400 * 86_400, 100 * 86_400  # seconds, of devices with a wrong clock
+# Of devices with a wrong clock: by how many days it is ahead, by share...
+AHEAD = np.array([30, 31, 61, 365, 730])
+AHEAD_SHARES = np.array([0.3, 0.2, 0.1, 0.3, 0.1])
+# ...or since when it counts after losing power, but for those that are a year behind.
+RESET = np.array([0, number(date(2000, 1, 1)), number(date(2010, 1, 1))])
+BEHIND_SHARES = np.array([0.4, 0.2, 0.1, 0.3])
+BEHIND = 365
+RESET_WITHIN, DRIFTS = 400 * DAY, 3 * HOUR  # of the reset; at most, either way
 
 
 def record_batch(
@@ -38,8 +48,7 @@ def record_batch(
     catalog = world.catalog(int(arrived.load_day.max(initial=world.start)))
     fault, is_play = arrived.fault, event.kind == PLAY
     idle = ~is_play
-    at = event.at + np.where(fault == way.IN_FUTURE, CLOCK_AHEAD, 0)
-    at = at - np.where(fault == way.TOO_LATE, CLOCK_BEHIND, 0)
+    at = _by_their_clocks(world.seed, arrived)
     untidy = arrived.untidy
     spelling = _spelling(arrived)
     kind = np.where(fault == way.NO_TYPE, len(EVENT_TYPES), event.kind)
@@ -97,6 +106,22 @@ def record_batch(
             "experiment_group": _texts(event.group, EXPERIMENT_GROUPS, is_blank, older),
         }  # fmt: skip
     return pa.RecordBatch.from_arrays([columns[name] for name in schema.names], schema=schema)
+
+
+def _by_their_clocks(seed: int, arrived: Arrived[Happened]) -> np.ndarray:
+    """When events began as their devices tell it; a clock that is wrong keeps its error."""
+    told: np.ndarray = arrived.happened.at.copy()
+    wrong = np.flatnonzero(np.isin(arrived.fault, (way.IN_FUTURE, way.TOO_LATE)))
+    device = halves(arrived.happened.device[wrong])
+    drawn, drift = luck(seed, "clock", *device), luck(seed, "clock drifts", *device)
+    ahead = told[wrong] + AHEAD[by_share(drawn, AHEAD_SHARES)] * DAY
+    lost = by_share(drawn, BEHIND_SHARES)
+    up_for = luck(seed, "clock reset", *device) * RESET_WITHIN + told[wrong] % DAY
+    reset = RESET[np.minimum(lost, len(RESET) - 1)] * DAY + up_for
+    behind = np.where(lost < len(RESET), reset, told[wrong] - BEHIND * DAY)
+    is_ahead = arrived.fault[wrong] == way.IN_FUTURE
+    told[wrong] = np.where(is_ahead, ahead, behind) + (2 * drift - 1) * DRIFTS
+    return told
 
 
 _BANDWIDTHS = ["{}mbps", " {}mbps ", "{} Mbps", "{}.0 MBPS", "{} Mbit/s", "{}000kbps"]

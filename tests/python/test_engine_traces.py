@@ -1,0 +1,157 @@
+"""Traces: what a reader of the raw tables would know a generator by.
+
+Each test asks what such a reader asked: one query over a small world of each of three seeds.
+"""
+
+import duckdb
+import pytest
+import worlds
+
+from customer_events.parameters import Parameters, clean
+from customer_events.world.schedule import Schedule
+from messaging import tables
+
+SEEDS = (1, 2, 3)
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def traces(request):
+    """Three days of a small world."""
+    raw = duckdb.connect()
+    world = clean(seed=request.param, users=1_000, titles=100, posts=200, events_per_day=1_000)
+    worlds.fill(raw, worlds.by_day(world, 3), ["consumer_events", "users", "post_events"])
+    return raw
+
+
+@pytest.mark.parametrize(
+    ("ids", "at"),
+    [
+        ("event_id", '"timestamp"'),
+        ("session_id", 'min("timestamp") over (partition by session_id)'),
+    ],
+)
+def test_ids_of_a_day_follow_the_clock_and_not_their_users(traces, ids, at):
+    """Whose event it is has nothing to do with its place among the day's."""
+    by_time, by_user = worlds.one(
+        traces,
+        f"""
+        with numbered as (
+            select distinct load_date, user_id, {at} as happened_at, {ids}::varchar as id
+            from consumer_events
+        ),
+        placed as (
+            select load_date, epoch(happened_at) as second, row_number() over by_id as place,
+                dense_rank() over (partition by load_date order by user_id) as member
+            from numbered window by_id as (partition by load_date order by id)
+        )
+        select avg(by_time), max(abs(by_user)) from (
+            select corr(place, second) as by_time, corr(place, member) as by_user
+            from placed group by load_date
+        )
+        """,
+    )
+    assert by_time > 0.95
+    assert abs(by_user) < 0.2
+
+
+def test_ids_of_views_and_likes_follow_the_clock(traces):
+    by_time = worlds.one(
+        traces,
+        """
+        select corr(place, epoch(created_at)) from (
+            select created_at, row_number() over (order by event_id) as place from post_events
+            where load_date = (select max(load_date) from post_events)
+        )
+        """,
+    )[0]
+    assert by_time > 0.95
+
+
+def test_clocks_are_wrong_by_more_than_one_error():
+    """A year or a month ahead, a year behind, or counting since a battery ran out."""
+    raw = duckdb.connect()
+    world = Parameters(seed=1, users=2_000, titles=100, posts=0, invalid_rate=0.3)
+    worlds.fill(raw, worlds.by_day(world, 2), ["consumer_events"])
+    errors = dict(
+        raw.execute(
+            """
+            select sign(days), count(distinct days) from (
+                select date_diff('day', load_date, "timestamp") as days from consumer_events
+            )
+            where abs(days) > 25 group by all
+            """
+        ).fetchall()
+    )
+    assert errors[1] >= 5
+    assert errors[-1] >= 20
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def around(request):
+    """What surrounds the messages of some days: the answers to syncs, and ads."""
+    raw = duckdb.connect()
+    world = clean(seed=request.param, users=3_000, titles=100, posts=0, events_per_day=1_500)
+    days = worlds.by_day(world, 5)
+    for name in ("cio_api_responses", "cio_ads"):
+        worlds.read(tables.TABLES[name](Schedule(days, list(days))), name, raw)
+    return raw
+
+
+def test_requests_follow_the_answer_to_the_one_before(around):
+    """Not the beat of a clock: syncs begin a while after the hour, and failures delay the rest."""
+    worlds.none(
+        around,
+        """
+        with asked as (
+            select sync_at, load_date, request_number, min(requested_at) as first_at,
+                max(requested_at + to_milliseconds(latency_ms)) as answered_at
+            from cio_api_responses group by all
+        )
+        select * from asked qualify first_at + interval 1 second <= lag(answered_at) over (
+            partition by sync_at, load_date order by request_number
+        )
+        """,
+    )
+    most, by_status = worlds.one(
+        around,
+        """
+        with steps as (
+            select status_code, latency_ms, epoch(requested_at - lag(requested_at) over (
+                partition by sync_at, load_date order by requested_at
+            )) as step from cio_api_responses
+        )
+        select
+            (select max(share) from (
+                select count(*) / sum(count(*)) over () as share from steps
+                where step is not null group by step
+            )),
+            median(latency_ms) filter (status_code = 500)
+                / median(latency_ms) filter (status_code = 429)
+        from steps
+        """,
+    )
+    assert most < 0.6
+    assert by_status > 5
+
+
+def test_ads_are_bought_unequally_and_fall_where_a_scene_ends(around):
+    spread, at_most, positions, skipped_short = worlds.one(
+        around,
+        """
+        select
+            (select max(ads) / min(ads) from (
+                select count(*) as ads from cio_ads group by advertiser
+            )),
+            (select max(ads) / sum(ads) from (
+                select position_seconds, count(*) as ads from cio_ads
+                where break_number = 1 group by all
+            )),
+            count(distinct position_seconds),
+            count(*) filter (outcome = 'skipped' and length_seconds = 15)
+        from cio_ads
+        """,
+    )
+    assert spread > 2.5
+    assert at_most < 0.3
+    assert positions > 20
+    assert skipped_short > 0
