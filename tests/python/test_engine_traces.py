@@ -155,3 +155,50 @@ def test_ads_are_bought_unequally_and_fall_where_a_scene_ends(around):
     assert at_most < 0.3
     assert positions > 20
     assert skipped_short > 0
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def users(request):
+    """The profiles of the first day."""
+    raw = duckdb.connect()
+    world = clean(seed=request.param, users=5_000, titles=50, posts=0, events_per_day=0)
+    worlds.fill(raw, worlds.by_day(world, 1), ["users"])
+    return raw
+
+
+def test_surnames_are_as_common_as_they_are_in_their_country(users):
+    """The first names of the registers lead in a sample of a few hundred people."""
+    common = {
+        "DE": ("Müller", "Schmidt", "Schneider", "Fischer", "Weber"),
+        "IT": ("Rossi", "Ferrari", "Russo", "Bianchi", "Romano"),
+        "BR": ("Silva", "Santos", "Oliveira", "Souza", "Rodrigues"),
+    }
+    for country, names in common.items():
+        theirs = worlds.one(
+            users,
+            f"select avg((last_name in {names})::int) from users where country_code = '{country}'",
+        )[0]
+        assert 0.05 < theirs < 0.25, country
+
+
+def test_addresses_say_nothing_of_the_order_of_sign_ups(users):
+    """A number in an address only where the name was taken; no mailbox twice."""
+    numbered, mailboxes, domains, colors = worlds.one(
+        users,
+        r"""
+        with of_domain as (
+            select split_part(email, '@', 2) as domain, count(*) as n from users group by all
+        ),
+        of_color as (select favorite_color, count(*) as n from users group by all)
+        select
+            avg(regexp_matches(email, '\.\d+@')::int),
+            count(distinct split_part(email, '@', 1)) / count(*),
+            (select max(n) / min(n) from of_domain),
+            (select max(n) / min(n) from of_color)
+        from users
+        """,
+    )
+    assert 0 < numbered < 0.05
+    assert mailboxes == 1
+    assert domains > 3
+    assert colors > 5

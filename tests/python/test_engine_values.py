@@ -91,7 +91,7 @@ VALUES = {
         left join reference.colors on color = favorite_color
         where countries.country_code is null or color is null
             or trim(first_name) = '' or trim(last_name) = ''
-            or not regexp_full_match(email, '[a-z0-9]*\\.[a-z0-9]*\\.\\d+@[a-z]+\\.[a-z]+')
+            or not regexp_full_match(email, '[a-z0-9._]+@[a-z]+\\.[a-z]+')
     """,
     "posts": "select * from posts_versions where coalesce(trim(post_text), '') = ''",
     "nothing that every event has is missing": """

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from faker import Faker
 
 from customer_events.kit import arrow
 from customer_events.kit.days import DAY, NEVER
-from customer_events.kit.dice import Dice
+from customer_events.kit.dice import Dice, choices
 from customer_events.kit.ids import uuids
+from customer_events.values.names import first_names, last_names
 from customer_events.world.people import BLOCK, CHANGES, EDIT_COLOR, EDIT_EMAIL, EDIT_LAST_NAME
 
 if TYPE_CHECKING:
     from customer_events.world.schedule import Schedule
 
-NAMES = 300  # drawn for each country, first and last ones
 DOMAINS = ("example.com", "example.org", "example.net", "mail.example", "post.example")
+DOMAIN = choices([0.46, 0.22, 0.15, 0.11, 0.06])
 
 CREATE, EDIT, MOVE, DELETE = range(4)
 KINDS = ("create", "edit", "move", "delete")
@@ -75,43 +73,38 @@ def _profiles(
     people, log = world.people(block), world.log(block)
     created_at = log.at[log.first[user]]
     reference = world.lookups.reference
-    names, colors = _names(reference.countries.locale), reference.colors.color
-    dice = Dice(world.seed, shard=block)
-    birth_name = dice.draws("last name", BLOCK)[user].astype(np.int64)
-    last_name = birth_name.copy()
-    color = dice.draws("color", BLOCK)[user].astype(np.int64)
-    domain = dice.draws("domain", BLOCK)[user].astype(np.int64)
+    firsts, lasts = (names(reference.countries.locale) for names in (first_names, last_names))
+    colors, color_table = reference.colors.color, choices(reference.colors.weight)
+    dice, called = Dice(world.seed, shard=block), world.addresses(block)
+    country_of_name = called.country[user]
+    last_name = called.last_name[user]
+    color = dice.pick("color", color_table, BLOCK)[user]
+    domain = dice.pick("domain", DOMAIN, BLOCK)[user]
     for change in range(CHANGES):
-        kind, value = (
-            people.edit_kind[user, change],
-            people.edit_value[user, change].astype(np.int64),
-        )
+        kind, value = people.edit_kind[user, change], people.edit_value[user, change]
         edited = done[:, change]
-        last_name += np.where(edited & (kind == EDIT_LAST_NAME), 1 + value % (NAMES - 1), 0)
-        color += np.where(edited & (kind == EDIT_COLOR), 1 + value % max(len(colors) - 1, 1), 0)
-        domain += np.where(edited & (kind == EDIT_EMAIL), 1 + value % (len(DOMAINS) - 1), 0)
-
-    born_in = world.lookups.city_country[people.place[user, 0]]
-    first_name = dice.draws("first name", BLOCK)[user].astype(np.int64)
-    firsts = names["first"].take(pa.array(born_in * NAMES + first_name % NAMES))
-    lasts = names["last"].take(pa.array(born_in * NAMES + last_name % NAMES))
-    slugs = [
-        names["first_slug"].take(pa.array(born_in * NAMES + first_name % NAMES)),
-        names["last_slug"].take(pa.array(born_in * NAMES + birth_name % NAMES)),
-    ]
-    numbers = pa.array(people.first + user).cast(pa.string())
-    local = pc.binary_join_element_wise(*slugs, numbers, ".")
-    domains = pa.array(DOMAINS).take(pa.array(domain % len(DOMAINS)))
+        renamed = lasts.another(country_of_name, last_name, value)
+        last_name = np.where(edited & (kind == EDIT_LAST_NAME), renamed, last_name)
+        color = np.where(
+            edited & (kind == EDIT_COLOR), _another(color, color_table, value, len(colors)), color
+        )
+        domain = np.where(
+            edited & (kind == EDIT_EMAIL), _another(domain, DOMAIN, value, len(DOMAINS)), domain
+        )
     moved = done[:, CHANGES:-1]
     home = np.where(moved.any(axis=1), CHANGES - moved[:, ::-1].argmax(axis=1), 0)
     country = world.lookups.city_country[people.place[user, home]]
     return {
         "user_id": arrow.uuid(world.user_ids(block)[user]),
-        "first_name": firsts,
-        "last_name": lasts,
-        "email": pc.binary_join_element_wise(local, domains, "@"),
+        "first_name": firsts.texts.take(firsts.place(country_of_name, called.first_name[user])),
+        "last_name": lasts.texts.take(lasts.place(country_of_name, last_name)),
+        "email": pc.binary_join_element_wise(
+            world.mailboxes(block).take(pa.array(user)),
+            pa.array(DOMAINS).take(pa.array(domain)),
+            "@",
+        ),
         "country_code": pa.array(reference.countries.country_code).take(pa.array(country)),
-        "favorite_color": pa.array(colors).take(pa.array(color % len(colors))),
+        "favorite_color": pa.array(colors).take(pa.array(color)),
         "created_at": arrow.instants(created_at),
         "updated_at": arrow.instants(np.maximum(created_at, np.where(done, at, 0).max(axis=1))),
         "deleted_at": arrow.instants(people.deleted_at[user], ~done[:, -1]),
@@ -133,23 +126,7 @@ def _changes(schedule: Schedule, block: int) -> tuple[np.ndarray, np.ndarray]:
     return np.where(real, day, NO_DAY), at
 
 
-@cache
-def _names(locales: tuple[str, ...]) -> dict[str, pa.Array]:
-    """Names of each country, and how they read in an address."""
-    firsts, lasts = [], []
-    for locale in locales:
-        faker = Faker(locale)
-        faker.seed_instance(0)
-        firsts += [faker.first_name() for _ in range(NAMES)]
-        lasts += [faker.last_name() for _ in range(NAMES)]
-    return {
-        "first": pa.array(firsts),
-        "last": pa.array(lasts),
-        "first_slug": pa.array([_slug(name) for name in firsts]),
-        "last_slug": pa.array([_slug(name) for name in lasts]),
-    }
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return "".join(letter for letter in plain if letter.isalnum())
+def _another(now: np.ndarray, table: np.ndarray, draws: np.ndarray, count: int) -> np.ndarray:
+    """Another choice of so many than now, by a look-up table."""
+    drawn = table[draws]
+    return np.where(drawn == now, (drawn + 1) % count, drawn)

@@ -259,6 +259,7 @@ class Algorithms(Table):
 @dataclass(frozen=True, eq=False)
 class Colors(Table):
     color: Texts = _column()
+    weight: np.ndarray = _weights()
 
 
 @_rules(("language", "pattern"), groups=("language",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
+import pyarrow as pa
 
 from customer_events.kit.days import ViewingDays, number
 from customer_events.kit.dice import Dice
@@ -13,6 +14,7 @@ from customer_events.kit.kept import kept
 from customer_events.parameters import Parameters
 from customer_events.values.lookups import lookups
 from customer_events.values.value_sets import Reference
+from customer_events.world.addresses import Addresses, mailboxes, make_addresses
 from customer_events.world.catalog import Catalog, make_catalog
 from customer_events.world.choice import Choice
 from customer_events.world.growth import HISTORY_DAYS, Growth
@@ -103,6 +105,16 @@ class World:
         """The ids of a block of users."""
         number = block * BLOCK + np.arange(BLOCK)
         return uuids(self.seed, "user", self.people(block).signup_day, number)
+
+    @kept
+    def addresses(self, block: int) -> Addresses:
+        """The names of a block of users, and of their mailboxes."""
+        return make_addresses(self.lookups, self.people(block), self.seed, block)
+
+    @kept
+    def mailboxes(self, block: int) -> pa.Array:
+        """The mailbox of each user of a block: no two have the same."""
+        return mailboxes(self.addresses(block), [self.addresses(each) for each in range(block)])
 
     def ids_of_users(self, users: np.ndarray) -> np.ndarray:
         """The ids of users of any block, by their numbers."""
