@@ -185,19 +185,27 @@ def read_answers(path: Path, key: dict[str, Key]) -> dict[str, Interval | None]:
     """What somebody answered to each question; a Refused names the line that can't be read."""
     if not path.is_file():
         raise Refused(f"ANSWERS is {path}, which is no file")
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            return _answered(csv.DictReader(lines), path, key)
+    except (UnicodeDecodeError, csv.Error, OSError) as error:
+        raise Refused(f"{path} can't be read as a CSV in UTF-8: {error}") from None
+
+
+def _answered(
+    reader: csv.DictReader[str], path: Path, key: dict[str, Key]
+) -> dict[str, Interval | None]:
+    missing = [name for name in ANSWER if name not in (reader.fieldnames or ())]
+    if missing:
+        raise Refused(f"{path}: column {missing[0]} is missing; it takes {', '.join(ANSWER)}")
     answers: dict[str, Interval | None] = dict.fromkeys(key)
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        missing = [name for name in ANSWER if name not in (reader.fieldnames or ())]
-        if missing:
-            raise Refused(f"{path}: column {missing[0]} is missing; it takes {', '.join(ANSWER)}")
-        for row in reader:
-            name, where = row["question"], f"{path}, line {reader.line_num}"
-            if name not in answers:
-                raise Refused(f"{where}: {name} is no question; they are {', '.join(key)}")
-            if answers[name] is not None:
-                raise Refused(f"{where}: {name} is answered twice")
-            answers[name] = _interval(row, where)
+    for row in reader:
+        name, where = row["question"], f"{path}, line {reader.line_num}"
+        if name not in answers:
+            raise Refused(f"{where}: {name} is no question; they are {', '.join(key)}")
+        if answers[name] is not None:
+            raise Refused(f"{where}: {name} is answered twice")
+        answers[name] = _interval(row, where)
     return answers
 
 

@@ -29,8 +29,10 @@ def exam(given: Knobs = None) -> None:
 
     Example: make exam SEED=7
     """
-    asked = request.read(given or [], TAKES)
-    seed = _seed(asked)
+    other = [name.upper() for name in request.parse(given or []) if name not in TAKES]
+    if other:
+        raise Refused(f"{other[0]} is none of an exam's: its worlds differ by SEED alone")
+    seed = _seed(request.read(given or [], TAKES))
     files = paper.Files(seed)
     for path in (files.marts, files.answers, files.truth):
         if path.exists():

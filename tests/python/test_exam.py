@@ -136,6 +136,14 @@ def test_a_sheet_that_can_not_be_read_is_refused_with_its_line(here, capsys, lin
     assert written.count("\n") == 1
 
 
+def test_what_is_no_text_is_refused_too(here, capsys):
+    (here / "sheet.csv").write_bytes(b"\xff\xfe\x00")
+    assert app.main(["grade", "SEED=7", f"--answers={here / 'sheet.csv'}"]) == 1
+    written = capsys.readouterr().err
+    assert "sheet.csv can't be read as a CSV in UTF-8" in written
+    assert written.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -146,6 +154,7 @@ def test_a_sheet_that_can_not_be_read_is_refused_with_its_line(here, capsys, lin
         ),
         (["grade", "--answers=none.csv"], "SEED is missing"),
         (["exam"], "SEED is missing"),
+        (["exam", "SEED=7", "USERS=10"], "USERS is none of an exam's"),
         (["exam", "SEED=7"], "exam-7-truth.csv exists: delete it, or take another SEED"),
         (["exam", "SEED=x"], 'SEED is "x"; it takes a whole number'),
     ],
