@@ -17,6 +17,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import duckdb
@@ -90,7 +91,7 @@ def read_results(results: list[dict[str, Any]]) -> tuple[list[str], list[str]]:
         and not each["unique_id"].split(".")[-1].startswith("vstg_")  # shows the last days only
     ]
     failed = [
-        f"{each['unique_id'].split('.')[2]}: {' '.join((each['message'] or '').split())}"
+        f"{each['unique_id'].split('.')[2]}: {shorten(each['message'] or '', 300)}"
         for each in results
         if each["status"] in ("error", "fail", "runtime error")
     ]
@@ -136,7 +137,17 @@ def _dbt(database: Path, base: Path) -> subprocess.CompletedProcess[str]:
     program = str(Path(sys.executable).with_name("dbt"))
     command = ["build", "--target", TARGET, "--defer", "--state", str(base.resolve())]
     return subprocess.run(
-        [program, "--quiet", *command, "--select", CHANGED, STAGES, "--exclude", CLOCK],
+        [
+            program,
+            "--quiet",
+            "--no-use-colors",
+            *command,
+            "--select",
+            CHANGED,
+            STAGES,
+            "--exclude",
+            CLOCK,
+        ],
         cwd=PROJECT,
         env=os.environ
         | {
