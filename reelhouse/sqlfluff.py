@@ -42,7 +42,7 @@ def _find_node(self: DbtTemplater, fname: str, config: Any = None, dbt_dir: str 
 
 def _is_read_for_any_database(self: Any, manifest: Any) -> Any:
     """What dbt has read for one database is read for all: style does not depend on which."""
-    manifest.state_check.profile_hash = self.manifest.state_check.profile_hash
+    self.manifest.state_check.profile_hash = manifest.state_check.profile_hash
     return _is_partial_parsable(self, manifest)
 
 
