@@ -283,6 +283,25 @@ DAYS = (
                 / sum(a + b * age) over (partition by weekday) as mean
             from shape, trend)
     """),
+    Measure("sessions on January 1 / the same weekday of the next weeks", "a holiday", """
+        with days as (
+            select viewing_date, count(*) as sessions from people_sessions
+            where isodow(viewing_date) = (
+                select isodow(min(viewing_date)) from people_sessions
+            )
+            group by all
+        )
+        select avg(sessions) filter (month(viewing_date) = 1 and day(viewing_date) = 1)
+            / avg(sessions) filter (month(viewing_date) = 1 and day(viewing_date) > 1)
+        from days
+    """),
+    Measure("daytime share of sessions, January 1 / the same weekday of the next weeks", "1.3-1.6", """
+        select avg((hour_of_day between 4 and 12)::int) filter (day(viewing_date) = 1)
+            / avg((hour_of_day between 4 and 12)::int) filter (day(viewing_date) > 1)
+        from people_sessions
+        where month(viewing_date) = 1
+            and isodow(viewing_date) = (select isodow(min(viewing_date)) from people_sessions)
+    """),
     Measure("viewers seen in more than one city", "travel", """
         select avg((cities > 1)::int) from (
             select count(distinct city) as cities from people_sessions

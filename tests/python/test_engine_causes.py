@@ -27,6 +27,9 @@ BANDS = {
     "films' share of hours": (0.23, 0.33),
     "given up before a tenth, 3+ bufferings / none": (2, 3.5),
     "bufferings of finished plays, over 1 h / under 10 min": (3.2, 10),
+    # the days
+    "noise of days (variance of sessions over a Poisson's)": (1.4, 6),
+    "daytime share of sessions, January 1 / the same weekday of the next weeks": (1.12, 1.7),
 }
 MEASURES = {each.what: each for measures in world.MEASURES.values() for each in measures}
 

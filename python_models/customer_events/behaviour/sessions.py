@@ -20,7 +20,7 @@ from customer_events.behaviour.starts import (
 from customer_events.behaviour.viewing import Viewers
 from customer_events.kit.arrays import owners, places, running_totals, totals
 from customer_events.kit.charts import bars
-from customer_events.kit.days import HOUR, SATURDAY, weekday
+from customer_events.kit.days import HOUR
 from customer_events.kit.dice import SIZE, Dice, choices, lognormal
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
@@ -115,7 +115,9 @@ def _wishes(at: BlockDay, dice: Dice, viewers: Viewers, per_viewer: np.ndarray) 
     """The second of the day at which each session would begin, if none stood in its way."""
     world, count = at.world, int(per_viewer.sum())
     chronotype = np.repeat(at.habits.chronotype[viewers.user], per_viewer)
-    kind_of_day = DAY_OFF if weekday(at.day) >= SATURDAY else WORKDAY
+    country = world.lookups.city_country[viewers.city]
+    is_off = world.seasons.is_off[country, world.seasons.at(at.day)]
+    kind_of_day = np.repeat(np.where(is_off, DAY_OFF, WORKDAY), per_viewer)
     second = begins(chronotype, kind_of_day, dice.draws("session start", count))
     opens = world.calendar.start(world.lookups.city_zone[viewers.city], at.day)
     since = np.maximum(viewers.begins_at - opens, 0)

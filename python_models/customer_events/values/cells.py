@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from customer_events.kit.days import number
+from customer_events.values import holidays
+from customer_events.values.holidays import WEEKDAYS
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MOST_DAYS_AFTER = 90
 
 
@@ -125,6 +126,15 @@ def weekday(cell: str) -> int:
     if cell not in WEEKDAYS:
         raise ValueError(f"is not one of {', '.join(WEEKDAYS)}")
     return WEEKDAYS.index(cell) + 1
+
+
+def falls_on(cell: str) -> str:
+    """When a holiday comes, in one of the forms that values/holidays.py reads."""
+    try:
+        holidays.day_in_year(cell, holidays.LEAP_YEAR)
+    except ValueError:
+        raise ValueError("is none of 12-25, 2025-10-20, easter-2 and thursday from 11-22") from None
+    return cell
 
 
 def minute(cell: str) -> int:

@@ -223,6 +223,19 @@ class Response:
 
 
 @dataclass(frozen=True, eq=False)
+class Seasons:
+    """How busy days are."""
+
+    months: np.ndarray = weights(12)
+    mood_spread: float = number(0, 1)
+    mood_lasts: float = number(0, 0.95)
+    premiere_lift: float = number(0, 1_000)
+    premiere_wanes: float = number(0.1, 60)
+    premiere_days: int = whole(1, 60)
+    premiere_most: float = number(0, 5)
+
+
+@dataclass(frozen=True, eq=False)
 class Sends:
     """When messages go out."""
 
@@ -345,6 +358,7 @@ class Constants:
     posts: Posts
     response: Response
     reviews: Reviews
+    seasons: Seasons
     sends: Sends
     sessions: Sessions
     shelves: Shelves

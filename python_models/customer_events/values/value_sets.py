@@ -85,6 +85,16 @@ class Countries(Table):
     user_share: np.ndarray = _weights()
     marketing_opt_in: np.ndarray = _column(cells.boolean)
     line_speed: np.ndarray = _column(cells.weight)
+    is_southern: np.ndarray = _column(cells.boolean)
+
+
+@_rules(("country_code", "holiday"))
+@dataclass(frozen=True, eq=False)
+class Holidays(Table):
+    country_code: Texts = _column(refers_to="countries.country_code")
+    holiday: Texts = _column(is_label=True)
+    falls_on: Texts = _column(cells.falls_on)
+    lift: np.ndarray = _column(cells.weight)
 
 
 @_rules(("country_code", "city"), groups=("country_code",))
@@ -338,6 +348,7 @@ class Reference:
     """Every value set, and a digest of what the generator reads of them."""
 
     countries: Countries
+    holidays: Holidays
     cities: Cities
     qualities: Qualities
     plans: Plans

@@ -51,6 +51,13 @@ class BlockDay:
         """The titles of the day."""
         return self.world.catalog(self.day)
 
+    def country(self, user: np.ndarray) -> np.ndarray:
+        """Where users of the block live at the end of the day."""
+        people = self.people
+        city = people.place[user, people.moves(self.day)[user]]
+        country: np.ndarray = self.world.lookups.city_country[city]
+        return country
+
     def opens(self, user: np.ndarray, day: np.ndarray | int | None = None) -> np.ndarray:
         """When the viewing day begins for users of the block; or a day of each one's own."""
         days = np.broadcast_to(self.day if day is None else day, user.shape)

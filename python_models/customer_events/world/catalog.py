@@ -105,11 +105,6 @@ def make_catalog(lookups: Lookups, growth: Growth, seed: int, base: int, until: 
     is_retagged = (retagged_at < left_day * DAY) & (new_genre != genre)
     age = np.floor(dice.uniform("age at arrival", count) ** 3 * 40).astype(int)
 
-    rank = np.empty(count)
-    luck = dice.uniform("popularity", count)
-    rank[:base] = np.argsort(np.argsort(luck[:base])) + 1
-    rank[base:] = np.ceil(luck[base:] * base)
-
     first, season, episode, day = _contents(lookups, dice, type_, title_day)
     title = np.repeat(number, np.diff(first))
     # A year has one season at most, that of the release the first.
@@ -133,7 +128,7 @@ def make_catalog(lookups: Lookups, growth: Growth, seed: int, base: int, until: 
         provider=dice.pick("provider", choices(reference.providers.weight), count),
         language=language,
         release_year=release_year.astype(np.int32),
-        appeal=_appeal(rank),
+        appeal=_appeal(_ranks(dice, base, count)),
         traits=traits_of_titles(dice, count),
         title_day=title_day,
         left_day=left_day,
@@ -146,6 +141,22 @@ def make_catalog(lookups: Lookups, growth: Growth, seed: int, base: int, until: 
         minutes=minutes.astype(np.int16),
         day=day,
     )
+
+
+def premieres(growth: Growth, seed: int, base: int, until: int) -> tuple[np.ndarray, np.ndarray]:
+    """The day of each title that arrives later than the first ones, and its share of all appeal."""
+    count = int(growth.count(until))
+    appeal = _appeal(_ranks(Dice(seed), base, count))
+    return growth.day(np.arange(base, count)), appeal[base:] / appeal[:base].sum()
+
+
+def _ranks(dice: Dice, base: int, count: int) -> np.ndarray:
+    """How popular each title is, 1 for the most: among the first ones, or as one of them."""
+    rank = np.empty(count)
+    luck = dice.uniform("popularity", count)
+    rank[:base] = np.argsort(np.argsort(luck[:base])) + 1
+    rank[base:] = np.ceil(luck[base:] * base)
+    return rank
 
 
 def _appeal(rank: np.ndarray) -> np.ndarray:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from customer_events.world.world import World
 
 OWN = BEHAVIOUR.demand
-WEEK = OWN.week  # Monday to Sunday
 MOST_SESSIONS = OWN.most_sessions  # a day, with the one for the episodes that are due
 BUNDLE = choices(OWN.bundle)  # episodes in a sitting, less one
 BUNDLE_MEAN = BUNDLE.mean() + 1
@@ -107,7 +106,7 @@ def _print_curves() -> None:
         "Zeal by days since the sign-up",
         {f"{day} days": 100 * float(each) for day, each in zip(days, zeal(days), strict=True)},
     )
-    by_weekday = zip(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], WEEK, strict=True)
+    by_weekday = zip(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], OWN.week, strict=True)
     bars("Viewing by weekday, of a Friday's", {day: 100 * float(each) for day, each in by_weekday})
 
 

@@ -10,20 +10,16 @@ from functools import lru_cache
 
 import numpy as np
 
-from customer_events.kit.days import NEVER, weekday
+from customer_events.kit.days import NEVER
 from customer_events.kit.dice import SIZE, Dice
 from customer_events.world.block_day import BlockDay
 from customer_events.world.demand import (
-    WEEK,
     episodes_a_sitting,
     sittings_a_week,
     zeal,
     zest,
 )
 from customer_events.world.people import BLOCK
-
-SO_FAR = np.stack([np.roll(WEEK, -day) for day in range(7)])  # from each weekday on
-SO_FAR = np.insert(np.cumsum(SO_FAR, axis=1), 0, 0, axis=1) / WEEK.sum()  # share after n days
 
 CHAIN_DAYS = 28  # how long a viewer keeps to a chain of series, one after the other
 
@@ -45,9 +41,9 @@ def rate(at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray) ->
 
     `row` is that of the user's subscription on the day.
     """
-    today, weekly = level(at, levels, at.day), WEEK[weekday(at.day)]
-    weight = at.people.weight[user]
-    expected: np.ndarray = today * weekly * weight * zest(at.log, row, at.day)
+    seasons, weight = at.world.seasons, at.people.weight[user]
+    busy = level(at, levels, at.day) * seasons.busy[:, seasons.at(at.day)]
+    expected: np.ndarray = busy[at.country(user)] * weight * zest(at.log, row, at.day)
     return expected
 
 
@@ -57,27 +53,27 @@ def due(
     """Episodes due today, episodes watched in the chain so far, and the day the chain began.
 
     A chain of four weeks has a rate; by its week w, floor(rate w + phase) sittings are due, and
-    those of a week fall on its days by the weekdays' weights. So today's episodes follow
+    those of a week fall on its days by how busy they are. So today's episodes follow
     yesterday's without a memory of them. A chain begins on the day after the viewer came or moved.
     """
     people, seed, block, day = at.people, at.world.seed, at.block, at.day
+    seasons, country = at.world.seasons, at.country(user)
     age = day - since - 1
     into = age % CHAIN_DAYS
     chain_start = np.where(age >= 0, day - into, day)
-    week, weekday_ = into // 7, into % 7
+    week = into // 7
+    week_start = chain_start + 7 * week
     weight = people.weight[user]
     bundles = sittings_a_week(level(at, levels, chain_start) * weight * zeal(chain_start - since))
 
     phase = by_period(seed, block, "run phase", user, chain_start, CHAIN_DAYS) / 65_536
     drawn = by_period(seed, block, "run bundle", user, chain_start, CHAIN_DAYS) / SIZE
     size = episodes_a_sitting(weight, bundles, drawn)
-    shift = by_period(seed, block, "run weekday", user, chain_start + 7 * week, 7) / 65_536
+    shift = by_period(seed, block, "run weekday", user, week_start, 7) / 65_536
     before = np.floor(bundles * week + phase)
     in_week = np.floor(bundles * (week + 1) + phase) - before
-    share = SO_FAR[weekday(chain_start), weekday_]
-    share_after = SO_FAR[weekday(chain_start), weekday_ + 1]
-    done = np.floor(in_week * share + shift)
-    today = np.floor(in_week * share_after + shift) - done
+    done = np.floor(in_week * seasons.share(country, week_start, day) + shift)
+    today = np.floor(in_week * seasons.share(country, week_start, day + 1) + shift) - done
     episodes = np.where(age >= 0, size * today, 0).astype(np.int64)
     return episodes, (size * (before + done)).astype(np.int64), chain_start
 

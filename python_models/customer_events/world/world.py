@@ -15,13 +15,14 @@ from customer_events.parameters import Parameters
 from customer_events.values.lookups import lookups
 from customer_events.values.value_sets import Reference
 from customer_events.world.addresses import Addresses, mailboxes, make_addresses
-from customer_events.world.catalog import Catalog, make_catalog
+from customer_events.world.catalog import Catalog, make_catalog, premieres
 from customer_events.world.choice import Choice
 from customer_events.world.growth import HISTORY_DAYS, Growth
 from customer_events.world.habits import Habits, make_habits
 from customer_events.world.people import BLOCK, People, make_people
 from customer_events.world.posts import Creators, Posts, SeenPosts, make_posts, posted_so_far
 from customer_events.world.search_index import SearchIndex, found, make_search_index
+from customer_events.world.seasons import Seasons, make_seasons
 from customer_events.world.shelves import Shelves, make_shelves
 from customer_events.world.subscriptions import Log, make_log
 
@@ -51,6 +52,13 @@ class World:
         """Viewing days from the first sign-up on, and some after the last day that is asked for."""
         known = self.until + FORESEEN
         return ViewingDays(self.lookups.zones, self.start - HISTORY_DAYS - 1, known)
+
+    @cached_property
+    def seasons(self) -> Seasons:
+        """How busy each day is where."""
+        last = self.until + FORESEEN
+        new = premieres(self.titles, self.seed, self.base_titles, last)
+        return make_seasons(self.lookups, self.seed, self.start, last, new)
 
     @cached_property
     def posted_so_far(self) -> np.ndarray:
