@@ -34,6 +34,7 @@ from customer_events.delivery.way import (
     Arrived,
     Way,
     decide_delivery,
+    is_outage,
     retries,
 )
 from customer_events.kit.arrays import concatenate
@@ -53,7 +54,10 @@ def happened(at: BlockDay, viewers: Viewers, shard: int, *, with_lists: bool = T
 def in_parts(
     at: BlockDay, way: Way, viewers: Viewers
 ) -> tuple[tuple[Viewers, int], tuple[Viewers, int]]:
-    """Viewers whose events arrive at once, and all others, each with a shard to be made alone."""
+    """Viewers whose events arrive at once, and all others, each with a shard to be made alone.
+
+    An outage moves nobody from one to the other, so it changes nothing of what happens.
+    """
     is_prompt = way.is_prompt[viewers.user]
     return (viewers[is_prompt], 2 * at.block), (viewers[~is_prompt], 2 * at.block + 1)
 
@@ -86,13 +90,17 @@ class Engine:
         """The events of a block's day that a batch brings: at once, late, or a second time."""
         arrived, troubled = [], self._troubled.get(at)
         if load_day == at.day or troubled is None:
-            way = decide_delivery(at, self.schedule.of(at.day))
+            parameters = self.schedule.of(at.day)
+            way = decide_delivery(at, parameters)
             viewers = who_watches(at, self.schedule.levels, self.outreach.lift(at))
             prompt, others = in_parts(at, way, viewers)
-            troubled = by_arrival(self._happened(at, *others), way)
-            if load_day == at.day:
-                happens = self._happened(at, *prompt)
-                arrived.append(arrive(at, self.schedule, happens, load_day))
+            happens = self._happened(at, *others)
+            if is_outage(parameters, at.day):
+                happens = concatenate([happens, self._happened(at, *prompt)])
+            elif load_day == at.day:
+                at_once = self._happened(at, *prompt)
+                arrived.append(arrive(at, self.schedule, at_once, load_day))
+            troubled = by_arrival(happens, way)
         for copy in (FIRST, SENT_AGAIN):
             sent = troubled.get((load_day - at.day, copy))
             if sent is not None:
@@ -127,7 +135,8 @@ class Engine:
     def _can_trouble(self, day: int) -> bool:
         """Whether events of a day can arrive in a later batch."""
         parameters = self.schedule.of(day)
-        return parameters.late_rate > 0 or parameters.duplicate_rate > 0
+        rates = parameters.late_rate, parameters.duplicate_rate
+        return max(rates) > 0 or is_outage(parameters, day)
 
     def _keep(self, kept: dict[BlockDay, Rest], at: BlockDay, load_day: int, rest: Rest) -> None:
         """Keep what is for later batches, as long as there are any."""

@@ -43,6 +43,14 @@ class Parameters:
     )
     posts: int = shape(20_000, 0, 10_000_000, "Posts that exist at the start.")
     late_days: int = shape(3, 0, 14, "How many days late an event may arrive at most.")
+    price_rise: float = shape(
+        0.1, 0.0, 2.0,
+        "By how much list prices are higher from the day of price_rise_from on, as a share; some "
+        "subscribers then leave at their next renewal.",
+    )  # fmt: skip
+    price_rise_from: date | None = shape(
+        None, EARLIEST, LATEST, "First day with the higher prices."
+    )
     events_per_day: int = knob(
         3_300, 0, 50_000_000,
         "Mean number of events on the first days, at most about 12 per user; it grows with the "
@@ -50,6 +58,13 @@ class Parameters:
     )  # fmt: skip
     late_rate: float = share(0.02, "users' days whose events arrive late")
     duplicate_rate: float = share(0.01, "users' days whose events arrive twice")
+    outage_on: date | None = knob(
+        None,
+        EARLIEST,
+        LATEST,
+        "Viewing day of an outage: what devices hold then arrives a day late.",
+    )
+    outage_share: float = share(0.8, "users whose devices reach nobody on the day of the outage")
     invalid_rate: float = share(0.005, "arrivals that are broken")
     orphan_rate: float = share(0.02, "users whose row arrives 1 to 7 days late")
     untidy_rate: float = share(
@@ -86,6 +101,11 @@ class Parameters:
         for each in fields(self):
             value = getattr(self, each.name)
             object.__setattr__(self, each.name, _checked(each, value))
+        if self.outage_on is not None and not self.late_days:
+            raise CustomerEventsError(
+                f"outage_on is {self.outage_on}, but late_days is 0; an outage takes late_days of 1 "
+                "or more, since its events arrive late"
+            )
 
     @property
     def shape(self) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from customer_events.kit.arrays import Columns
 from customer_events.kit.charts import bars
-from customer_events.kit.days import HOUR
+from customer_events.kit.days import HOUR, number
 from customer_events.kit.dice import lognormal
 from customer_events.parameters import Parameters
 from customer_events.world.block_day import BlockDay
@@ -22,6 +22,7 @@ from customer_events.world.people import BLOCK
 
 UPLOAD_SECONDS = lognormal(median=12, sigma=1.1, low=1, high=1_500)
 LATE_UPLOADS_UNTIL = 22 * HOUR  # after the close of the batch before
+BURST = 0.08  # of that time, in which what an outage held comes
 RESENT_AFTER = 1_800  # seconds and up to as many more, for the second copy
 RETRIES = 0.6  # of what comes twice: the upload itself, so the second copy is the first again
 
@@ -51,11 +52,12 @@ class Way:
     again: np.ndarray  # -1 for never
     retried: np.ndarray  # whether the first copy came twice, the second one its very image
     moment: np.ndarray  # of a late upload, as a share of the time that there is for it
+    held: np.ndarray  # whether an outage alone makes them late
 
     @cached_property
     def is_prompt(self) -> np.ndarray:
-        """Whose events arrive as they should: at once, and once."""
-        return (self.first == 0) & (self.again < 0) & ~self.retried
+        """Whose events arrive as they should, but for an outage: at once, and once."""
+        return ((self.first == 0) | self.held) & (self.again < 0) & ~self.retried
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,24 @@ class Arrived(Columns, Generic[What]):
 def decide_delivery(at: BlockDay, parameters: Parameters) -> Way:
     """What happens on the way to the events of each user's day."""
     late_days, dice = at.world.late_days, at.dice()
+    moment = dice.uniform("late upload", BLOCK)
     late = dice.chance("late", parameters.late_rate if late_days else 0.0, BLOCK)
     late_by = 1 + dice.draws("late by", BLOCK).astype(np.int64) % max(late_days, 1)
     first = np.where(late, late_by, 0)
+    share = parameters.outage_share if is_outage(parameters, at.day) else 0.0
+    held = (first == 0) & dice.chance("outage", share, BLOCK)
+    first, moment = np.where(held, 1, first), np.where(held, moment * BURST, moment)
     twice = dice.chance("twice", parameters.duplicate_rate, BLOCK)
     retried = twice & dice.often("retry", RETRIES, BLOCK)
     again = first + dice.draws("twice by", BLOCK) % (late_days - first + 1)
     again = np.where(twice & ~retried, again, -1)
-    return Way(first, again, retried, dice.uniform("late upload", BLOCK))
+    return Way(first, again, retried, moment, held)
+
+
+def is_outage(parameters: Parameters, day: int) -> bool:
+    """Whether devices can't reach the platform on a viewing day."""
+    on = parameters.outage_on
+    return on is not None and number(on) == day
 
 
 def retries(arrived: Arrived[What], retried: np.ndarray) -> Arrived[What]:

@@ -24,6 +24,7 @@ USERS = pa.schema({
     "weight": pa.float64(),
     "patience": pa.float64(),
     "loyalty": pa.float64(),
+    "leaves_over_price": pa.bool_(),
     "load_date": DATE,
 })  # fmt: skip
 TITLES = pa.schema({
@@ -59,6 +60,7 @@ def user_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch
         "weight": arrow.numbers(people.weight[user], pa.float64()),
         "patience": arrow.numbers(people.traits.patience[user], pa.float64()),
         "loyalty": arrow.numbers(habits.loyalty[user], pa.float64()),
+        "leaves_over_price": arrow.booleans(world.log(block).minds_price[user]),
         "load_date": arrow.dates(day[user]),
     }, schema=USERS)  # fmt: skip
 

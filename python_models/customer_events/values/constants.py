@@ -192,6 +192,13 @@ class Posts:
 
 
 @dataclass(frozen=True, eq=False)
+class Prices:
+    """What a rise of the prices does."""
+
+    leaves_over: float = number(0, 20)
+
+
+@dataclass(frozen=True, eq=False)
 class Response:
     """What becomes of a message."""
 
@@ -356,6 +363,7 @@ class Constants:
     people: People
     playback: Playback
     posts: Posts
+    prices: Prices
     response: Response
     reviews: Reviews
     seasons: Seasons

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_events.kit.charts import bars
+from customer_events.kit.days import NEVER
 from customer_events.kit.dice import SIZE, choices
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.values.behaviour import BEHAVIOUR
@@ -37,7 +38,8 @@ def fading(days_left: np.ndarray) -> np.ndarray:
 
 def zest(log: Log, row: np.ndarray, day: int) -> np.ndarray:
     """How eagerly subscribers watch on a day, by the rows of their subscriptions."""
-    return zeal(day - log.start_day[row]) * fading(log.ends[row] - day)
+    left = np.where(day < log.decided[row], NEVER, log.ends[row] - day)
+    return zeal(day - log.start_day[row]) * fading(left)
 
 
 def keen(weight: np.ndarray) -> np.ndarray:

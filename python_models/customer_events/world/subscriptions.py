@@ -19,6 +19,7 @@ from customer_events.world.growth import Growth
 from customer_events.world.habits import Habits
 from customer_events.world.hours import BEGINS_OF_ALL
 from customer_events.world.people import BLOCK, People, schedule
+from customer_events.world.prices import PriceRise, minds_rise
 from customer_events.world.renewals import next_renewal
 
 START, CHANGE, CANCEL, RESUME = range(4)
@@ -45,7 +46,15 @@ class Log:
     services: np.ndarray  # one bit a service
     start_day: np.ndarray  # of the spell
     ends: np.ndarray  # the day on which the spell is cancelled; NEVER if that is not yet known
+    decided: np.ndarray  # since when the user means to, where a price made up their mind
     number: np.ndarray  # of the row among the user's, for its id
+
+    @property
+    def minds_price(self) -> np.ndarray:
+        """Which of the users leave because prices rise."""
+        leaves = np.zeros(len(self.first) - 1, dtype=bool)
+        leaves[self.user[self.decided > -NEVER]] = True
+        return leaves
 
     def latest(self, day: int) -> np.ndarray:
         """For each user the last row up to the end of the day; before the first one, -1."""
@@ -78,13 +87,14 @@ def make_log(
     habits: Habits,
     growth: Growth,
     calendar: ViewingDays,
+    rise: PriceRise,
     seed: int,
     block: int,
 ) -> Log:
     """The subscriptions of a block of users."""
     dice = Dice(seed, shard=block)
     cycle = dice.pick("cycle", choices(lookups.reference.billing_cycles.share), BLOCK)
-    due = _scheduled(lookups, dice, people, habits, cycle, until=calendar.last)
+    due, quits = _scheduled(lookups, dice, people, habits, cycle, rise, until=calendar.last)
     rows = _written(lookups, dice, people, cycle, due)
     user, day, kind = rows["user"], rows["day"], rows["kind"]
 
@@ -99,8 +109,14 @@ def make_log(
     at[moving] = batch_closes(day[moving] - 1)
     gone = (kind == CANCEL) & (day == people.deleted_day[user])
     at[gone] = people.deleted_at[user[gone]]
+    ends = _ends(user, day, kind)
     return Log(
-        first=first, at=at, number=number.astype(np.int8), ends=_ends(user, day, kind), **rows
+        first=first,
+        at=at,
+        number=number.astype(np.int8),
+        ends=ends,
+        decided=np.where(ends == quits[user], rise.day, -NEVER).astype(np.int32),
+        **rows,
     )
 
 
@@ -113,9 +129,15 @@ def _ends(user: np.ndarray, day: np.ndarray, kind: np.ndarray) -> np.ndarray:
 
 
 def _scheduled(
-    lookups: Lookups, dice: Dice, people: People, habits: Habits, cycle: np.ndarray, until: int
-) -> Due:
-    """What is due for each user before the world ends.
+    lookups: Lookups,
+    dice: Dice,
+    people: People,
+    habits: Habits,
+    cycle: np.ndarray,
+    rise: PriceRise,
+    until: int,
+) -> tuple[Due, np.ndarray]:
+    """What is due for each user before the world ends, and the day on which a price drives them out.
 
     Whoever wants to leave stays until what is paid for is over, so a subscription ends on the day
     of a renewal. The cycle that counts is the first one.
@@ -124,7 +146,8 @@ def _scheduled(
     scale = OWN.cancel_scale * habits.loyalty * OWN.yearly_stays ** (months / 12 >= 1)
     signup = people.signup_day.astype(np.int64)
     due = [(signup, START), (people.deleted_day.astype(np.int64), CANCEL)]
-    since = signup
+    since, quits = signup, np.full(BLOCK, -NEVER)
+    minds = minds_rise(rise, dice, habits.loyalty)
     for spell in range(SPELLS):
         luck = dice.uniform(f"cancel {spell}", BLOCK)
         stays = np.ceil(scale * (-np.log(luck)) ** (1 / OWN.cancel_shape)).astype(np.int64)
@@ -132,6 +155,10 @@ def _scheduled(
         ends = np.full(BLOCK, NEVER, dtype=np.int64)
         some = np.flatnonzero(wants < until)
         ends[some] = next_renewal(since[some], months[some], wants[some])
+        over = np.flatnonzero(minds & (since < rise.day) & (ends > rise.day))
+        sooner = next_renewal(since[over], months[over], np.full(len(over), rise.day))
+        over, sooner = over[sooner < ends[over]], sooner[sooner < ends[over]]
+        ends[over] = quits[over] = sooner
         back = dice.chance(f"resume {spell}", OWN.resumes, BLOCK) & (spell + 1 < SPELLS)
         pause = -np.log(dice.uniform(f"resume after {spell}", BLOCK)) * OWN.resumes_after
         since = np.where(back, np.minimum(ends + 2 + pause.astype(np.int64), NEVER), NEVER)
@@ -152,7 +179,7 @@ def _scheduled(
         user = np.flatnonzero(day < until)
         keys.append(user << 32 | day[user].astype(np.int64) << 8 | kind)
     key = np.sort(np.concatenate(keys))
-    return Due(user=key >> 32, day=key >> 8 & 0xFFFFFF, kind=key & 0xFF)
+    return Due(user=key >> 32, day=key >> 8 & 0xFFFFFF, kind=key & 0xFF), quits
 
 
 def _written(

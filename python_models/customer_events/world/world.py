@@ -21,6 +21,7 @@ from customer_events.world.growth import HISTORY_DAYS, Growth
 from customer_events.world.habits import Habits, make_habits
 from customer_events.world.people import BLOCK, People, make_people
 from customer_events.world.posts import Creators, Posts, SeenPosts, make_posts, posted_so_far
+from customer_events.world.prices import price_rise
 from customer_events.world.search_index import SearchIndex, found, make_search_index
 from customer_events.world.seasons import Seasons, make_seasons
 from customer_events.world.shelves import Shelves, make_shelves
@@ -40,6 +41,7 @@ class World:
         self.start = number(parameters.start_date)
         self.until = until  # what is scheduled for later days is left out, to save memory
         self.late_days = parameters.late_days
+        self.price_rise = price_rise(parameters)
         self.base_titles = parameters.titles
         self.lookups = lookups(reference)
         dice = Dice(self.seed)
@@ -105,7 +107,7 @@ class World:
         """The subscriptions of a block of users."""
         return make_log(
             self.lookups, self.people(block), self.habits(block), self.users, self.calendar,
-            self.seed, block,
+            self.price_rise, self.seed, block,
         )  # fmt: skip
 
     @kept

@@ -8,7 +8,15 @@ with
 
 opened as (
 
-    select load_date
+    -- a rise counts from its day on
+    select
+        load_date,
+        case
+            when load_date >= price_rise_from
+                then 1 + price_rise::decimal(9, 4)
+            else 1
+        end as price_factor
+
     from {{ ref('raw_clock') }}
     {%- if is_incremental() %}
     where load_date > coalesce(
@@ -26,8 +34,10 @@ plans as (
 
 select
     plans.plan,
-    plans.monthly_price_usd,
-    plans.yearly_price_usd,
+    round(plans.monthly_price_usd * opened.price_factor, 2)::decimal(9, 2)
+        as monthly_price_usd,
+    round(plans.yearly_price_usd * opened.price_factor, 2)::decimal(9, 2)
+        as yearly_price_usd,
     opened.load_date
 
 from opened
