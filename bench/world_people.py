@@ -112,6 +112,18 @@ SUBSCRIPTIONS = (
             from people_sessions)
         where created_at >= first_day + 1 and created_at < last_day - 7
     """),
+    Measure("sign-ups a day, variance over a Poisson's", "1 and more", """
+        with days as (
+            select created_at::date as day, count(*) as n from users, (
+                select min(viewing_date) as first_day, max(viewing_date) as last_day
+                from people_sessions
+            )
+            where created_at::date > first_day - 200 and created_at::date < last_day group by all
+        )
+        select avg((n - before) ** 2 / (n + before)) from (
+            select n, lag(n) over (order by day) as before from days
+        )
+    """),
     Measure("sign-ups, share of the three busiest hours of the clock", "a day curve", """
         select sum(share) from (
             select count(*) / sum(count(*)) over () as share

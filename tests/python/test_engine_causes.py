@@ -27,6 +27,13 @@ BANDS = {
     "films' share of hours": (0.23, 0.33),
     "given up before a tenth, 3+ bufferings / none": (2, 3.5),
     "bufferings of finished plays, over 1 h / under 10 min": (3.2, 10),
+    # sign-ups
+    "sign-ups a day, variance over a Poisson's": (0.9, 2.2),
+    # creators
+    "likes per post, variance over a coin's": (3, 14),
+    "top 1 % of posts' share of views": (0.08, 0.25),
+    "posts whose text another has": (0, 0.05),
+    "posts that name a title": (0.5, 1),
     # the days
     "noise of days (variance of sessions over a Poisson's)": (1.4, 6),
     "daytime share of sessions, January 1 / the same weekday of the next weeks": (1.12, 1.7),

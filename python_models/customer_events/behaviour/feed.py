@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 OWN = BEHAVIOUR.feed
 VIEWS, READS_FOR, AGE = choices(OWN.views), lognormal(*OWN.reads_for), curve(OWN.age)
+FADES = np.exp(-np.arange(OWN.among) / OWN.fades)
 ROTATION = 32  # a viewer meets a post on one day in so many...
 OLDEST = (ROTATION - 2) * DAY  # ...and never an older one, so never on two days
 
@@ -80,7 +81,6 @@ def react(at: BlockDay, parameters: Parameters) -> Reactions:
     viewer = user[visitor[visit]]
 
     post = _shown(at, dice, viewer, seen_at)
-    likes = dice.chance("like", OWN.likes, len(post))
     faulty = dice.chance("post fault", parameters.post_fault_rate, len(post))
     fault = np.where(faulty, dice.draws("which post fault", len(post)) % FAULTS, -1)
     of_deleted = (fault == VIEWED_DELETED) | (fault == LIKED_DELETED)
@@ -88,6 +88,8 @@ def react(at: BlockDay, parameters: Parameters) -> Reactions:
     again = dice.chance("view again", parameters.repeat_view_rate, len(post)) & (places(views) > 0)
     post, fault = np.where(again, np.roll(post, 1), post), np.where(again, -1, fault)
     those = world.posts_by_number(post)
+    likely = np.minimum(OWN.likes * those.liking, OWN.likes_at_most)
+    likes = dice.uniform("like", len(post)) < likely
     age = seen_at - those.created_at
     visible = (those.creator >= 0) & (age > 0) & (age < OLDEST)
     visible &= (those.deleted_at > seen_at) | of_deleted & ~again
@@ -126,27 +128,28 @@ def _is_first(keys: np.ndarray) -> np.ndarray:
 
 
 def _shown(at: BlockDay, dice: Dice, viewer: np.ndarray, seen_at: np.ndarray) -> np.ndarray:
-    """The post that each view is of: of the age that is drawn, the more appealing of two.
+    """The post that each view is of: one of those of about the age that is drawn, by its reach.
 
     Posts are numbered by time. A viewer meets only the posts of one residue a day, which goes
     round in a time longer than posts are shown: so nobody meets a post on two days.
     """
-    world, day = at.world, at.day
+    world, day, count = at.world, at.day, len(viewer)
     luck = Dice(world.seed, shard=at.block).draws("feed residue", BLOCK)[viewer].astype(np.int64)
     residue = (luck + day) % ROTATION
-    best = np.full(len(viewer), -1)
-    appeal = np.full(len(viewer), -1.0)
-    for turn in range(2):
-        age = dice.pick(f"feed age {turn}", AGE, len(viewer)) * DAY
-        target = seen_at - age.astype(np.int64)
-        newest = posts_until(world.posts, world.posted_so_far, target)
-        newest = np.minimum(newest, world.posts.count(day))  # later ones come with a later batch
-        post = newest - 1 - (newest - 1 - residue) % ROTATION
-        post = np.maximum(post, residue)
-        draws = world.posts_by_number(post).appeal
-        better = draws > appeal
-        best, appeal = np.where(better, post, best), np.where(better, draws, appeal)
-    return best
+    target = seen_at - (dice.pick("feed age", AGE, count) * DAY).astype(np.int64)
+    newest = posts_until(world.posts, world.posted_so_far, target)
+    newest = np.minimum(newest, world.posts.count(day))  # later ones come with a later batch
+    post = np.maximum(newest - 1 - (newest - 1 - residue) % ROTATION, residue)
+    among = post[:, None] - ROTATION * np.arange(OWN.among)
+    those = world.posts_by_number(np.maximum(among, residue[:, None]).ravel())
+    shown = (those.creator >= 0).reshape(among.shape) & (among >= 0)
+    shown &= those.created_at.reshape(among.shape) > seen_at[:, None] - OLDEST
+    shown &= those.deleted_at.reshape(among.shape) > seen_at[:, None]
+    pull = np.where(shown, those.reach.reshape(among.shape) * FADES, 0)
+    so_far = np.cumsum(pull, axis=1)
+    wanted = dice.uniform("feed post", count) * so_far[:, -1]
+    place = (so_far <= wanted[:, None]).sum(axis=1) % OWN.among
+    return among[np.arange(count), np.where(so_far[:, -1] > 0, place, 0)]
 
 
 def _deleted(world: World, post: np.ndarray, at: np.ndarray) -> np.ndarray:

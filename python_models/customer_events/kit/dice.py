@@ -114,6 +114,11 @@ def _normals() -> np.ndarray:
 NORMAL = _normals()
 
 
+def normal(drawn: np.ndarray) -> np.ndarray:
+    """The standard normal number that each number in (0, 1) draws."""
+    return NORMAL[(drawn * SIZE).astype(np.int64)]
+
+
 def lognormal(median: float, sigma: float, low: float, high: float) -> np.ndarray:
     """A look-up table of a lognormal distribution, cut at both ends."""
     return np.clip(median * np.exp(sigma * NORMAL), low, high)

@@ -13,6 +13,7 @@ from customer_events.outreach.outreach import Outreach
 from customer_events.rows.schemas import DATE, POOLED, UUID
 from customer_events.world.block_day import BlockDay
 from customer_events.world.hours import CHRONOTYPES
+from customer_events.world.posts import reach_of
 from customer_events.world.world import World
 
 USERS = pa.schema({
@@ -25,6 +26,7 @@ USERS = pa.schema({
     "patience": pa.float64(),
     "loyalty": pa.float64(),
     "leaves_over_price": pa.bool_(),
+    "reach": pa.float64(),
     "load_date": DATE,
 })  # fmt: skip
 TITLES = pa.schema({
@@ -61,6 +63,7 @@ def user_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatch
         "patience": arrow.numbers(people.traits.patience[user], pa.float64()),
         "loyalty": arrow.numbers(habits.loyalty[user], pa.float64()),
         "leaves_over_price": arrow.booleans(world.log(block).minds_price[user]),
+        "reach": arrow.numbers(reach_of(world.seed, people.first + user), pa.float64()),
         "load_date": arrow.dates(day[user]),
     }, schema=USERS)  # fmt: skip
 

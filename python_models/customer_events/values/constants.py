@@ -116,7 +116,10 @@ class Feed:
     views: np.ndarray = weights(5)
     reads_for: Lognormal = lognormal(1, 3_600)
     age: list[tuple[float, float]] = curve(0, 30)
+    among: int = whole(1, 64)
+    fades: float = number(0.1, 1_000)
     likes: float = share()
+    likes_at_most: float = share()
     liked_after: int = whole(1, 3_600)
     liked_again_after: int = whole(1, 3_600)
 
@@ -189,6 +192,10 @@ class Posts:
     """Who writes posts."""
 
     writers: int = whole(1, 1000)
+    reach_of_creator: float = number(0, 5)
+    reach_of_post: float = number(0, 5)
+    liked_by_creator: float = number(0, 3)
+    liked_by_post: float = number(0, 3)
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,6 +31,7 @@ NEEDS = {  # what a message must say besides its trigger
     "idle": ("days_after", "local_time"),
     "new_episode": ("local_time",),
 }
+TITLE = "title"  # in the pattern of a post, one of the catalog
 _PART = re.compile(r"\{([^{}]*)\}")
 
 
@@ -61,7 +62,7 @@ def load(seeds: Path | str = SEEDS) -> Reference:
     _check_networks(files["device_networks"])
     _check_devices(files["device_models"], files["operating_systems"])
     _check_patterns(files["title_patterns"], files["title_words"])
-    _check_patterns(files["post_patterns"], files["post_words"])
+    _check_patterns(files["post_patterns"], files["post_words"], given=TITLE)
     _check_campaigns(files["cio_campaigns"])
     _constants(files["behaviour"])
     tables: dict[str, Any] = {name: _freeze(files[name], table) for name, table in TABLES.items()}
@@ -237,14 +238,20 @@ def _check_campaigns(file: _File) -> None:
             )
 
 
-def _check_patterns(patterns: _File, words: _File) -> None:
-    """Every {part} of a pattern has words, of its language where there are several."""
+def _check_patterns(patterns: _File, words: _File, given: str | None = None) -> None:
+    """Every {part} of a pattern has words, of its language where there are several.
+
+    What is given by the world itself, the title of a post, has no words, and comes once.
+    """
     nobody = [None] * len(words.lines)
     known = set(zip(words.values.get("language", nobody), words.values["part"], strict=True))
     for row, pattern in enumerate(patterns.values["pattern"]):
         language = patterns.values["language"][row] if "language" in patterns.values else None
-        for part in _PART.findall(pattern):
-            if (language, part) not in known:
+        parts = _PART.findall(pattern)
+        if given is not None and parts.count(given) > 1:
+            raise patterns.refuse(row, f"pattern '{pattern}' has {{{given}}} more than once")
+        for part in parts:
+            if part != given and (language, part) not in known:
                 of = f" in {language}" if language else ""
                 raise patterns.refuse(row, f"part '{part}' has no word{of} in {words.path}")
         if set("{}") & set(_PART.sub("", pattern)):

@@ -12,7 +12,8 @@ from customer_events.kit.dice import NORMAL, Dice
 
 HISTORY_DAYS = 730  # how long the platform existed before its first simulated day
 WEEK = np.array([0.94, 0.90, 0.92, 0.97, 1.08, 1.14, 1.05])  # Monday to Sunday
-NOISE = 0.15  # of the logarithm of a day's arrivals
+NOISE = 0.15  # of the logarithm of a day's arrivals, where many come
+MOST_NOISE = 0.9
 CHUNK = 1 << 15  # members whose moments are drawn together
 
 
@@ -29,9 +30,9 @@ class Growth:
         before = np.cumsum(
             np.exp(_pace(daily) * np.arange(HISTORY_DAYS))
             * WEEK[weekday(history)]
-            * np.exp(NOISE * dice.pick(f"{name} arrivals before", NORMAL, HISTORY_DAYS))
+            * _noise(dice, f"{name} arrivals before", base / HISTORY_DAYS, HISTORY_DAYS)
         )
-        noise = np.exp(NOISE * dice.pick(f"{name} arrivals", NORMAL, len(future)))
+        noise = _noise(dice, f"{name} arrivals", base * daily, len(future))
         arrivals = np.cumsum(base * daily * WEEK[weekday(future)] * noise)
         self._counts = np.concatenate(
             [np.round(base * before / before[-1]), base + np.floor(arrivals)]
@@ -62,6 +63,13 @@ class Growth:
         )[first - chunks[0] * CHUNK :][: end - first]
         in_order = np.lexsort((luck, self.day(np.arange(first, end))))
         return luck[in_order][member - first]
+
+
+def _noise(dice: Dice, name: str, a_day: float, days: int) -> np.ndarray:
+    """What is uneven about days on which so many come: small numbers are so by chance alone."""
+    spread = min(np.sqrt(NOISE**2 + 1 / max(a_day, 1e-9)), MOST_NOISE)
+    noise: np.ndarray = np.exp(spread * dice.pick(name, NORMAL, days) - spread**2 / 2)
+    return noise
 
 
 def _pace(daily: float) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 from customer_events.kit.arrays import Columns
 from customer_events.kit.charts import bars
 from customer_events.kit.days import DAY, HOUR, NEVER, ViewingDays
-from customer_events.kit.dice import Dice, luck
+from customer_events.kit.dice import NORMAL, Dice, luck, normal
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.lookups import Lookups
 from customer_events.world.growth import Growth
@@ -35,7 +35,8 @@ class Posts:
     day: np.ndarray
     created_at: np.ndarray
     creator: np.ndarray  # -1 where nobody was there to write it
-    appeal: np.ndarray
+    reach: np.ndarray  # how much likelier than others it is shown
+    liking: np.ndarray  # how much likelier than others it is liked, 1 on average
     edit_day: np.ndarray
     edited_at: np.ndarray
     edited_twice: np.ndarray
@@ -50,7 +51,8 @@ class SeenPosts(Columns):
     creator: np.ndarray
     created_at: np.ndarray
     deleted_at: np.ndarray
-    appeal: np.ndarray
+    reach: np.ndarray
+    liking: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -110,13 +112,35 @@ def make_posts(creators: Creators, growth: Growth, so_far: np.ndarray, block: in
         day=day,
         created_at=created_at,
         creator=creator,
-        appeal=dice.uniform("post appeal", BLOCK) ** 3,
+        reach=reach_of(creators.seed, creator)
+        * np.exp(OWN.reach_of_post * dice.pick("post reach", NORMAL, BLOCK)),
+        liking=_liking(creators.seed, dice, creator),
         edit_day=np.where(edit_day < deleted_day, edit_day, NEVER),
         edited_at=edited_at,
         edited_twice=dice.chance("post edit twice", EDITED_TWICE, BLOCK),
         deleted_day=deleted_day,
         deleted_at=deleted_at,
     )
+
+
+def reach_of(seed: int, creator: np.ndarray) -> np.ndarray:
+    """How far the posts of each user reach, 1 for a median creator."""
+    reach: np.ndarray = np.exp(
+        OWN.reach_of_creator * normal(luck(seed, "reach of creator", creator))
+    )
+    return reach
+
+
+def _liking(seed: int, dice: Dice, creator: np.ndarray) -> np.ndarray:
+    """How much likelier each post is liked: some creators please more, and some posts do."""
+    spread = OWN.liked_by_creator, OWN.liked_by_post
+    drawn = (
+        normal(luck(seed, "liking of creator", creator)),
+        dice.pick("post liking", NORMAL, BLOCK),
+    )
+    logarithms = [each * (draws - each / 2) for each, draws in zip(spread, drawn, strict=True)]
+    liking: np.ndarray = np.exp(sum(logarithms))
+    return liking
 
 
 def _writers(seed: int, drawn: np.ndarray, there: np.ndarray) -> np.ndarray:

@@ -13,7 +13,7 @@ import numpy as np
 
 from customer_events.kit.charts import bars
 from customer_events.kit.days import SATURDAY, as_date, weekday
-from customer_events.kit.dice import NORMAL, SIZE, luck
+from customer_events.kit.dice import luck, normal
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.holidays import days as days_of
 from customer_events.values.lookups import Lookups
@@ -101,7 +101,7 @@ def _holidays(lookups: Lookups, day: np.ndarray) -> tuple[np.ndarray, np.ndarray
 def _mood(seed: int, day: np.ndarray) -> np.ndarray:
     """What nobody can explain: a day resembles the day before, and then forgets it."""
     since = np.arange(day[0] - MOODS + 1, day[-1] + 1)
-    drawn = NORMAL[(luck(seed, "mood of the day", since) * SIZE).astype(np.int64)]
+    drawn = normal(luck(seed, "mood of the day", since))
     lasts = OWN.mood_lasts ** np.arange(MOODS) * np.sqrt(1 - OWN.mood_lasts**2)
     spread = OWN.mood_spread
     mood: np.ndarray = np.exp(spread * np.convolve(drawn, lasts, "valid") - spread**2 / 2)

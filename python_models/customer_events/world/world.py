@@ -131,9 +131,10 @@ class World:
         return uuids(self.seed, "user", self.users.day(users), users)
 
     def posts_by_number(self, number: np.ndarray) -> SeenPosts:
-        """What a viewer can see of each post: creator, instants and appeal."""
+        """What decides about the views and likes of each post: creator, instants and reach."""
         creator, created_at, deleted_at = np.empty((3, len(number)), dtype=np.int64)
-        seen = SeenPosts(creator, created_at, deleted_at, appeal=np.empty(len(number)))
+        reach, liking = np.empty((2, len(number)))
+        seen = SeenPosts(creator, created_at, deleted_at, reach, liking)
         blocks = number // BLOCK
         for block in range(int(blocks.min()), int(blocks.max()) + 1) if len(number) else ():
             here = np.flatnonzero(blocks == block)
@@ -141,7 +142,8 @@ class World:
             seen.creator[here] = posts.creator[local]
             seen.created_at[here] = posts.created_at[local]
             seen.deleted_at[here] = posts.deleted_at[local]
-            seen.appeal[here] = posts.appeal[local]
+            seen.reach[here] = posts.reach[local]
+            seen.liking[here] = posts.liking[local]
         return seen
 
     @kept
