@@ -155,8 +155,8 @@ def _shown(at: BlockDay, dice: Dice, viewer: np.ndarray, seen_at: np.ndarray) ->
 def _deleted(world: World, post: np.ndarray, at: np.ndarray) -> np.ndarray:
     """A post nearby that has been deleted, if there is one."""
     found = post.copy()
-    for step in range(1, 9):
-        candidate = np.maximum(post - step * ROTATION, post % ROTATION)
+    for step in (place * side for place in range(1, 9) for side in (-1, 1)):
+        candidate = np.maximum(post + step * ROTATION, post % ROTATION)
         gone = world.posts_by_number(candidate).deleted_at < at
         alive = world.posts_by_number(found).deleted_at >= at
         found = np.where(gone & alive, candidate, found)
