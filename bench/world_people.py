@@ -320,21 +320,36 @@ DAYS = (
             group by user_id having count(*) >= 8
         )
     """),
-    Measure("moves a year and user", "0.1", """
-        select avg(moved::int) * 365 / (select count(distinct viewing_date) from people_sessions)
-        from (
-            select arg_min(city, begins) <> arg_max(city, begins) as moved
-            from people_sessions group by user_id having count(*) >= 8
+    Measure("moves a year and user: who is mostly elsewhere in the last half", "0.1", """
+        with halves as (
+            select user_id, viewing_date >= middle as is_later, mode(city) as city, count(*) as n
+            from people_sessions, (
+                select min(viewing_date) + (max(viewing_date) - min(viewing_date))::int // 2
+                    as middle, count(distinct viewing_date) as days
+                from people_sessions
+            )
+            group by all
         )
+        select avg((one.city <> other.city)::int) * 365
+            / (select count(distinct viewing_date) / 2 from people_sessions)
+        from halves as one join halves as other using (user_id)
+        where other.is_later and not one.is_later and least(one.n, other.n) >= 8
     """),
-    Measure("users with a device first seen after a month", "0.12-0.15", """
-        select avg((newest > first_day + 30)::int) from (
-            select user_id, max(since) as newest, min(since) as oldest
-            from (select user_id, device_id, min(viewing_date) as since, count(*) as n
-                from people_sessions group by all)
-            group by user_id having sum(n) >= 30
-        ), (select min(viewing_date) as first_day from people_sessions)
-        where oldest < first_day + 10
+    Measure("days seen in another city than the usual one, share", "travel", """
+        select avg((city <> usual)::int) from people_sessions
+        join (select user_id, mode(city) as usual from people_sessions group by all) using (user_id)
+    """),
+    Measure("users of 30+ sessions who replace a device by another of its kind, a year", "0.3", """
+        with devices as (
+            select user_id, device_id, any_value(device_type) as kind, count(*) as n,
+                min(viewing_date) as since, max(viewing_date) as until
+            from people_sessions group by all
+        ),
+        often as (select user_id from people_sessions group by all having count(*) >= 30)
+        select count(distinct old.user_id) * 365 / (select count(*) from often)
+            / (select count(distinct viewing_date) from people_sessions)
+        from often join devices as old using (user_id) join devices as new using (user_id)
+        where old.kind = new.kind and old.until < new.since and least(old.n, new.n) >= 3
     """),
     Measure("versions of the app in use on the last day", "a tail", """
         select count(distinct app_version) from people_sessions

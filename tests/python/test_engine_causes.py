@@ -34,6 +34,8 @@ BANDS = {
     "top 1 % of posts' share of views": (0.08, 0.25),
     "posts whose text another has": (0, 0.05),
     "posts that name a title": (0.5, 1),
+    # places and devices
+    "days seen in another city than the usual one, share": (0.02, 0.06),
     # the days
     "noise of days (variance of sessions over a Poisson's)": (1.4, 6),
     "daytime share of sessions, January 1 / the same weekday of the next weeks": (1.12, 1.7),

@@ -18,12 +18,13 @@ from customer_events.kit.ids import uuids
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
 from customer_events.world.hours import between
-from customer_events.world.people import SLOTS
+from customer_events.world.people import DEVICES, GENERATIONS, SLOTS
 
 if TYPE_CHECKING:
     from customer_events.world.world import World
 
 OWN = BEHAVIOUR.equipment
+BULKY = max(BEHAVIOUR.trips.bulky, 1e-6)  # who has nothing else takes it along
 UPDATES_AFTER = curve(OWN.updates_after)
 SLOWEST, FASTEST = 1, 999  # mbps
 TURNS = 16  # days in the plan of a device that is shared, one for each bit of its luck
@@ -50,19 +51,20 @@ def equip(
     """What the viewer of each session chooses for it, by the hour of the viewer's day."""
     people, world, lookups, day = at.people, at.world, at.world.lookups, at.day
     user, count = viewers.user[viewer], len(viewer)
-    device = _device(at, dice, user, hour)
+    away = viewers.away[viewer]
+    device = _device(at, dice, user, hour, away)
     type_, luck = people.device_type[device], people.device_luck[device].astype(np.int64)
 
-    away = dice.uniform("away", count) < lookups.away_share[type_] * np.where(
+    mobile = dice.uniform("away", count) < lookups.away_share[type_] * np.where(
         BY_DAY[hour], *OWN.out_and_about
     )
-    row = np.where(away, lookups.away_network[type_], people.device_network[device])
+    row = np.where(mobile, lookups.away_network[type_], people.device_network[device])
     typical = lookups.reference.device_networks.median_mbps[row]
-    own = np.where(away, at.habits.coverage[user], at.habits.line[user])
+    own = np.where(mobile | away, at.habits.coverage[user], at.habits.line[user])
     noise = dice.pick("bandwidth", NORMAL, count)
     country = lookups.city_country[viewers.city[viewer]]
     typical = typical * lookups.reference.countries.line_speed[country]
-    typical = typical * np.where(BUSY[hour] & ~away, OWN.evening_dip, 1.0)
+    typical = typical * np.where(BUSY[hour] & ~mobile, OWN.evening_dip, 1.0)
     spread = np.exp(OWN.line_spread * own + OWN.session_spread * noise)
     mbps = np.clip(typical * spread, SLOWEST, FASTEST).astype(np.int64)
     enough = np.searchsorted(lookups.quality_mbps, mbps, side="right") - 1
@@ -78,7 +80,9 @@ def equip(
     )
 
 
-def _device(at: BlockDay, dice: Dice, user: np.ndarray, hour: np.ndarray) -> np.ndarray:
+def _device(
+    at: BlockDay, dice: Dice, user: np.ndarray, hour: np.ndarray, away: np.ndarray
+) -> np.ndarray:
     """The device of each session: one of the user's, as they like it and as the hour suggests.
 
     A device that neighbors share is one's or the other's for a day, by a plan of sixteen days.
@@ -96,10 +100,15 @@ def _device(at: BlockDay, dice: Dice, user: np.ndarray, hour: np.ndarray) -> np.
     appeal = types.day_appeal[held] * (1 - evening) + types.evening_appeal[held] * evening
     appeal = appeal * OWN.preference * (np.arange(SLOTS) < slots[:, None])
     appeal[lent, 0] = 0
+    bulky = at.world.lookups.away_share[held] == 0
+    appeal = np.where(bulky & away[:, None], appeal * BULKY, appeal)
     so_far = np.cumsum(appeal, axis=1)
     wanted = dice.uniform("slot", len(user)) * so_far[:, -1]
     slot = (so_far <= wanted[:, None]).sum(axis=1)
     device = people.device[user, slot]
+    for _ in range(GENERATIONS - 1):
+        newer = (device + DEVICES) % len(people.device_since)
+        device = np.where(people.device_since[newer] <= day, np.maximum(device, newer), device)
     taken = (odd == 1) & (people.hand_on_day[user] < day) & (slot == 0)
     return np.where(taken, (user - 1) * SLOTS + 1, device)
 
@@ -122,5 +131,5 @@ def _os_version(world: World, day: int, model: np.ndarray, luck: np.ndarray) -> 
 
 def device_ids(at: BlockDay, device: np.ndarray) -> np.ndarray:
     """The id of each device of the block."""
-    signed_up, number = at.people.signup_day[device // SLOTS], at.people.first * SLOTS + device
-    return uuids(at.world.seed, "device", signed_up, number)
+    number = at.people.first * SLOTS + device % DEVICES
+    return uuids(at.world.seed, "device", at.people.device_since[device], number)

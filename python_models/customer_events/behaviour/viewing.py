@@ -13,6 +13,7 @@ from customer_events.world.demand import MOST_SESSIONS
 from customer_events.world.people import BLOCK
 from customer_events.world.runs import began, due, rate
 from customer_events.world.subscriptions import CANCEL, CHANGE, RESUME, START
+from customer_events.world.trips import city_today
 
 OWN = BEHAVIOUR.viewing
 
@@ -23,6 +24,7 @@ class Viewers(Columns):
 
     user: np.ndarray  # within the block
     city: np.ndarray
+    away: np.ndarray  # on a trip
     sessions: np.ndarray  # other than the one for the episodes that are due
     episodes: np.ndarray  # due today
     watched: np.ndarray  # of the chain so far
@@ -92,11 +94,13 @@ def who_watches(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None
     planned = plan_day(at, levels, lift)
     planned = planned[np.flatnonzero((planned.sessions > 0) | (planned.episodes > 0))]
     user, row = planned.user, planned.row
+    city, away = city_today(at, user, people.place[user, planned.moves])
     today, is_change = log.day[row] == day, log.kind[row] == CHANGE
     changes, begins = today & is_change, today & ~is_change
     return Viewers(
         user=user,
-        city=people.place[user, planned.moves],
+        city=city,
+        away=away,
         sessions=planned.sessions,
         episodes=planned.episodes,
         watched=planned.watched,

@@ -1,6 +1,6 @@
 """Push tokens: the addresses of apps whose owner lets them notify.
 
-A phone or tablet asks once, when its owner signs up. Its token is replaced now and then, and ends
+A phone or tablet asks once, when its owner signs up or buys it. Its token is replaced now and then, and ends
 when the permission does.
 """
 
@@ -15,7 +15,7 @@ from customer_events.kit.days import NEVER
 from customer_events.kit.dice import luck, wait
 from customer_events.kit.ids import uuids
 from customer_events.values.behaviour import BEHAVIOUR
-from customer_events.world.people import SLOTS
+from customer_events.world.people import DEVICES, GENERATIONS, SLOTS
 from customer_events.world.world import World
 
 OWN = BEHAVIOUR.tokens
@@ -49,21 +49,25 @@ def make_tokens(world: World, block: int) -> Tokens:
     platform_of = np.where(system == "iOS", IOS, np.where(system == "Android", ANDROID, -1))
 
     user, slot = np.nonzero(np.arange(SLOTS) < people.slots[:, None])
-    device = people.device[user, slot]
-    own = device // SLOTS == user  # whose it is, if a household shares it
-    mobile = platform_of[device] >= 0
-    user, device = user[own & mobile], device[own & mobile]
-    number = people.first * SLOTS + device
+    own = people.device[user, slot] // SLOTS == user  # whose it is, if a household shares it
+    each = people.device[user[own], slot[own]].astype(np.int64)
+    device = np.concatenate([each + number * DEVICES for number in range(GENERATIONS)])
+    user = np.tile(user[own], GENERATIONS)
+    there = (people.device_since[device] < NEVER) & (platform_of[device] >= 0)
+    user, device = user[there], device[there]
+    number = people.first * SLOTS + device % DEVICES + (device // DEVICES << 40)
     platform = platform_of[device]
     permits = luck(seed, "push permission", number) < OWN.permits[platform]
     user, device, number, platform = (each[permits] for each in (user, device, number, platform))
 
-    signup = people.signup_day[user].astype(np.int64)
-    ends = signup + 1 + _wait(seed, "permission withdrawn", number, 0, OWN.withdrawn_after)
+    since = people.device_since[device].astype(np.int64)
+    newer = np.append(people.device_since[DEVICES:], np.full(DEVICES, NEVER))[device]
+    ends = since + 1 + _wait(seed, "permission withdrawn", number, 0, OWN.withdrawn_after)
     deleted = people.deleted_day[user].astype(np.int64)
-    over = np.minimum(np.minimum(ends, deleted), NEVER)
+    over = np.minimum(np.minimum(ends, deleted), newer)
     why = np.where(deleted <= ends, DELETED, WITHDRAWN)
-    first, pieces = signup, []
+    why = np.where(newer < np.minimum(ends, deleted), REPLACED, why)
+    first, pieces = since, []
     for place in range(TOKENS):
         lasts = 1 + _wait(seed, "token replaced", number, place, OWN.replaced_after)
         until = first + lasts if place < TOKENS - 1 else np.full(len(first), NEVER)
@@ -77,7 +81,7 @@ def make_tokens(world: World, block: int) -> Tokens:
     columns = [np.concatenate(each) for each in zip(*pieces, strict=True)]
     order = np.lexsort((columns[3], columns[1], columns[0]))
     user, device, platform, turn, first, last, end = (each[order] for each in columns)
-    sequence = (people.first * SLOTS + device.astype(np.int64)) * TOKENS + turn
+    sequence = (people.first * SLOTS + device.astype(np.int64) % DEVICES) * TOKENS + turn
     token = uuids(seed, "push_token", first, sequence)
     return Tokens(user, device, platform, turn, first, last, end, token)
 

@@ -168,6 +168,9 @@ class People:
     activity_spread: float = number(0, 5)
     most_active: float = number(1, 10_000)
     slots_used: np.ndarray = weights(3)
+    device_lasts: float = number(1, 1e6)
+    moves_every: float = number(1, 1e6)
+    moves_abroad: float = share()
 
 
 @dataclass(frozen=True, eq=False)
@@ -345,6 +348,15 @@ class Traits:
 
 
 @dataclass(frozen=True, eq=False)
+class Trips:
+    """Days away from home."""
+
+    a_year: float = number(0, 4)
+    longest: int = whole(1, 60)
+    bulky: float = share()
+
+
+@dataclass(frozen=True, eq=False)
 class Viewing:
     """Who watches on a day."""
 
@@ -381,6 +393,7 @@ class Constants:
     subscriptions: Subscriptions
     tokens: Tokens
     traits: Traits
+    trips: Trips
     viewing: Viewing
 
 

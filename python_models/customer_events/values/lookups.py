@@ -24,6 +24,7 @@ class Lookups:
     city_country: np.ndarray
     country_language: np.ndarray
     cities_by_country: np.ndarray  # (country, eight-bit draw) -> city
+    city_nearby: np.ndarray  # (city, eight-bit draw) -> another of its zone and country, if any
     models_by_type: np.ndarray  # (device type, eight-bit draw) -> model
     home_network: np.ndarray  # (device type, eight-bit draw) -> row of device_networks
     away_network: np.ndarray  # device type -> row of the network that it is on elsewhere
@@ -97,6 +98,7 @@ def lookups(reference: Reference) -> Lookups:
         cities_by_country=_grouped(
             cities.country_code, reference.countries.country_code, cities.weight
         ),
+        city_nearby=_nearby(city_country, _rows(cities.timezone, zones), cities.weight),
         models_by_type=_grouped(
             devices.device_type, reference.device_types.device_type, devices.weight
         ),
@@ -130,6 +132,16 @@ def lookups(reference: Reference) -> Lookups:
         ],
         service_reach=reference.services.share * (users @ exists),
     )
+
+
+def _nearby(country: np.ndarray, zone: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """For each city a table of the others in its country and zone; of itself where there are none."""
+    others = (country[:, None] == country) & (zone[:, None] == zone)
+    np.fill_diagonal(others, val=False)
+    alone = np.flatnonzero(~(others * weight).any(axis=1))
+    others[alone, alone] = True
+    weights = others * weight + 1e-9 * others
+    return np.stack([choices(each)[:: 65_536 // FANOUT] for each in weights])
 
 
 def _rows(values: Iterable[Any], names: Sequence[Any]) -> np.ndarray:

@@ -22,17 +22,17 @@ OWN = BEHAVIOUR.people
 BLOCK = 1 << 15  # users that are made together
 CHANGES = 6  # dated changes that are scheduled for each thing that can change
 
-MOVES_EVERY = 500  # days, on average
 EDITS_EVERY = 333
 EDITED_TWICE = 0.02  # of the edits: there is another one in the same instant
 DELETED_AFTER = 3_333
-MOVES_ABROAD = 0.12
 HOUSEHOLDS = 0.10  # neighbors in the order of sign-up who share a home
 SHARE_A_DEVICE = 0.50  # of the households
 HAND_ON_A_DEVICE = 0.03  # of the other neighbors
 
 ARMS = np.ones(len(EXPERIMENT_GROUPS))  # alike in size
 SLOTS = 3  # devices a user can have
+DEVICES = BLOCK * SLOTS
+GENERATIONS = 4  # of a slot: the device of the sign-up and those that replace it
 SLOTS_USED = choices(OWN.slots_used)
 
 EDIT_COLOR, EDIT_EMAIL, EDIT_LAST_NAME = range(3)
@@ -64,6 +64,7 @@ class People:
     slots: np.ndarray
     shares: np.ndarray  # whether the first slot is also a neighbor's at home
     device: np.ndarray  # what each slot holds at first: an index into the device columns
+    device_since: np.ndarray  # by device, of all generations; NEVER where there is none
     hand_on_day: np.ndarray  # the even neighbor's second device is the odd one's after this day
     device_type: np.ndarray  # by device
     device_model: np.ndarray
@@ -109,10 +110,14 @@ def make_people(
     deleted_day = schedule(dice, "delete", signup_day, DELETED_AFTER, times=1)
 
     device, slots, shares, hand_on_day = _devices(dice, signup_day, at_home, neighbor)
-    device_type = _device_types(lookups, dice)
-    device_model = lookups.models_by_type[
-        device_type, dice.draws("device model", BLOCK * SLOTS) >> 8
-    ]
+    device_type = np.tile(_device_types(lookups, dice), GENERATIONS)
+    drawn = np.concatenate(
+        [
+            dice.draws("device model", DEVICES),
+            dice.draws("newer device model", DEVICES * (GENERATIONS - 1)),
+        ]
+    )
+    device_model = lookups.models_by_type[device_type, drawn >> 8]
     return People(
         first=first,
         signup_day=signup_day.astype(np.int32),
@@ -134,12 +139,18 @@ def make_people(
         shares=shares,
         device=device.astype(np.int32),
         hand_on_day=hand_on_day.astype(np.int32),
+        device_since=_bought(dice, signup_day, slots, shares, hand_on_day),
         device_type=device_type.astype(np.int8),
         device_model=device_model.astype(np.int16),
         device_network=lookups.home_network[
-            device_type, dice.draws("device network", BLOCK * SLOTS) >> 8
+            device_type, np.tile(dice.draws("device network", DEVICES), GENERATIONS) >> 8
         ].astype(np.int8),
-        device_luck=dice.draws("device luck", BLOCK * SLOTS),
+        device_luck=np.concatenate(
+            [
+                dice.draws("device luck", DEVICES),
+                dice.draws("newer device luck", DEVICES * (GENERATIONS - 1)),
+            ]
+        ),
         arm=dice.pick("experiment arm", choices(ARMS), BLOCK).astype(np.int8),
     )
 
@@ -165,8 +176,8 @@ def _homes(
     lookups: Lookups, dice: Dice, signup_day: np.ndarray, home: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """The cities of each user's life, and the days of the moves between them."""
-    move_day = schedule(dice, "move", signup_day, MOVES_EVERY)
-    abroad = dice.chance("move abroad", MOVES_ABROAD, BLOCK * CHANGES).reshape(BLOCK, CHANGES)
+    move_day = schedule(dice, "move", signup_day, OWN.moves_every)
+    abroad = dice.chance("move abroad", OWN.moves_abroad, BLOCK * CHANGES).reshape(BLOCK, CHANGES)
     countries = choices(lookups.reference.countries.user_share)
     place = np.empty((BLOCK, CHANGES + 1), dtype=np.int16)
     country = dice.pick("country", countries, BLOCK)
@@ -222,3 +233,19 @@ def _devices(
     both_there = signup_day[neighbor | 1]
     day = both_there + (dice.uniform("handed day", BLOCK)[neighbor] * 400).astype(np.int64) + 1
     return device, slots, shared, np.where(handed, day, NEVER)
+
+
+def _bought(
+    dice: Dice, signup_day: np.ndarray, slots: np.ndarray, shares: np.ndarray, hand_on: np.ndarray
+) -> np.ndarray:
+    """Since when there is each device: at sign-up, and in the last slot in use each newer one.
+
+    What is shared with a neighbor, or goes to one, is replaced by none.
+    """
+    since = np.full((GENERATIONS, BLOCK, SLOTS), NEVER, dtype=np.int32)
+    since[0] = signup_day[:, None]
+    days = schedule(dice, "newer device", signup_day, OWN.device_lasts, GENERATIONS - 1)
+    last = slots - 1
+    alone = np.flatnonzero((hand_on == NEVER) & ~(shares & (last == 0)))
+    since[1:, alone, last[alone]] = np.minimum(days[alone].T, NEVER)
+    return since.ravel()
