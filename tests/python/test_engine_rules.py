@@ -140,7 +140,8 @@ PEOPLE = {
             and known.country_code = connected.location.country
     """,
     "a user has at most three devices at a time": """
-        select user_id from events group by user_id having count(distinct device.id) > 4
+        select user_id from events group by user_id, viewing_date
+        having count(distinct device.id) > 3
     """,
 }
 
