@@ -30,15 +30,27 @@ plans as (
 
     select * from {{ ref('plans') }}
 
+),
+
+priced as (
+
+    select
+        plans.plan,
+        opened.load_date,
+        round(plans.monthly_price_usd * opened.price_factor, 2)::decimal(9, 2)
+            as monthly_price_usd,
+        round(plans.yearly_price_usd * opened.price_factor, 2)::decimal(9, 2)
+            as yearly_price_usd
+
+    from opened
+    cross join plans
+
 )
 
 select
-    plans.plan,
-    round(plans.monthly_price_usd * opened.price_factor, 2)::decimal(9, 2)
-        as monthly_price_usd,
-    round(plans.yearly_price_usd * opened.price_factor, 2)::decimal(9, 2)
-        as yearly_price_usd,
-    opened.load_date
+    plan,
+    monthly_price_usd,
+    yearly_price_usd,
+    load_date
 
-from opened
-cross join plans
+from priced
