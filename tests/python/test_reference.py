@@ -255,7 +255,7 @@ def test_a_platform_that_has_nothing_of_its_own_to_play_is_refused(seeds):
         ("countries", "USD", "EUR", False),
         ("plans", "0.36", "0.37", True),
         ("genres", "Drama\nComedy", "Comedy\nDrama", True),
-        ("colors", "crimson\n", "", True),
+        ("colors", "crimson,1\n", "", True),
     ],
 )
 def test_the_digest_follows_what_the_generator_reads(seeds, file, old, new, changes):
