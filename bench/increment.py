@@ -54,6 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.days < 1 or options.long <= SHORT:
         parser.error(f"--days takes 1 or more, --long more than {SHORT}")
     os.environ["REELHOUSE_MEMORY_LIMIT"] = options.memory
+    os.environ["DBT_WRITE_JSON"] = "true"  # what each node took
     with tempfile.TemporaryDirectory(prefix="reelhouse-bench-") as folder:
         report(measured(options.keep or Path(folder), options))
     return 0

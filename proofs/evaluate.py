@@ -27,7 +27,7 @@ from reelhouse.settings import PROJECT, Refused
 NAME, VERSION = "dbt_project_evaluator", "1.3.2"
 EXCEPTIONS = PROJECT / "docs" / "checks.md"
 # What the rules are to know of this project: how tables of each layer are named, and that nulls
-# in a key are refused by a contract or found by no_nulls, which takes all columns at once.
+# in a key are refused by a contract or found by rows_satisfy, which takes all columns at once.
 SETTINGS = {
     "primary_key_test_macros": [
         ["dbt.test_unique"],

@@ -2,7 +2,7 @@
 
 dbt shows an error that is raised here as it stands, ends with exit code 2, and has not
 touched the file by then. What the macros need to know about the machine and the command line
-reaches them as DuckDB variables.
+reaches them as functions of DuckDB: variables would have to be set for each node anew.
 """
 
 from __future__ import annotations
@@ -50,7 +50,14 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         self.free_bytes = paths.check(path, config)
 
     def configure_connection(self, conn: Any) -> None:
-        """What Python judges, as functions that the checks at start call."""
+        """What Python knows and judges, as functions that the macros of the clock call."""
+        said = {
+            "given_knobs": (lambda: self.knobs, "VARCHAR"),
+            "seeds_digest": (lambda: self.digest, "VARCHAR"),
+            "free_bytes": (lambda: self.free_bytes, "BIGINT"),
+        }
+        for name, (say, type_) in said.items():
+            conn.create_function(name, say, [], type_)
         for function in (other_world, impossible_days):
             conn.create_function(
                 function.__name__,
@@ -59,12 +66,6 @@ class Plugin(BasePlugin):  # type: ignore[misc]
                 "VARCHAR",
                 null_handling="special",
             )
-
-    def configure_cursor(self, cursor: Any) -> None:
-        """Variables belong to a connection, and every node has one of its own."""
-        cursor.execute("set variable seeds_digest = ?", [self.digest])
-        cursor.execute("set variable free_bytes = ?::bigint", [self.free_bytes])
-        cursor.execute("set variable knobs = ?", [self.knobs])
 
 
 def other_world(given: str, held: str) -> str | None:

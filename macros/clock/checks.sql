@@ -72,7 +72,7 @@
 
 {#- Three times what the new days will take at rest: the tables, the log of changes, a temporary copy. -#}
 {% macro check_disk_space(clock) %}
-    {%- set free = run_query("select getvariable('free_bytes')::bigint as free").rows[0]['free'] -%}
+    {%- set free = run_query("select free_bytes() as free").rows[0]['free'] -%}
     {%- set values = current_parameters() -%}
     {%- set rows = days_ahead(clock) * (values.events_per_day | int)
         + ((values.users | int + values.titles | int + values.posts | int) if is_first_load(clock) else 0) -%}
@@ -98,9 +98,9 @@
 {% endmacro %}
 
 
-{#- Digest of the CSV columns that the generator reads; reelhouse/guard.py sets it on every connection. -#}
+{#- Digest of the CSV columns that the generator reads; from reelhouse/guard.py. -#}
 {% macro seeds_digest() %}
-    {{ return(run_query("select getvariable('seeds_digest')::varchar as digest").rows[0]['digest']) }}
+    {{ return(run_query("select seeds_digest() as digest").rows[0]['digest']) }}
 {% endmacro %}
 
 

@@ -1,5 +1,5 @@
 {#-
-    What reelhouse/guard.py says on every connection: `types`, the parameters that the
+    What reelhouse/guard.py says: `types`, the parameters that the
     clock keeps for each day with their types in SQL, the names of some in `former` files,
     the `defaults` of all knobs, and `given`, those that this run was given by make or by
     --vars. Nothing while dbt parses.
@@ -8,7 +8,7 @@
     {%- if not execute -%}
         {{ return({'types': {}, 'former': {}, 'defaults': {}, 'given': {}}) }}
     {%- endif -%}
-    {{ return(fromjson(run_query("select getvariable('knobs')::varchar as knobs").rows[0]['knobs'])) }}
+    {{ return(fromjson(run_query("select given_knobs() as knobs").rows[0]['knobs'])) }}
 {% endmacro %}
 
 

@@ -59,7 +59,7 @@ select
     {%- for name, type in said_by_guard().types.items() %}
     {{ typed_literal(parameters[name], type) }} as {{ name }},
     {%- endfor %}
-    getvariable('seeds_digest')::varchar as seeds_digest,
+    seeds_digest() as seeds_digest,
     {{ warehouse_version() }}::integer as warehouse_version,
     false as is_done
 

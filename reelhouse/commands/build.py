@@ -46,7 +46,8 @@ def whole_build(
             display().line(f"FAILED {node}: {message}", style="red")
         raise Refused(
             f"the build failed and its days stay open: fix the cause and run "
-            f"{settings.command('build')}, which resumes them (dbt's full log is logs/dbt.log)"
+            f"{settings.command('build')}, which resumes them (with DBT_LOG_LEVEL_FILE=debug "
+            f"before it, dbt writes a full log, logs/dbt.log)"
         )
     if summary:
         summarize(time.monotonic() - started, with_tests=asked.with_tests)

@@ -23,5 +23,5 @@ def docs(given: File = None) -> None:
         os.environ["REELHOUSE_DATABASE"] = ":memory:"
     outcome = runner.dbt(["docs", "generate", "--static"])
     if not outcome.is_good:
-        raise Refused(outcome.message or "the documentation could not be made: see logs/dbt.log")
+        raise Refused(outcome.message or "no documentation was made; dbt docs generate says why")
     show_page(settings.target() / "static_index.html")
