@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from customer_events.world.world import World
 
 OWN = BEHAVIOUR.equipment
-BULKY = max(BEHAVIOUR.trips.bulky, 1e-6)  # who has nothing else takes it along
+BULKY = max(OWN.bulky, 1e-6)  # who has nothing else takes it along
 UPDATES_AFTER = curve(OWN.updates_after)
 SLOWEST, FASTEST = 1, 999  # mbps
 TURNS = 16  # days in the plan of a device that is shared, one for each bit of its luck

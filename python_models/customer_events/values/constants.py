@@ -97,6 +97,7 @@ class Equipment:
 
     preference: np.ndarray = weights(3)
     evening: np.ndarray = numbers(24, 0, 1)
+    bulky: float = share()
     line_spread: float = number(0, 3)
     session_spread: float = number(0, 3)
     evening_dip: float = number(0.1, 2)
@@ -353,7 +354,6 @@ class Trips:
 
     a_year: float = number(0, 4)
     longest: int = whole(1, 60)
-    bulky: float = share()
 
 
 @dataclass(frozen=True, eq=False)
