@@ -92,13 +92,13 @@ questions: $(INSTALLED) ## write docs/questions.md, with the answers of a wareho
 dashboard: $(INSTALLED) ## the warehouse as a page of charts, opened or its path printed
 	@$(REELHOUSE) dashboard $(knobs)
 
-docs: $(INSTALLED) ## the documentation as one page, opened or its path printed
+docs: $(INSTALLED) ## the catalog of tables, questions and metrics, opened or its path printed
 	@$(REELHOUSE) docs $(knobs)
 
 export: $(INSTALLED) ## the marts as Parquet files with a description, into target/export or FOLDER
 	@$(REELHOUSE) export $(call option,FOLDER,folder) $(call option,SCHEMA,schema) $(knobs)
 
-diagram: $(INSTALLED) ## draw the star's entities, from the project, into docs/
+diagram: $(INSTALLED) ## draw each table of the star with its keys, from the project, into docs/
 	@$(REELHOUSE) diagram
 
 contract: $(INSTALLED) ## write what follows from the declared fields of an event and knobs

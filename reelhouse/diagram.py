@@ -1,82 +1,42 @@
-"""The entity diagram of the star, drawn from what its tests hold.
+"""The star as drawings in docs/: each table with its keys, and what they lead to.
 
-A line is a key between two models of the star that `rows_satisfy` or `points_at_versions` tests.
-Its left end says how many rows of the model there the key leads to: `unique` on what it points at
-makes it one, the constraint `not_null` on the key itself makes it one at least. A box shows the
-keys of a model: what is tested to be unique, and what points elsewhere.
+A line is a key that a test of `references` or `points_at_versions` holds. Its number says how many
+rows of the other table the key leads to: `unique` on what it points at makes it one, and a key that
+can't be null makes it one at least.
 """
 
 from __future__ import annotations
 
-import re
+from pathlib import Path
 from typing import Any
 
+from catalog import drawing, project
 from reelhouse.settings import PROJECT
 
-FOLDER = "models/marts/star"
 PAGE = PROJECT / "docs" / "star-diagram.md"
-HEAD = """# The star, as a diagram
+FOLDER = PAGE.with_suffix("")
+HEAD = """# The star, as diagrams
 
-Drawn by `make diagram` from the project: every line is a test that each build runs, and a box
-shows the columns that are unique by themselves or that a line ends at. All columns are described
-in `make docs`.
-
-The left end of a line says how many rows the key at its right end leads to: `||` one, `}|` the
-versions of what a durable key names, of which `is_current` is one; with an `o` instead of a
-bar, none where the key is null.
-
-```mermaid
-erDiagram
+Drawn by `make diagram` from the project: every line is a test that each build runs. At the left
+stands a table with its keys, at the right what they lead to. The number at a line says how many rows
+the key leads to: `1`, or `n`, which are the versions of a durable key, of which `is_current` is one;
+`0..` where the key can be null. `make docs` describes all columns, and draws the vault as well.
 """
+ROOMS = {"facts": "Facts", "dimensions": "Dimensions", "aggregates": "Aggregates"}
 
 
-def draw(manifest: dict[str, Any]) -> str:
-    """The page for a manifest of dbt."""
-    models = {
-        node["name"]: node
-        for node in manifest["nodes"].values()
-        if node["resource_type"] == "model" and node["original_file_path"].startswith(FOLDER)
-    }
-    filled = {
-        (name, column["name"])
-        for name, node in models.items()
-        for column in node["columns"].values()
-        if "not_null" in [each["type"] for each in column["constraints"]]
-    }
-    unique: set[tuple[str, str]] = set()
-    pointers: set[tuple[str, str, str, str]] = set()
-    for test in manifest["nodes"].values():
-        child = (test.get("attached_node") or "").split(".")[-1]
-        if test["resource_type"] != "test" or child not in models:
-            continue
-        kind, arguments = test["test_metadata"]["name"], test["test_metadata"]["kwargs"]
-        if kind == "unique":
-            unique.add((child, test["column_name"]))
-        for column, target in arguments.get("references", {}).items():
-            pointers.add((*target.split("."), child, column))
-        if kind == "points_at_versions":
-            for column, key in arguments["keys"].items():
-                pointers.add((*key["to"].split("."), child, column))
-
-    lines: dict[tuple[str, str, str], list[str]] = {}
-    pointing: dict[str, set[str]] = {name: set() for name in models}
-    for parent, target, child, column in sorted(pointers):
-        if parent not in models or parent == child:
-            continue
-        most = "|" if (parent, target) in unique else "}"
-        least = "|" if (child, column) in filled else "o"
-        lines.setdefault((parent, child, most + least), []).append(column)
-        pointing[child].add(column)
+def draw(manifest: dict[str, Any]) -> dict[Path, str]:
+    """The page and its drawings for a manifest of dbt, by their paths."""
+    tables = project.tables(manifest)
+    files: dict[Path, str] = {}
     page = HEAD
-    for (parent, child, end), columns in sorted(lines.items()):
-        page += f'    {parent} {end}--o{{ {child} : "{", ".join(columns)}"\n'
-    for name, node in sorted(models.items()):
-        page += f"    {name} {{\n"
-        for column in node["columns"].values():
-            is_unique = (name, column["name"]) in unique
-            if is_unique or column["name"] in pointing[name]:
-                key = "PK" if is_unique else "FK"
-                type_ = re.sub(r"\W+", "_", column["data_type"] or "unknown")
-                page += f"        {type_} {column['name']} {key}\n"
-        page += "    }\n"
-    return page + "```\n"
+    for room, title in ROOMS.items():
+        page += f"\n## {title}\n"
+        for table in sorted(tables.values(), key=lambda each: each.name):
+            drawn = drawing.keys(table, tables) if table.room == room else ""
+            if table.schema == "star" and drawn:
+                path = FOLDER / f"{table.name}.svg"
+                files[path] = drawing.as_file(drawn)
+                page += f"\n### {table.name}\n\n"
+                page += f"![{table.name} and what its keys lead to]({FOLDER.name}/{path.name})\n"
+    return {PAGE: page, **files}

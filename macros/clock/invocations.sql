@@ -63,6 +63,7 @@
             ~ "'" ~ days_touched(clock)
             ~ " where invocation_id = '" ~ invocation_id ~ "'"
         ) -%}
+        {%- do keep_test_results(results) -%}
         {%- if clock and is_whole_build() and not failed and not skipped -%}
             {%- do run_query('update ' ~ clock ~ ' set is_done = true where not is_done') -%}
         {%- endif -%}
@@ -86,6 +87,26 @@
     {%- endfor -%}
     {#- One process at a time can write to the file, so who still seems to run was killed. -#}
     {%- do run_query("update " ~ invocations ~ " set status = 'killed' where status = 'running'") -%}
+{% endmacro %}
+
+
+{#- What each data test said, a row each, for those who ask how long one has failed. -#}
+{% macro keep_test_results(results) %}
+    {%- set rows = [] -%}
+    {%- for result in results if result.node.resource_type == 'test' -%}
+        {%- do rows.append(
+            "('" ~ invocation_id ~ "', '" ~ result.node.unique_id | replace("'", "''") ~ "', '"
+            ~ result.status ~ "', " ~ (result.failures if result.failures is not none else 'null') ~ ')'
+        ) -%}
+    {%- endfor -%}
+    {%- if rows -%}
+        {%- set kept = invocations_relation().incorporate(path={'identifier': 'test_results'}) -%}
+        {%- do run_query(
+            'create table if not exists ' ~ kept
+            ~ ' (invocation_id varchar, test_id varchar, status varchar, failures bigint)'
+        ) -%}
+        {%- do run_query('insert into ' ~ kept ~ ' values ' ~ rows | join(', ')) -%}
+    {%- endif -%}
 {% endmacro %}
 
 

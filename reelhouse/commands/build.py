@@ -15,7 +15,7 @@ NEXT = {
     "status": "what the warehouse holds",
     "dashboard": "the same and more, as a page of charts",
     "sql": "a SQL prompt on it, read-only",
-    "docs": "the documentation as a page",
+    "docs": "the catalog of its tables, questions and metrics",
 }
 # They judge code and not data: make test and plain dbt run them.
 WITHOUT_UNIT_TESTS = ["--exclude-resource-type", "unit_test"]

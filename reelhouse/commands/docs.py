@@ -1,27 +1,41 @@
-"""make docs: the documentation as one page that needs no server."""
+"""make docs: the catalog, a site that opens from disk."""
 
 from __future__ import annotations
 
+import json
 import os
 
-from reelhouse import request, runner, settings
+import duckdb
+
+from reelhouse import request, runner, settings, warehouse_file
 from reelhouse.commands import File
 from reelhouse.display import display, show_page
 from reelhouse.settings import Refused
 
+WITHOUT_TESTS = ["--exclude", "resource_type:test"]
+
 
 def docs(given: File = None) -> None:
-    """Write the documentation as one page.
+    """Write the catalog of tables, questions and metrics.
 
-    A desktop opens it; elsewhere its path is printed.
+    A desktop opens it; elsewhere the path of its first page is printed. Without a warehouse it
+    says what will be in one.
 
     Example: make docs
     """
     request.read(given or [], list(settings.ENGINE))
+    from catalog import dbt_page, pages
+
     display().is_the_result = True
-    if not settings.database().exists():
+    exists = settings.database().exists()
+    if not exists:
         os.environ["REELHOUSE_DATABASE"] = ":memory:"
-    outcome = runner.dbt(["docs", "generate", "--static"])
+    outcome = runner.dbt(["docs", "generate", *WITHOUT_TESTS])
     if not outcome.is_good:
         raise Refused(outcome.message or "no documentation was made; dbt docs generate says why")
-    show_page(settings.target() / "static_index.html")
+    manifest = json.loads((settings.target() / "manifest.json").read_bytes())
+    folder = settings.target() / "catalog"
+    with warehouse_file.opened() if exists else duckdb.connect() as connection:
+        pages.write(pages.read(manifest, connection), folder)
+    dbt_page.write(manifest, settings.target() / "catalog.json", folder / "dbt.html")
+    show_page(folder / "index.html")

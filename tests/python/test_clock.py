@@ -19,7 +19,7 @@ from proofs.throwaway import content_hash
 from reelhouse import app, runner, warehouse_file
 
 # of the messages one table: all are made in the same way, and take half the time of a build
-NODES = ["raw_[!c]*", "raw_c[!i]*", "raw_cio_reviews", "snap_users", "dim_plan"]
+NODES = ["raw_[!c]*", "raw_c[!i]*", "raw_cio_reviews", "snap_users", "dim_plan", "unique_dim_plan*"]
 WORLD = {
     "users": "200",
     "titles": "80",
@@ -297,6 +297,18 @@ def test_the_documentation_is_a_page_and_no_run_of_its_own(copy, capsys, monkeyp
     assert app.main(["docs"]) == 0
     assert Path(capsys.readouterr().out.strip().splitlines()[-1]).exists()
     assert contents_of_runs(copy) == before
+
+
+def test_what_each_data_test_said_is_kept(copy):
+    assert dbt("test", "--select", "unique_dim_plan*").is_good
+    change(copy, "insert into star.dim_plan from star.dim_plan limit 1")
+    assert not dbt("test", "--select", "unique_dim_plan*").is_good
+    assert query(
+        copy,
+        "select invocations.status, results.status, results.failures from runs.test_results as results "
+        "join runs.invocations using (invocation_id) "
+        "where test_id like 'test.reelhouse.unique_dim_plan%' order by started_at",
+    ) == [("passed", "pass", 0), ("failed", "fail", 1)]
 
 
 def contents_of_runs(path):

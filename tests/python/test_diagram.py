@@ -1,73 +1,63 @@
-"""The diagram says of each key how many rows it leads to, and shows the star of today."""
+"""The drawings say of each key how many rows it leads to, and show the star of today."""
 
 import pickle
+import xml.etree.ElementTree as xml
 
 import pytest
 
+from catalog import drawing
+from catalog.project import Column, Table
 from reelhouse import diagram
 
 
-def model(name, filled=()):
-    """A model of the star, as dbt describes it; some of its columns can't be null."""
-    columns = ["name_key", "name_version_key", "other_key"]
-    path = f"{diagram.FOLDER}/{name}.sql"
-    return {
-        "resource_type": "model",
-        "name": name,
-        "original_file_path": path,
-        "columns": {
-            column: {
-                "name": column,
-                "data_type": "uuid",
-                "constraints": [{"type": "not_null"}] if column in filled else [],
-            }
-            for column in columns
-        },
-    }
-
-
-def held_by(name, column, kind, **arguments):
-    """A test of a column, as dbt describes it."""
-    return {
-        "resource_type": "test",
-        "attached_node": f"model.reelhouse.{name}",
-        "column_name": column,
-        "test_metadata": {"name": kind, "kwargs": arguments},
-    }
+def table(name, *columns):
+    """A table with these columns."""
+    said = {"grain": "", "description": "", "group": "", "access": "", "code": "", "path": ""}
+    own = {column.name: column for column in columns}
+    return Table(
+        id=name,
+        name=name,
+        schema="star",
+        room="facts",
+        kind="table",
+        is_shown=True,
+        columns=own,
+        **said,
+    )
 
 
 @pytest.mark.parametrize(
-    ("target", "is_filled", "end"),
-    [
-        ("name_version_key", True, "||"),
-        ("name_version_key", False, "|o"),
-        ("name_key", True, "}|"),
-        ("name_key", False, "}o"),
-    ],
+    ("is_unique", "is_filled", "number"),
+    [(True, True, "1"), (True, False, "0..1"), (False, True, "1..n"), (False, False, "0..n")],
 )
-def test_a_line_ends_in_as_many_rows_as_the_tests_allow(target, is_filled, end):
-    tests = [
-        held_by("dim_name", "name_version_key", "unique"),
-        held_by("fct", None, "rows_satisfy", references={"other_key": f"dim_name.{target}"}),
-    ]
-    fact = model("fct", filled=["other_key"] if is_filled else [])
-    nodes = [model("dim_name"), fact, *tests]
-    page = diagram.draw({"nodes": dict(enumerate(nodes))})
-    assert f'dim_name {end}--o{{ fct : "other_key"' in page
+def test_a_line_says_how_many_rows_the_tests_allow(is_unique, is_filled, number):
+    key = Column("other_key", "uuid", "", is_filled, leads_to=[("dim_name", "name_key")])
+    fact = table("fct", key, Column("measure", "bigint", "", True))
+    dimension = table("dim_name", Column("name_key", "uuid", "", True, is_unique=is_unique))
+    drawn = drawing.keys(fact, {"fct": fact, "dim_name": dimension})
+    texts = [each.text for each in xml.fromstring(drawn).iter("text")]
+    assert texts == ["dim_name", "name_key", "fct", "other_key", number, "and 1 other column"]
+    assert drawn.count('<path class="line"') == 1
 
 
-def test_a_key_of_a_version_leads_to_one():
-    keys = {"name_version_key": {"to": "dim_name.name_version_key", "durable_key": "other_key"}}
-    nodes = [
-        model("dim_name"),
-        model("fct"),
-        held_by("dim_name", "name_version_key", "unique"),
-        held_by("fct", None, "points_at_versions", at="event_at", keys=keys),
-    ]
-    page = diagram.draw({"nodes": dict(enumerate(nodes))})
-    assert 'dim_name |o--o{ fct : "name_version_key"' in page
+def test_a_table_without_keys_has_no_drawing():
+    alone = table("dim", Column("key", "uuid", "", True, is_unique=True))
+    assert drawing.keys(alone, {"dim": alone}) == ""
+
+
+def test_a_drawing_fits_a_page(project):
+    files = diagram.draw(pickle.loads(project).writable_manifest().to_dict(omit_none=False))
+    drawings = {
+        path.stem: xml.fromstring(text) for path, text in files.items() if path.suffix == ".svg"
+    }
+    assert {"fct_events", "fct_sessions", "dim_user", "agg_user_daily"} <= set(drawings)
+    for name, drawn in drawings.items():
+        assert int(drawn.get("width")) < 800, name
+        assert int(drawn.get("height")) < 1000, name
 
 
 def test_the_page_shows_the_star_as_it_is(project):
     manifest = pickle.loads(project).writable_manifest().to_dict(omit_none=False)
-    assert diagram.PAGE.read_text() == diagram.draw(manifest), "run make diagram"
+    drawn = diagram.draw(manifest)
+    assert {path: path.read_text() for path in drawn if path.exists()} == drawn, "run make diagram"
+    assert set(diagram.FOLDER.iterdir()) == {path for path in drawn if path.suffix == ".svg"}

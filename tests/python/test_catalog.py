@@ -1,0 +1,339 @@
+"""The catalog: a page for each table, links that lead somewhere, and figures that are those of SQL."""
+
+import html
+import json
+import pickle
+import re
+from datetime import date
+from types import SimpleNamespace
+
+import duckdb
+import pytest
+import yaml
+
+from catalog import columns, dbt_page, drawing, pages, profile, project, results
+from catalog.site import Site, as_data
+from dashboard.page import digest
+from reelhouse import analyses, settings, warehouse_file
+
+MEASURED = ["fct_sessions", "dim_content", "dim_user", "agg_user_daily", "raw_users", "people"]
+OTHERS = {"dbt.html", "dashboard.html"}  # which have programs of their own
+
+
+@pytest.fixture(scope="module")
+def manifest(project):
+    return pickle.loads(project).writable_manifest().to_dict(omit_none=False)
+
+
+@pytest.fixture(scope="module")
+def site(manifest, built, tmp_path_factory):
+    """The whole site of the warehouse, without dbt's own page."""
+    folder = tmp_path_factory.mktemp("catalog")
+    with warehouse_file.look(built) as connection:
+        pages.write(pages.read(manifest, connection), folder)
+    return folder
+
+
+def page_of(site, name):
+    return (site / "tables" / f"{name}.html").read_text()
+
+
+def cell(page, figure, column):
+    """What a table's page says of a column."""
+    found = re.search(rf'data-{figure}="{column}">(.*?)</td>', page, re.DOTALL)[1].strip()
+    return html.unescape(found)
+
+
+def test_every_table_of_the_project_has_a_page_and_nothing_else(site, manifest):
+    wanted = {
+        node["name"]
+        for node in manifest["nodes"].values()
+        if node["resource_type"] in ("model", "seed", "snapshot")
+    }
+    assert {path.stem for path in (site / "tables").glob("*.html")} == wanted
+
+
+def test_every_link_leads_somewhere(site):
+    anchors = {
+        path: set(re.findall(r' id="([^"]+)"', path.read_text())) for path in site.rglob("*.html")
+    }
+    seen = 0
+    for path in anchors:
+        if path.name in OTHERS:
+            continue
+        for href in set(re.findall(r'href="([^"]+)"', path.read_text())):
+            file, _, anchor = html.unescape(href).partition("#")
+            target = (path.parent / file).resolve() if file else path
+            if target.name == "dbt.html":
+                continue
+            assert target in anchors, f"{path.name} leads to {href}"
+            assert not anchor or anchor in anchors[target], f"{path.name} leads to {href}"
+            seen += 1
+    assert seen > 5_000
+
+
+def test_what_the_search_finds_is_there(site, manifest):
+    held = json.loads(
+        re.search(r'id="data">(.*?)</script>', (site / "index.html").read_text(), re.DOTALL)[1]
+    )
+    for entry in held:
+        file, _, anchor = entry["href"].partition("#")
+        assert (site / file).exists(), entry
+        assert not anchor or f'id="{anchor}"' in (site / file).read_text(), entry
+    hidden = {
+        entry["name"] for entry in held if entry["of"].startswith("table") and "hidden" in entry
+    }
+    assert hidden == {
+        node["name"]
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and re.match("int_|vstg_", node["name"])
+    }
+    kinds = {entry["of"].split()[0] for entry in held}
+    assert kinds == {"table", "column", "question", "metric", "knob"}
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_the_figures_of_a_table_are_those_of_sql(site, built, name):
+    page = page_of(site, name)
+    with warehouse_file.look(built) as connection:
+        schema, types = next(
+            (schema, held)
+            for (schema, table), held in profile.columns(connection).items()
+            if table == name
+        )
+        table = f"{schema}.{name}"
+        [[rows]] = connection.execute(f"select count(*) from {table}").fetchall()
+        assert f"<dt>Rows</dt><dd>{rows:,}</dd>" in page
+        for column, kind in types.items():
+            query = f'select count(*) from {table} where "{column}" is null'
+            [[nulls]] = connection.execute(query).fetchall()
+            assert cell(page, "nulls", column) == pages.share(nulls, rows), column
+            if kind in ("INTEGER", "BIGINT", "DATE", "VARCHAR", "TIMESTAMP"):
+                [[low, high]] = connection.execute(
+                    f'select min("{column}")::varchar, max("{column}")::varchar from {table}'
+                ).fetchall()
+                ends = list(dict.fromkeys(map(profile.clipped, filter(None, [low, high]))))
+                assert cell(page, "range", column) == "<br>".join(ends), column
+
+
+def test_values_are_counted_to_a_few_percent(site, built):
+    page = page_of(site, "fct_sessions")
+    with warehouse_file.look(built) as connection:
+        query = "select count(distinct user_id), count(distinct day_part) from star.fct_sessions"
+        [[users, parts]] = connection.execute(query).fetchall()
+    shown = int(re.sub(r"\D", "", cell(page, "values", "user_id")))
+    assert abs(shown - users) < 0.1 * users
+    assert cell(page, "values", "day_part") == str(parts)
+
+
+def test_the_bars_are_the_rows_of_each_day(site, built):
+    with warehouse_file.look(built) as connection:
+        days = connection.execute(
+            "select viewing_date, count(*) from star.fct_sessions group by all order by all"
+        ).fetchall()
+    shown = re.findall(r"<title>(\S+): ([\d,]+)</title>", page_of(site, "fct_sessions"))
+    assert shown == [(str(day), f"{rows:,}") for day, rows in days]
+
+
+def test_rows_are_those_of_the_table(site, built):
+    page = page_of(site, "dim_genre")
+    sample = re.search(r'class="sample">(.*?)</table>', page, re.DOTALL)[1]
+    shown = [
+        [html.unescape(each) for each in re.findall("<td>(.*?)</td>", row)]
+        for row in re.findall("<tr>(.*?)</tr>", sample)[1:]
+    ]
+    with warehouse_file.look(built) as connection:
+        rows = connection.execute("from star.dim_genre order by genre limit 4").fetchall()
+    assert shown == [["" if each is None else str(each) for each in row] for row in rows]
+
+
+def test_the_truth_is_not_shown(site, manifest):
+    truth = [
+        node["name"] for node in manifest["nodes"].values() if node["schema"].endswith("truth")
+    ]
+    assert len(truth) > 3
+    for name in truth:
+        page = page_of(site, name)
+        assert 'class="sample"' not in page
+        assert set(re.findall(r'data-(?:values|range)="\w+">(.*?)</td>', page)) == {""}
+
+
+def test_questions_stand_with_their_answers_and_without_the_exam(site, built):
+    page = html.unescape((site / "questions.html").read_text())
+    with warehouse_file.look(built) as connection:
+        for each in analyses.read().values():
+            analyses.run(each, connection)
+            said = analyses.sentence(each, connection)
+            assert f"<h3>{each.question}</h3>\n<p>{said}</p>" in page
+
+
+def test_what_belongs_to_the_exam_is_left_out(tmp_path):
+    nodes = {
+        "one": {"original_file_path": "analyses/viewers_by_day.sql"},
+        "two": {"original_file_path": "analyses/exam/which_season.sql", "secret": "the answer"},
+    }
+    assert list(project.without_exam({"nodes": nodes})["nodes"]) == ["one"]
+    (tmp_path / "catalog.json").write_text("{}")
+    dbt_page.write({"nodes": nodes}, tmp_path / "catalog.json", tmp_path / "dbt.html")
+    text = (tmp_path / "dbt.html").read_text()
+    assert "analyses/viewers_by_day.sql" in text
+    assert "the answer" not in text
+    assert "INLINE DATA" not in text
+
+
+def test_pages_allow_their_own_bytes_alone(site):
+    for path in site.rglob("*.html"):
+        if path.name in OTHERS:
+            continue
+        text = path.read_text()
+        policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)[1]
+        assert html.unescape(policy).startswith("default-src 'none'; ")
+        own = re.findall(r"<(?:style|script)>(.*?)</(?:style|script)>", text, re.DOTALL)
+        allowed = re.findall(r"'(sha256-[^']+)'", html.unescape(policy))
+        assert set(allowed) == set(map(digest, own)), path.name
+        assert not re.findall(r"<[^>]+ (?:style|src|on\w+)=", text.partition("<script")[0])
+
+
+def test_what_a_text_holds_can_not_end_the_data():
+    text = "</script><script>alert(1)</script>"
+    assert "</script>" not in as_data([text])
+    assert json.loads(as_data([text])) == [text]
+
+
+def test_words_of_a_description_are_text_and_lead_to_tables(tmp_path):
+    said = Site(tmp_path, ["dim_user"], "", set()).words(
+        "<b> `a < b`; see dim_user, dim_none", "t/"
+    )
+    assert said == (
+        '&lt;b&gt; <code>a &lt; b</code>; see <a href="t/dim_user.html">dim_user</a>, dim_none'
+    )
+
+
+def test_without_a_warehouse_there_are_pages(manifest, tmp_path):
+    with duckdb.connect() as connection:
+        pages.write(pages.read(manifest, connection), tmp_path)
+    assert "This warehouse does not hold it." in page_of(tmp_path, "fct_sessions")
+    assert "lacks a table" in (tmp_path / "questions.html").read_text()
+    assert not (tmp_path / "dashboard.html").exists()
+    assert 'href="dashboard.html"' not in (tmp_path / "index.html").read_text()
+
+
+def test_results_of_a_test_stand_with_the_newest_first():
+    with duckdb.connect() as connection:
+        connection.execute(
+            "create schema runs; create table runs.invocations as from (values "
+            "('a', 'dbt build', 'passed', date '2025-01-01', date '2025-01-02', "
+            "[]::struct(node varchar, message varchar)[], "
+            "timestamp '2026-01-01 10:00:00', timestamp '2026-01-01 10:01:00'), "
+            "('b', 'dbt test', 'failed', null, null, [{node: 'unique_x', message: 'Got 3 results'}], "
+            "timestamp '2026-01-02 10:00:00', null)) as runs(invocation_id, command, status, "
+            "first_day, last_day, failures, started_at, finished_at);"
+            "create table runs.test_results as from (values ('a', 'test.x', 'pass', 0), "
+            "('b', 'test.x', 'fail', 3)) as results(invocation_id, test_id, status, failures)"
+        )
+        history = results.read(connection)
+    assert [(run.id, status, failures) for run, status, failures in history.of("test.x")] == [
+        ("b", "fail", 3),
+        ("a", "pass", 0),
+    ]
+    assert history.last("test.x") == "fail"
+    assert history.last("test.y") == ""
+    assert history.runs[0].failures == [("unique_x", "Got 3 results")]
+    assert history.runs[1].seconds == 60
+
+
+def test_a_source_is_as_fresh_as_its_last_day():
+    tables = {name: SimpleNamespace(schema="raw") for name in ("raw_a", "raw_b")}
+    days = {"raw_a": date(2025, 1, 5), "raw_b": date(2025, 1, 3)}
+    held = {
+        name: profile.Profile(7, {}, "load_date", {date(2025, 1, 1): 3, day: 4})
+        for name, day in days.items()
+    }
+    found = results.freshness(tables, held, date(2025, 1, 5))
+    assert [(newest, behind) for _, newest, behind, _ in found] == [
+        (date(2025, 1, 5), 0),
+        (date(2025, 1, 3), 2),
+    ]
+
+
+def test_columns_are_traced_through_a_query():
+    code = """
+        with plays as (select user_id, seconds as watched from star.events),
+        all_rows as (
+            select user_id, watched from plays union all select id, length(name) from star.users
+        )
+        select
+            all_rows.user_id,
+            sum(watched) + max(users.age) as total,
+            1 as one
+        from all_rows inner join star.users on all_rows.user_id = users.id
+        group by all
+    """
+    schema = {
+        "star": {
+            "events": {"user_id": "UUID", "seconds": "BIGINT"},
+            "users": {"id": "UUID", "name": "VARCHAR", "age": "BIGINT"},
+        }
+    }
+    assert columns.of_query(code, schema) == {
+        "user_id": {("events", "user_id"), ("users", "id")},
+        "total": {("events", "seconds"), ("users", "name"), ("users", "age")},
+        "one": set(),
+    }
+    assert columns.of_query("this is no query (", schema) == {}
+
+
+def test_a_long_list_of_neighbors_is_cut_short():
+    names = [f"table_{number}" for number in range(40)]
+    table = SimpleNamespace(name="dim", parents=[], children=names)
+    drawn = drawing.neighbors(table, str)
+    assert drawn.count("<rect") == drawing.MOST + 1
+    assert "and 27 more" in drawn
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [
+        (0, 9, "0"),
+        (0, 0, "0"),
+        (9, 9, "all"),
+        (1, 10_000, "<0.1%"),
+        (9_999, 10_000, "99.9%"),
+        (1, 2, "50.0%"),
+    ],
+)
+def test_a_share_is_never_rounded_to_nothing_or_all(part, whole, shown):
+    assert pages.share(part, whole) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(7, "7"), (100, "100"), (1_469, "~1,500"), (41_751, "~42,000")]
+)
+def test_an_estimate_says_that_it_is_one(number, shown):
+    assert pages.estimate(number) == shown
+
+
+def test_dbt_knows_what_each_question_reads():
+    """One exposure for each question, with the tables that its SQL refers to."""
+    path = settings.PROJECT / "models" / "marts" / "exposures.yml"
+    exposures = {
+        each["name"]: each
+        for each in yaml.safe_load(path.read_text())["exposures"]
+        if each["type"] == "analysis"
+    }
+    found = analyses.read()
+    assert list(exposures) == sorted(found)
+    for name, each in found.items():
+        read = sorted(set(re.findall(r"ref\('(\w+)'\)", each.path.read_text())))
+        assert exposures[name]["depends_on"] == [f"ref('{table}')" for table in read], name
+        assert exposures[name]["description"].strip() == each.question
+
+
+def test_marts_are_public_and_belong_to_a_group(manifest):
+    models = [node for node in manifest["nodes"].values() if node["resource_type"] == "model"]
+    for node in models:
+        place = node["original_file_path"]
+        if "marts/vault" not in place and "marts/" in place:
+            assert (node["access"], node["group"]) == ("public", node["fqn"][2]), place
+        if "vault/stage" in place:
+            assert (node["access"], node["group"]) == ("private", "vault"), place
