@@ -11,6 +11,8 @@ from typing import Any
 
 TABLES = {"model", "seed", "snapshot"}
 UNSEEN = "analyses/exam/"
+SAID_ELSEWHERE = {"model", "keys", "references", "parents"}
+LABELS = {"not_null": "never null: ", "empty": "empty: "}
 LAYERS = {
     "star": "Facts, dimensions with versions, aggregates by day and month",
     "creators": "The creator feed: posts, their creators and viewers",
@@ -152,51 +154,43 @@ def _add_tests(nodes: dict[str, Any], by_id: dict[str, Table]) -> None:
             continue
         kind, arguments = generic["name"], generic["kwargs"]
         where = node["config"]["where"]
-        holds = _held(kind, arguments) + ([f"where {where}"] if where else [])
+        holds = _held(arguments) + ([f"where {where}"] if where else [])
         table.tests.append(Test(key, kind.replace("_", " "), holds))
-        for column, target in _leads(kind, arguments).items():
+        for column, target in _leads(arguments).items():
             if column in table.columns:
                 table.columns[column].leads_to.append(target)
         if where:
             continue
         if kind == "unique" and arguments["column_name"] in table.columns:
             table.columns[arguments["column_name"]].is_unique = True
-        for column in arguments.get("columns", []) if kind == "no_nulls" else []:
+        for column in arguments.get("not_null", []):
             if column in table.columns:
                 table.columns[column].is_filled = True
 
 
-def _leads(kind: str, arguments: dict[str, Any]) -> dict[str, tuple[str, str]]:
+def _leads(arguments: dict[str, Any]) -> dict[str, tuple[str, str]]:
     """Where the keys of a test lead to: a table and its column."""
-    if kind not in ("references", "points_at_versions", "has_parents"):
-        return {}
-    targets = {
-        column: key["to"] if isinstance(key, dict) else key
-        for column, key in arguments["keys"].items()
-    }
+    versions = {column: key["to"] for column, key in arguments.get("keys", {}).items()}
+    targets = {**versions, **arguments.get("references", {}), **arguments.get("parents", {})}
     return {
         column: (target.partition(".")[0], target.partition(".")[2])
         for column, target in targets.items()
     }
 
 
-def _held(kind: str, arguments: dict[str, Any]) -> list[str]:
+def _held(arguments: dict[str, Any]) -> list[str]:
     """What a generic test holds, a line each."""
-    led = _leads(kind, arguments)
-    if led:
-        return [f"{column} → {table}.{key}" for column, (table, key) in led.items()]
-    words: list[str] = []
+    words = [f"{column} → {table}.{key}" for column, (table, key) in _leads(arguments).items()]
     for name, value in arguments.items():
-        if name == "model":
+        if name in SAID_ELSEWHERE or not value:
             continue
-        if isinstance(value, dict):
-            words += [f"{key} = {each}" for key, each in value.items()]
-        elif isinstance(value, list) and name == "rules":
+        if name == "rules":
             words += map(str, value)
-        elif isinstance(value, list):
-            words.append(", ".join(map(str, value)))
+        elif isinstance(value, dict):
+            words += [f"{key} = {each}" for key, each in value.items()]
         else:
-            words.append(str(value))
+            listed = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            words.append(f"{LABELS.get(name, '')}{listed}")
     return words
 
 

@@ -1,6 +1,6 @@
 """The star as drawings in docs/: each table with its keys, and what they lead to.
 
-A line is a key that a test of `references` or `points_at_versions` holds. Its number says how many
+A line is a key that `rows_satisfy` or `points_at_versions` tests. Its number says how many
 rows of the other table the key leads to: `unique` on what it points at makes it one, and a key that
 can't be null makes it one at least.
 """
