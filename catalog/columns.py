@@ -26,7 +26,7 @@ def sources(tables: dict[str, Table], known: Types) -> dict[Source, list[Source]
             schema.setdefault(table.schema, {})[table.name] = held
     found: dict[Source, list[Source]] = {}
     for table in tables.values():
-        if table.parents and table.path.endswith(".sql"):
+        if table.is_compiled and table.path.endswith(".sql"):
             for column, read in of_query(table.code, schema).items():
                 kept = sorted(each for each in read if each[0] in tables)
                 if column in table.columns and kept:

@@ -63,6 +63,7 @@ class Table:
     group: str
     access: str
     code: str
+    is_compiled: bool
     path: str
     columns: dict[str, Column]
     parents: list[str] = field(default_factory=list)
@@ -133,6 +134,7 @@ def _table(node: dict[str, Any]) -> Table:
         group=node.get("group") or "",
         access=node.get("access") or "",
         code=(node.get("compiled_code") or node.get("raw_code") or "").strip(),
+        is_compiled=bool(node.get("compiled_code")),
         path=node["original_file_path"],
         columns=columns,
     )

@@ -21,6 +21,7 @@ def table(name, *columns):
         room="facts",
         kind="table",
         is_shown=True,
+        is_compiled=False,
         columns=own,
         **said,
     )
