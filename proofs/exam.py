@@ -90,6 +90,7 @@ def _template(folder: Path) -> Warehouse:
     if not is_built.exists():
         shutil.rmtree(folder, ignore_errors=True)
         template.build()
+        template.dbt("parse")  # which writes what the models are made from
         is_built.touch()
     return template
 
