@@ -320,7 +320,7 @@ DAYS = (
             group by user_id having count(*) >= 8
         )
     """),
-    Measure("moves a year and user: who is mostly elsewhere in the last half", "0.1", """
+    Measure("moves a year and user, in worlds of 100 days and more", "0.1", """
         with halves as (
             select user_id, viewing_date >= middle as is_later, mode(city) as city, count(*) as n
             from people_sessions, (
@@ -339,7 +339,7 @@ DAYS = (
         select avg((city <> usual)::int) from people_sessions
         join (select user_id, mode(city) as usual from people_sessions group by all) using (user_id)
     """),
-    Measure("users of 30+ sessions who replace a device by another of its kind, a year", "0.3", """
+    Measure("users who replace a device a year, in worlds of 100 days and more", "0.3", """
         with devices as (
             select user_id, device_id, any_value(device_type) as kind, count(*) as n,
                 min(viewing_date) as since, max(viewing_date) as until

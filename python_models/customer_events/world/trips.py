@@ -29,7 +29,7 @@ def city_today(at: BlockDay, user: np.ndarray, home: np.ndarray) -> tuple[np.nda
     return np.where(away, city, home), away
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _away(seed: int, day: int, block: int) -> tuple[np.ndarray, np.ndarray]:
     """Whether each household would be away on the day, and the draw of its city."""
     dice = Dice(seed, day // PERIOD, block)
