@@ -143,7 +143,7 @@ def marts_of(template: Warehouse, file: Path, seed: int) -> Iterator[duckdb.Duck
 def fill(connection: duckdb.DuckDBPyConnection, nodes: list[Node], seed: int, target: Path) -> None:
     """Make the tables, each after what it reads: seeds and the clock are those of the template."""
     own = world(seed)
-    dials = {name: typed(name, own[name]) for name in OF_A_DAY}
+    dials = {name: typed(name, own[name]) for name in OF_A_DAY if name in own}
     days = [START + timedelta(day) for day in range(DAYS)]
     schedule = Schedule(dict.fromkeys(days, Parameters(**dials)), days)
     for node in nodes:
