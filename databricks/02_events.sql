@@ -14,7 +14,7 @@ create table if not exists main.customerio.events (
     tags array<string> comment 'Not collected here.',
     raw_properties map<string, string> comment 'The properties of the call as a map from their names to texts.',
     raw_properties_json string comment 'The properties of the call as JSON, as they were sent.',
-    unicode_text string comment 'What was searched for, in the letters in which the viewer typed it; null of other events.',
+    unicode_text string comment 'What was searched for, in the letters in which the viewer typed it; null for other events.',
     special_chars string comment 'Not collected here.',
     emoji_text string comment 'Not collected here.',
     event_timestamp timestamp comment 'When it happened, in UTC.',
@@ -131,19 +131,19 @@ create table if not exists main.customerio.event_sequences (
     sequence_end_time timestamp comment 'When the session ended, in UTC.',
     total_events int comment 'How many calls the sequence has.',
     sequence_duration_seconds int comment 'How long the session took, in seconds.',
-    events array<struct<event_id: string, event_name: string, event_timestamp: timestamp, order_in_sequence: int, time_since_previous: int>> comment 'The calls in the order in which things happened: messageId, name, time, place from 1 and seconds since the one before. Of one instant, those of an earlier event come first, and the page or screen of an event before its playback.',
+    events array<struct<event_id: string, event_name: string, event_timestamp: timestamp, order_in_sequence: int, time_since_previous: int>> comment 'The calls in the order in which things happened: messageId, name, time, place from 1 and seconds since the one before. Calls of one instant are in the order of their events; the page or screen of an event comes before its playback.',
     event_pattern string comment 'The types of the session\'s events in their order, such as search > content_play.',
     sequence_type string comment 'What led to the first play, such as search_to_play or direct_to_play; visit_without_play where there was none.',
     conversion_goal string comment 'What the session is measured by: a play that is completed.',
     completed_successfully boolean default false comment 'Whether something was played.',
     conversion_achieved boolean default false comment 'Whether a play was completed.',
-    drop_off_point string comment 'The last call of a session in which no play was completed; null of others.',
+    drop_off_point string comment 'The last call of a session in which no play was completed; null for others.',
     created_at timestamp default current_timestamp() comment 'When Customer.IO had received the last of the calls, in UTC.',
     constraint event_sequences_pk primary key (sequence_id)
 )
 using delta
 cluster by (sequence_start_time, user_id)
-comment 'Grain: one viewing session of fct_sessions with the calls about it in their order. A session that late events reach is written anew.'
+comment 'Grain: one viewing session of fct_sessions with the calls about it in their order. A session that late events reach is rewritten.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',

@@ -30,7 +30,7 @@ create table if not exists main.customerio.ecommerce_events (
     payment_method string comment 'How it is paid, once that is entered.',
     quantity int comment '1 of an order and of Checkout Started; other events have none.',
     order_total double comment 'Subtotal, tax and shipping of an order or of a checkout that starts. Paid is that of Order Completed alone.',
-    subtotal double comment 'Price less discount; null of other events than orders and Checkout Started.',
+    subtotal double comment 'Price less discount; null for other events than orders and Checkout Started.',
     tax_amount double comment '0 where there is a subtotal: list prices contain it.',
     shipping_amount double comment '0 where there is a subtotal: nothing is shipped.',
     coupon_id string comment 'Code of the coupon that was tried.',
