@@ -101,6 +101,21 @@ SEARCHES = (
         """,
     ),
     Measure(
+        "last queries for a genre, before a play / in vain",
+        "0.5-1.5, judged",
+        """
+        with last as (
+            select search_history[-1].query as query, coalesce(lead(event_type) over (
+                partition by session_id order by happened_at, event_id
+            ) = 'content_play', false) as finds, event_type
+            from events
+        )
+        select avg((query in (select lower(genre) from content))::int) filter (finds)
+            / avg((query in (select lower(genre) from content))::int) filter (not finds)
+        from last where event_type = 'search'
+        """,
+    ),
+    Measure(
         "queries that are misspelled or begun",
         "0.05-0.15",
         """

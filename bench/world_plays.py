@@ -119,6 +119,30 @@ COMPLETION = (
     ),
 )
 
+FILMS = """
+    with shares as (
+        select *, sum(share) over (
+            partition by user_id, title_id order by happened_at
+            range between interval 7 day preceding and current row
+        ) as seen
+        from plays where is_film
+    ),
+    films as (
+        select *, seen between 0.1 and 0.9 as is_left, seen > 0.9 as is_seen,
+            lag(is_left) over film as was_left, lag(is_seen) over film as was_seen,
+            lag(happened_at) over film as before_at, lead(happened_at) over film as again_at
+        from shares window film as (partition by user_id, title_id order by happened_at)
+    )
+"""
+
+HABITS = (
+    Measure(
+        "pauses by user, variance / coin",
+        "2-8, judged",
+        over_a_coin("user_id").replace("completed", "paused"),
+    ),
+)
+
 RUNS = (
     Measure(
         "next episode, given up / finished",
@@ -135,39 +159,47 @@ RUNS = (
         """,
     ),
     Measure(
-        "films given up half-way and gone on with in 7 days",
+        "films left half-way and gone on with in 7 days",
         "0.4-0.6, judged",
-        """
-        with films as (
-            select share, happened_at, lead(happened_at)
-                over (partition by user_id, title_id order by happened_at) as again_at
-            from plays where is_film
-        )
+        f"""
+        {FILMS}
         select avg(coalesce(again_at < happened_at + interval 7 day, false)::int) from films
-        where share between 0.1 and 0.9
-            and happened_at < (select max(happened_at) from plays) - interval 7 day
+        where is_left and happened_at < (select max(happened_at) from plays) - interval 7 day
         """,
     ),
     Measure(
         "finished films played again in 30 days",
         "< 0.05",
-        """
-        with films as (
-            select details.completed as done, happened_at, lag(happened_at)
-                over (partition by user_id, title_id order by happened_at) as before_at, lag(
-                    details.completed
-                ) over (partition by user_id, title_id order by happened_at) as was_done
-            from plays where is_film
-        )
-        select avg(coalesce(was_done and before_at > happened_at - interval 30 day, false)::int)
+        f"""
+        {FILMS}
+        select avg(coalesce(was_seen and before_at > happened_at - interval 30 day, false)::int)
         from films
         """,
     ),
     Measure(
-        "films played twice",
-        "< 0.05",
+        "episodes left half-way that are gone on with next",
+        "0.5+, judged",
         """
-        select 1 - count(distinct (user_id, title_id)) / count(*) from plays where is_film
+        with episodes as (
+            select share, content_id, lead(content_id) over run as next_id,
+                lag(content_id) over run as last_id
+            from plays where not is_film window run as (partition by user_id order by happened_at)
+        )
+        select avg((next_id = content_id)::int) from episodes
+        where share between 0.1 and 0.88 and next_id is not null
+            and last_id is distinct from content_id
+        """,
+    ),
+    Measure(
+        "films played twice in 30 days, not gone on with",
+        "< 0.05",
+        f"""
+        {FILMS}
+        select avg(coalesce(
+            before_at > happened_at - interval 30 day
+                and not (was_left and before_at > happened_at - interval 7 day), false
+        )::int)
+        from films
         """,
     ),
     Measure(
@@ -190,13 +222,30 @@ RUNS = (
         """,
     ),
     Measure(
+        "plays of a new film's first 15 days, of 90 (needs 120 days)",
+        "0.3-0.75",
+        """
+        with arrived as (
+            select content_id, created_at::date as since from content where series_id is null
+                and created_at::date between (select min(viewing_date) from plays)
+                    and (select max(viewing_date) - 90 from plays)
+        )
+        select count(*) filter (viewing_date <= since + 15) / nullif(count(*), 0)
+        from plays join arrived using (content_id) where viewing_date <= since + 90
+        """,
+    ),
+    Measure(
         "plays of a series, 14 days after a season / before",
         "1.5+",
         """
-        with seasons as (
+        with arrived as (
             select series_id, season, min(created_at)::date as since from content
-            where season > 1 group by all
-            having since between (select min(viewing_date) + 14 from plays)
+            where season is not null group by all
+        ),
+        seasons as (
+            select series_id, since, min(since) over (partition by series_id) as began from arrived
+            qualify since > began
+                and since between (select min(viewing_date) + 14 from plays)
                 and (select max(viewing_date) - 14 from plays)
         )
         select count(*) filter (viewing_date > since) / nullif(count(*) filter (
@@ -261,6 +310,7 @@ CONTRADICTIONS = (
 
 MEASURES = {
     "completion": COMPLETION,
+    "habits": HABITS,
     "runs": RUNS,
     "contradictions": CONTRADICTIONS,
 }

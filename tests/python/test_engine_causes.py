@@ -22,7 +22,13 @@ BANDS = {
     "completion by user, variance / coin": (2, 6),
     "next film in the same genre / chance": (1.4, 2.1),
     "genre shares of a user, r of half and half": (0.4, 0.7),
+    "hours a viewer, Premium / Basic": (1.2, 2.6),
+    "another speed, mean share of a user's next / of all": (2.5, 6),
+    "another speed on TV / elsewhere": (0.1, 0.5),
+    "pauses by user, variance / coin": (2, 8),
+    "last queries for a genre, before a play / in vain": (0.4, 1.8),
     "finished films played again in 30 days": (0, 0.05),
+    "episodes left half-way that are gone on with next": (0.45, 0.9),
     "next episode, given up / finished": (0.2, 0.4),
     "films' share of hours": (0.23, 0.33),
     "given up before a tenth, 3+ bufferings / none": (2, 3.5),
@@ -40,6 +46,13 @@ BANDS = {
     "noise of days (variance of sessions over a Poisson's)": (1.4, 6),
     "daytime share of sessions, January 1 / the same weekday of the next weeks": (1.12, 1.7),
 }
+# What takes months to be seen: in a smaller world, over a longer time.
+LONG = world.Size(users=2_000, days=120)
+LONG_BANDS = {
+    "plays of a new film's first 15 days, of 90 (needs 120 days)": (0.2, 0.5),
+    "plays of a new title's first 15 days, of 90 (needs 120 days)": (0.12, 0.4),
+    "plays of a series, 14 days after a season / before": (1.6, 5),
+}
 MEASURES = {each.what: each for measures in world.MEASURES.values() for each in measures}
 
 
@@ -52,4 +65,16 @@ def seen(request):
 def test_it_has_a_cause(seen, what):
     low, high = BANDS[what]
     figure = world.figure(seen, MEASURES[what])
+    assert low <= figure <= high
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def seen_for_long(request):
+    return world.look(request.param, LONG)
+
+
+@pytest.mark.parametrize("what", LONG_BANDS)
+def test_it_has_a_cause_over_months(seen_for_long, what):
+    low, high = LONG_BANDS[what]
+    figure = world.figure(seen_for_long, MEASURES[what])
     assert low <= figure <= high

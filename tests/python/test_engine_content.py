@@ -118,7 +118,8 @@ def test_no_row_breaks_the_rule(raw, rule):
 def test_episodes_of_a_run_come_in_order(name):
     """In a run the next episode follows; a series begins with a season, and again when through.
 
-    Who gives a series up may come back to it, and then begins with a season, too.
+    What was left half-way the last time comes first, and once. Who gives a series up, or puts it
+    aside for a new one, may come back to it, and then begins with a season, too.
 
     A run lasts four weeks, from the day after the viewer came or moved. Nothing is late or broken
     here, since what is missing would leave a gap. A quarter of the viewing has runs enough.
@@ -162,16 +163,20 @@ def test_episodes_of_a_run_come_in_order(name):
         select
             *, lag(number) over run as number_before,
             lag(play_percentage) over run < 10 as was_given_up,
+            lag(series_id) over all_series <> series_id as was_put_aside,
+            number = number_before and viewing_date > lag(viewing_date) over run
+                and abs(play_percentage + lag(play_percentage) over run - 100) < 1 as is_resumed,
             -- of what was there when the series was chosen, in the week before
             coalesce(lag(next_arrives) over run > run_start - 7, true) as was_through,
         from runs
         window run as (
             partition by user_id, run_start, series_id order by happened_at, event_id
-        )
+        ),
+        all_series as (partition by user_id, run_start order by happened_at, event_id)
         qualify viewing_date <= since
             or (number_before is null and episode > 1
                 and run_start >= (select min(viewing_date) from runs))
-            or (number <> number_before + 1
-                and not (episode = 1 and (was_through or was_given_up)))
+            or (number <> number_before + 1 and not is_resumed
+                and not (episode = 1 and (was_through or was_given_up or was_put_aside)))
         """,
     )

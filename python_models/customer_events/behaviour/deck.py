@@ -2,10 +2,13 @@
 
 A film is chosen by a number between 0 and 1. A deck is numbers at equal distances, shuffled; its
 cards are dealt to the days, some to each, whether they are played or not. So no day needs to know
-what was played before, and what is not so popular that it covers two cards comes once.
+what was played before. A film that is so popular that it covers two cards has the lowest of them;
+whoever draws another takes a number at random instead.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,8 +19,17 @@ DAYS, A_DAY = 28, 3  # cards of a day; whoever plays more goes on with another d
 CARDS = 89  # the first prime from 28 x 3 on, so that every stride meets each card once
 
 
-def deal(at: BlockDay, user: np.ndarray, place: np.ndarray) -> np.ndarray:
-    """A number in (0, 1) for each film of a day: the user's, `place` films into theirs."""
+@dataclass(frozen=True)
+class Dealt:
+    """Numbers in (0, 1), a row a film."""
+
+    number: np.ndarray
+    below: np.ndarray  # that of the next card below in the deck
+    instead: np.ndarray  # what is taken where both are of one film
+
+
+def deal(at: BlockDay, user: np.ndarray, place: np.ndarray) -> Dealt:
+    """The cards of a day: the user's, `place` films into theirs."""
     seed, number = at.world.seed, at.people.first + user
     shifted = at.day + number % DAYS
     period, day = shifted // DAYS, shifted % DAYS
@@ -26,5 +38,8 @@ def deal(at: BlockDay, user: np.ndarray, place: np.ndarray) -> np.ndarray:
     first = (luck(seed, "deck begins", number, period, deck) * CARDS).astype(np.int64)
     within = luck(seed, "deck", number, period, deck)
     card = ((day * A_DAY + place % A_DAY) * stride + first) % CARDS
-    number_dealt: np.ndarray = (card + within) / CARDS
-    return number_dealt
+    return Dealt(
+        number=(card + within) / CARDS,
+        below=(card - 1 + within) / CARDS % 1,
+        instead=luck(seed, "deck instead", number, at.day, place),
+    )

@@ -14,6 +14,7 @@ from customer_events.kit.arrays import Columns, Ragged, owners, ranks
 from customer_events.kit.dice import Dice, lognormal
 from customer_events.kit.ids import uuids
 from customer_events.world.block_day import BlockDay
+from customer_events.world.search_index import genres
 from customer_events.world.shelves import Looking, Shown, recommendations, searches
 
 QUALITY_RISES = 45  # of a hundred changes; the others fall
@@ -236,8 +237,8 @@ def _searches(at: BlockDay, dice: Dice, seen: Sessions) -> Ragged[Searches]:
     world, day, is_search = at.world, at.day, seen.kind == SEARCH
     sought = np.where(is_search, seen.play_of_event, -1)
     asked = searches(
-        at.catalog, world.shelves(day), world.search_index(day), world.found(day), dice,
-        is_search, seen.seconds, _content_of(seen, sought),
+        at.catalog, genres(at.catalog, day), world.shelves(day), world.search_index(day),
+        world.found(day), dice, is_search, seen.seconds, _content_of(seen, sought),
     )  # fmt: skip
     event_of_query = owners(asked.counts)
     searched_at = seen.at[event_of_query] + asked.items.offset

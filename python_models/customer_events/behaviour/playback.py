@@ -14,18 +14,19 @@ from functools import cache
 
 import numpy as np
 
+from customer_events.behaviour.series import Sittings
 from customer_events.kit.arrays import Columns, Ragged, owners, places, running_totals, totals
 from customer_events.kit.charts import bars
 from customer_events.kit.dice import SIZE, Dice, choices, curve, lognormal
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.value_sets import Actions
+from customer_events.world.traits import NORMAL_SPEED, SPEEDS
 
 OWN = BEHAVIOUR.playback
 WATCHED = curve(OWN.watched)
 GIVEN_UP = float((WATCHED < 0.1).mean())  # of the plays that go as most do
 COMPLETED_FROM = 0.9
-SPEEDS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0])
-SPEED = choices(OWN.speed)
+NEXT_SPEED = np.stack([choices(OWN.speed * (each != SPEEDS)) for each in SPEEDS]).astype(np.int8)
 PAUSES_FOR = lognormal(*OWN.pauses_for)
 
 ACTIONS = ("play", "pause", "seek", "quality_change", "speed_change", "completion")
@@ -36,6 +37,16 @@ TOO_SHORT = 60  # seconds, for anything but the start
 
 BANDWIDTH_CLASSES = 11  # by the logarithm of the bandwidth
 LENGTH_CLASSES, LENGTH_CLASS = 9, 15  # minutes; all that is longer is in the last one
+
+
+@dataclass(frozen=True)
+class Manner(Columns):
+    """How who plays it, what it is and what it is played on move a play."""
+
+    hold: np.ndarray  # how far the title's quality and the viewer's patience carry it
+    how_often: np.ndarray  # how often such a play is at another speed
+    other_speed: np.ndarray
+    restless: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -64,26 +75,28 @@ class Watch(Columns):
 
 
 def watch(
-    dice: Dice, weights: Actions, minutes: np.ndarray, hold: np.ndarray,
-    is_due: np.ndarray, gives_up: np.ndarray, mbps: np.ndarray,
+    dice: Dice, weights: Actions, minutes: np.ndarray, manner: Manner,
+    is_due: np.ndarray, plays: Sittings, mbps: np.ndarray,
 ) -> Watch:  # fmt: skip
     """Watch contents of so many minutes, over lines of so many mbps.
 
-    `hold` is how far the title's quality and the viewer's patience carry a play; each stop to
-    load takes from it. Of a series that is due, one episode is given up, others hardly ever.
+    How far the title and the viewer carry a play, each stop to load takes from. Of a series that is due, one episode is given up, others hardly ever; one
+    that is left half-way is gone on with from there to its end.
     """
     count = len(minutes)
     length = minutes.astype(np.int64) * 60
     buffering = _stops(dice, minutes, mbps)
     drawn = (dice.draws("watched", count) + 0.5) / SIZE
-    held = drawn ** np.exp(OWN.stop_shortens * buffering - hold)
-    held = np.where(is_due, OWN.bears_on + (1 - OWN.bears_on) * held, held)
-    held = np.where(gives_up, GIVEN_UP * held, held)
+    held = drawn ** np.exp(OWN.stop_shortens * buffering - manner.hold - OWN.bears_on * is_due)
+    held = np.where(plays.gives_up, GIVEN_UP * held, held)
     share = WATCHED[(held * SIZE).astype(np.int64)]
+    in_two = (plays.begins > 0) | (plays.ends < 1)
+    share = np.where(in_two, plays.ends - plays.begins, share)
     seconds = np.maximum((share * length).astype(np.int64), 1)
     completed = seconds >= COMPLETED_FROM * length
-    speed = dice.pick("speed", SPEED, count)
-    steps, elapsed, pauses = _steps(dice, weights, seconds, speed, completed)
+    is_other = dice.draws("speed", count) < SIZE * manner.how_often
+    speed = np.where(is_other, manner.other_speed, NORMAL_SPEED)
+    steps, elapsed, pauses = _steps(dice, weights, seconds, speed, completed, manner.restless)
     return Watch(
         seconds=seconds,
         percentage=np.round(100 * seconds / length, 2),
@@ -104,13 +117,15 @@ def _stops(dice: Dice, minutes: np.ndarray, mbps: np.ndarray) -> np.ndarray:
 
 
 def _steps(
-    dice: Dice, weights: Actions, seconds: np.ndarray, speed: np.ndarray, completed: np.ndarray
-) -> tuple[Ragged[Steps], np.ndarray, np.ndarray]:
+    dice: Dice, weights: Actions, seconds: np.ndarray, speed: np.ndarray, completed: np.ndarray,
+    restless: np.ndarray,
+) -> tuple[Ragged[Steps], np.ndarray, np.ndarray]:  # fmt: skip
     """The steps of each play in their order, and the seconds it took and was paused."""
     count = len(seconds)
     begins = dice.often("begins with action", OWN.begins_with_action, count)
     too_short = seconds < TOO_SHORT * SPEEDS[speed]
-    within = np.where(too_short, 0, dice.pick("actions", ACTIONS_WITHIN, count))
+    luck = ((dice.draws("actions", count) + 0.5) / SIZE) ** np.exp(-restless)
+    within = np.where(too_short, 0, ACTIONS_WITHIN[(luck * SIZE).astype(np.int64)])
     kinds = dice.pick("action kind", _within(weights), 3 * count).reshape(-1, 3)
     _differ(kinds, room=ACTIONS_AT_MOST - begins - completed - within)
 
@@ -123,7 +138,7 @@ def _steps(
     luck = dice.draws("action", len(play))
     share = (place + luck / SIZE) / np.maximum(within[play], 1)
     watched = np.where(place < 0, 0, np.where(ends, 1.0, share)) * seconds[play]
-    new_speed = (speed[play] + 1 + luck % (len(SPEEDS) - 1)) % len(SPEEDS)
+    new_speed = NEXT_SPEED[speed[play], luck]
     played, in_all = _by_the_clock(counts, watched, kind == SPEED_CHANGE, seconds, speed, new_speed)
     played = np.where(ends, in_all[play], played)
     duration = np.where(kind == PAUSE, dice.pick("paused for", PAUSES_FOR, len(play)), 0)
@@ -219,7 +234,7 @@ def _print_curves() -> None:
         "Plays that go on after a share of the content",
         {f"{share}%": 100 * float((share / 100 <= WATCHED).mean()) for share in range(0, 100, 10)},
     )
-    by_speed = np.bincount(SPEED, minlength=len(SPEEDS)) / SIZE
+    by_speed = OWN.speed / OWN.speed.sum()
     bars(
         "Plays by speed",
         {f"{each}x": 100 * share for each, share in zip(SPEEDS, by_speed, strict=True)},

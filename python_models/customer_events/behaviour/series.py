@@ -2,36 +2,107 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from customer_events.behaviour.viewing import Viewers
+from customer_events.kit.arrays import Columns
+from customer_events.kit.dice import luck
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
-from customer_events.world.chains import nth
+from customer_events.world.chains import Episodes, nth
+from customer_events.world.runs import Due
+
+OWN = BEHAVIOUR.series
 
 
-def episodes(
-    at: BlockDay, viewers: Viewers, viewer: np.ndarray, place: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """The content of each episode that is due: the viewer's, `place` episodes into today's.
+LEFT_FROM, LEFT_UNTIL = 0.1, 0.88  # of what is left half-way
 
-    All series of a chain are chosen on the day it begins. A series that is through makes
-    room for the next one; one whose provider the viewer has left is not watched: -1. The other
-    array says which ones are given up.
+
+@dataclass(frozen=True)
+class Sittings(Columns):
+    """What is played, a row a play."""
+
+    content: np.ndarray  # or -1
+    gives_up: np.ndarray  # whether it is an episode that is given up
+    begins: np.ndarray  # the share of the content at which the play begins
+    ends: np.ndarray  # and at which it is left for another day; or 1
+
+
+def films(content: np.ndarray) -> Sittings:
+    """Films, which are beside what is due: begun anew, and not to be gone on with."""
+    count = len(content)
+    return Sittings(content, np.zeros(count, dtype=bool), np.zeros(count), np.ones(count))
+
+
+def goes_on(at: BlockDay, viewers: Viewers) -> np.ndarray:
+    """The viewers who go on today with what they left half-way in the last sitting."""
+    those = np.flatnonzero((viewers.due.episodes > 0) & (viewers.due.watched > 0))
+    last = viewers[those]
+    due, user = last.due, last.user
+    number = due.watched - 1
+    before = nth(at, user, due, number)
+    is_left = np.zeros(len(viewers), dtype=bool)
+    is_left[those] = _is_left(at, user, due, number, before)
+    return is_left
+
+
+def episodes(at: BlockDay, viewers: Viewers, viewer: np.ndarray, place: np.ndarray) -> Sittings:
+    """What is due: the viewer's, `place` episodes into today's; that before them is gone on with.
+
+    A series that is through makes room for the next one; one whose provider the viewer has left
+    since it was chosen is not watched: -1. The last episode of a sitting can be left half-way.
     """
-    user, start = viewers.user[viewer], viewers.chain_start[viewer]
-    content, gives_up = nth(at, user, viewers.watched[viewer] + place)
-    catalog = at.catalog
+    user, due, catalog = viewers.user[viewer], viewers.due[viewer], at.catalog
+    number = due.watched + place
+    now = nth(at, user, due, number)
+    content = now.content
     service = at.world.lookups.provider_service[catalog.provider[catalog.title[content]]]
-    kept = _keeps(at, user, start, viewers.row[viewer], service)
-    return np.where(kept, content, -1), gives_up
+    kept = _keeps(at, user, due.chain_start + 7 * now.week, viewers.row[viewer], service)
+    left_at = _left_at(at, user, due.chain_start, number)
+    is_last = place + 1 == due.episodes
+    is_left = is_last & _is_left(at, user, due, number, now)
+    return Sittings(
+        content=np.where(kept, content, -1),
+        gives_up=now.gives_up,
+        begins=np.where(place < 0, left_at, 0.0),
+        ends=np.where(is_left, left_at, 1.0),
+    )
+
+
+def _is_left(
+    at: BlockDay, user: np.ndarray, due: Due, number: np.ndarray, what: Episodes
+) -> np.ndarray:
+    """Whether the last episode of a sitting is left half-way, to be gone on with in the next."""
+    leaves = OWN.leaves * np.exp(-hold_of(at, user, what.content))
+    chance = luck(at.world.seed, "left", at.people.first + user, due.chain_start, number)
+    is_left: np.ndarray = (chance < leaves) & (what.content >= 0)
+    return is_left & ~what.gives_up
+
+
+def _left_at(
+    at: BlockDay, user: np.ndarray, day: np.ndarray | int, number: np.ndarray
+) -> np.ndarray:
+    """The share of a content at which it is left half-way, by when and what it was."""
+    drawn = luck(at.world.seed, "left at", at.people.first + user, day, number)
+    share: np.ndarray = LEFT_FROM + (LEFT_UNTIL - LEFT_FROM) * drawn
+    return share
+
+
+def hold_of(at: BlockDay, user: np.ndarray, content: np.ndarray) -> np.ndarray:
+    """How far a title's quality and a viewer's patience carry a play."""
+    quality = at.catalog.traits.quality[at.catalog.title[content]]
+    hold: np.ndarray = quality + at.people.traits.patience[user]
+    return hold
 
 
 def _keeps(
-    at: BlockDay, user: np.ndarray, start: np.ndarray, row: np.ndarray, service: np.ndarray
+    at: BlockDay, user: np.ndarray, chosen_on: np.ndarray, row: np.ndarray, service: np.ndarray
 ) -> np.ndarray:
-    """Whether the viewer has had access to the service all through the chain."""
+    """Whether the viewer has had access to the service ever since it was chosen."""
     log = at.log
-    since = log.row_on(user, start)
+    since = log.row_on(user, chosen_on)
     asked = 1 << np.maximum(service, 0)
     kept = np.ones(len(user), dtype=bool)
     for later in range(int((row - since).max(initial=0)) + 1):

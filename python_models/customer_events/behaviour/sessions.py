@@ -18,7 +18,7 @@ from customer_events.behaviour.starts import (
     wishes,
 )
 from customer_events.behaviour.viewing import Viewers
-from customer_events.kit.arrays import owners, places, running_totals, totals
+from customer_events.kit.arrays import concatenate, owners, places, running_totals, totals
 from customer_events.kit.charts import bars
 from customer_events.kit.days import HOUR
 from customer_events.kit.dice import SIZE, Dice, choices, lognormal
@@ -60,7 +60,7 @@ class Sessions:
 def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
     """What the viewers do all day."""
     world, day = at.world, at.day
-    with_due = viewers.episodes > 0
+    with_due = viewers.due.episodes > 0
     per_viewer = viewers.sessions + with_due
     viewer, place = owners(per_viewer), places(per_viewer)
     due_place = (dice.draws("run place", len(per_viewer)) * per_viewer) >> 16
@@ -68,12 +68,13 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
 
     wished = _wishes(at, dice, viewers, per_viewer)
     on = equip(at, dice, viewers, viewer, wished // HOUR % 24)
-    session, content, gives_up = _plays(at, dice, viewers, viewer, is_due)
+    session, plays = _plays(at, dice, viewers, viewer, is_due)
+    content = plays.content
     counts = np.bincount(session, minlength=len(viewer))
     lead = _leads(dice, places(counts), is_due[session])
     watch = playback.watch(
         dice, world.lookups.reference.actions, at.catalog.minutes[content],
-        _hold(at, content, viewers.user[viewer[session]]), is_due[session], gives_up,
+        _manner(at, viewers.user[viewer[session]], content, on.device[session]), is_due[session], plays,
         on.mbps[session],
     )  # fmt: skip
     vain = (counts == 0) | dice.often("in vain", OWN.in_vain, len(viewer))
@@ -127,27 +128,38 @@ def _wishes(at: BlockDay, dice: Dice, viewers: Viewers, per_viewer: np.ndarray) 
 
 def _plays(
     at: BlockDay, dice: Dice, viewers: Viewers, viewer: np.ndarray, is_due: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What is played: the session and the content of each play, and whether it is given up."""
+) -> tuple[np.ndarray, series.Sittings]:
+    """The session of each play, and what is played."""
     keenness = keen(at.people.weight[viewers.user])
     drawn = SIZE * (1 - dice.uniform("plays", len(viewer)) / keenness[viewer])
     films = PLAYS[drawn.astype(np.int64)]
-    counts = np.where(is_due, viewers.episodes[viewer], films)
-    session, order = owners(counts), places(counts)
-    content = np.empty(len(session), dtype=np.int64)
+    goes_on = series.goes_on(at, viewers)[viewer] & is_due
+    counts = np.where(is_due, viewers.due.episodes[viewer] + goes_on, films)
+    session = owners(counts)
+    order = places(counts) - goes_on[session]
     due, others = np.flatnonzero(is_due[session]), np.flatnonzero(~is_due[session])
-    gives_up = np.zeros(len(session), dtype=bool)
-    content[due], gives_up[due] = series.episodes(at, viewers, viewer[session[due]], order[due])
-    content[others] = _films(at, viewers, viewer[session[others]])
-    found = content >= 0
-    return session[found], content[found], gives_up[found]
+    plays = concatenate([
+        series.episodes(at, viewers, viewer[session[due]], order[due]),
+        series.films(_films(at, viewers, viewer[session[others]])),
+    ])  # fmt: skip
+    row = np.empty(len(session), dtype=np.int64)
+    row[due], row[others] = np.arange(len(due)), len(due) + np.arange(len(others))
+    found = np.flatnonzero(plays.content[row] >= 0)
+    return session[found], plays[row[found]]
 
 
-def _hold(at: BlockDay, content: np.ndarray, user: np.ndarray) -> np.ndarray:
-    """How far a play is carried: by the title's quality and by the viewer's patience."""
-    quality = at.catalog.traits.quality[at.catalog.title[content]]
-    hold: np.ndarray = quality + at.people.traits.patience[user]
-    return hold
+def _manner(
+    at: BlockDay, user: np.ndarray, content: np.ndarray, device: np.ndarray
+) -> playback.Manner:
+    """What moves each play: the viewer's habits, the title, and the kind of device."""
+    traits = at.people.traits
+    on_device = at.world.lookups.reference.device_types.other_speed[at.people.device_type[device]]
+    return playback.Manner(
+        hold=series.hold_of(at, user, content),
+        how_often=traits.how_often[user] * on_device,
+        other_speed=traits.other_speed[user],
+        restless=traits.restless[user],
+    )
 
 
 def _films(at: BlockDay, viewers: Viewers, viewer: np.ndarray) -> np.ndarray:
@@ -155,11 +167,13 @@ def _films(at: BlockDay, viewers: Viewers, viewer: np.ndarray) -> np.ndarray:
     world, log = at.world, at.log
     country = world.lookups.city_country[viewers.city[viewer]]
     services = log.services[viewers.row] & log.services[viewers.row_before]
-    title = world.films(at.day).pick(
-        country,
-        services[viewer],
-        at.people.traits.taste[viewers.user[viewer]],
-        deal(at, viewers.user[viewer], places(np.bincount(viewer, minlength=len(viewers)))),
+    user = viewers.user[viewer]
+    films, taste = world.films(at.day), at.people.traits.taste[user]
+    dealt = deal(at, user, places(np.bincount(viewer, minlength=len(viewers))))
+    title = films.pick(country, services[viewer], taste, dealt.number)
+    wide = np.flatnonzero(title == films.pick(country, services[viewer], taste, dealt.below))
+    title[wide] = films.pick(
+        country[wide], services[viewer[wide]], taste[wide], dealt.instead[wide]
     )
     return at.catalog.first[title]
 

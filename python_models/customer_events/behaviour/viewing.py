@@ -11,7 +11,7 @@ from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
 from customer_events.world.demand import MOST_SESSIONS
 from customer_events.world.people import BLOCK
-from customer_events.world.runs import began, due, rate
+from customer_events.world.runs import Due, began, due, rate
 from customer_events.world.subscriptions import CANCEL, CHANGE, RESUME, START
 from customer_events.world.trips import city_today
 
@@ -26,9 +26,7 @@ class Viewers(Columns):
     city: np.ndarray
     away: np.ndarray  # on a trip
     sessions: np.ndarray  # other than the one for the episodes that are due
-    episodes: np.ndarray  # due today
-    watched: np.ndarray  # of the chain so far
-    chain_start: np.ndarray  # the day the chain began
+    due: Due
     row: np.ndarray  # of the subscription at the end of the day
     row_before: np.ndarray  # and before today's change
     changes_at: np.ndarray
@@ -43,9 +41,7 @@ class Planned(Columns):
     row: np.ndarray  # of the subscription at the end of the day
     moves: np.ndarray  # so far
     sessions: np.ndarray  # other than the one for the episodes that are due
-    episodes: np.ndarray
-    watched: np.ndarray
-    chain_start: np.ndarray
+    due: Due
 
 
 def plan_day(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None) -> Planned:
@@ -69,9 +65,9 @@ def plan_day(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None) -
     begins = (log.day[row] == day) & np.isin(log.kind[row], (START, RESUME))
     at_once = at.dice().often("begins at once", OWN.begins_at_once, BLOCK)[user]
     sessions = np.where(begins, np.maximum(sessions, at_once), sessions)
-    episodes, watched, chain_start = due(at, levels, user, began(at, user, row))
-    sessions = np.minimum(sessions, MOST_SESSIONS - (episodes > 0))
-    return Planned(user, row, moves, sessions, episodes, watched, chain_start)
+    today = due(at, levels, user, began(at, user, row))
+    sessions = np.minimum(sessions, MOST_SESSIONS - (today.episodes > 0))
+    return Planned(user, row, moves, sessions, today)
 
 
 def _at_random(luck: np.ndarray, expected: np.ndarray) -> np.ndarray:
@@ -92,7 +88,7 @@ def who_watches(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None
     """Who of the block watches on the day."""
     people, log, day = at.people, at.log, at.day
     planned = plan_day(at, levels, lift)
-    planned = planned[np.flatnonzero((planned.sessions > 0) | (planned.episodes > 0))]
+    planned = planned[np.flatnonzero((planned.sessions > 0) | (planned.due.episodes > 0))]
     user, row = planned.user, planned.row
     city, away = city_today(at, user, people.place[user, planned.moves])
     today, is_change = log.day[row] == day, log.kind[row] == CHANGE
@@ -102,9 +98,7 @@ def who_watches(at: BlockDay, levels: np.ndarray, lift: np.ndarray | None = None
         city=city,
         away=away,
         sessions=planned.sessions,
-        episodes=planned.episodes,
-        watched=planned.watched,
-        chain_start=planned.chain_start,
+        due=planned.due,
         row=row,
         row_before=row - changes,
         changes_at=np.where(changes, log.at[row], 0),

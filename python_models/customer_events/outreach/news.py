@@ -38,7 +38,7 @@ def lists(at: BlockDay, user: np.ndarray, title: int) -> np.ndarray:
 
 def _on_now(at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray) -> np.ndarray:
     """The series that each user watched last; or -1."""
-    episodes, watched, _ = due(at, levels, user, began(at, user, row))
-    last = watched + episodes - 1
-    content, _ = nth(at, user, np.maximum(last, 0))
+    today = due(at, levels, user, began(at, user, row))
+    last = today.watched + today.episodes - 1
+    content = nth(at, user, today, np.maximum(last, 0)).content
     return np.where((last >= 0) & (content >= 0), at.catalog.title[content], -1)

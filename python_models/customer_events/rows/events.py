@@ -25,6 +25,7 @@ from customer_events.rows.subscriptions import service_sets
 from customer_events.world.catalog import Catalog
 from customer_events.world.schedule import Schedule
 from customer_events.world.shelves import queries
+from customer_events.world.traits import SPEEDS
 from customer_events.world.world import World
 
 UNKNOWN_TYPE = "content_ply"  # a kind of event that nobody has heard of
@@ -80,7 +81,7 @@ def record_batch(
             "play_percentage": arrow.numbers(percentage, pa.float64(), idle),
             "playback_quality": _quality(world, arrived, idle),
             "buffering_incidents": arrow.numbers(event.buffering, pa.int32(), idle),
-            "playback_speed": arrow.numbers(playback.SPEEDS[event.speed], pa.float64(), idle),
+            "playback_speed": arrow.numbers(SPEEDS[event.speed], pa.float64(), idle),
             "paused": arrow.booleans(event.paused, idle),
             "completed": arrow.booleans(event.completed, idle),
             "network_type": _texts(event.network, lookups.networks, spelling),
@@ -291,8 +292,8 @@ def _actions(world: World, arrived: Arrived[Happened]) -> pa.Array:
         "action_type": _texts(kind, playback.ACTIONS, is_blank),
         "timestamp": arrow.instants(items.at),
         "duration": arrow.numbers(items.duration, pa.int32(), kind != playback.PAUSE),
-        "old_speed": arrow.numbers(playback.SPEEDS[items.old_speed], pa.float64(), speed),
-        "new_speed": arrow.numbers(playback.SPEEDS[items.new_speed], pa.float64(), speed),
+        "old_speed": arrow.numbers(SPEEDS[items.old_speed], pa.float64(), speed),
+        "new_speed": arrow.numbers(SPEEDS[items.new_speed], pa.float64(), speed),
         "old_quality": _texts(items.old_quality, qualities, is_blank, quality),
         "new_quality": _texts(items.new_quality, qualities, is_blank, quality),
         "completed": arrow.booleans(np.ones(len(kind), bool), kind != playback.COMPLETION),

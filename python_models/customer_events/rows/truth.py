@@ -33,6 +33,7 @@ TITLES = pa.schema({
     "title_id": UUID,
     "appeal": pa.float64(),
     "quality": pa.float64(),
+    "half_life_days": pa.float64(),
     "load_date": DATE,
 })  # fmt: skip
 OUTCOMES = pa.schema({
@@ -90,6 +91,9 @@ def title_rows(world: World, block: int, first: int, last: int) -> pa.RecordBatc
         "title_id": arrow.uuid(np.where(serial[:, None], series, films)),
         "appeal": arrow.numbers(catalog.appeal[title], pa.float64()),
         "quality": arrow.numbers(catalog.traits.quality[title], pa.float64()),
+        "half_life_days": arrow.numbers(
+            np.log(2) * catalog.traits.fades_for[title], pa.float64()
+        ),
         "load_date": arrow.dates(day[title]),
     }, schema=TITLES)  # fmt: skip
 
@@ -119,4 +123,4 @@ def outcome_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
 
 def _sessions(planned: Planned) -> np.ndarray:
     """All sessions that each user plans, the one for the episodes that are due among them."""
-    return planned.sessions + (planned.episodes > 0)
+    return planned.sessions + (planned.due.episodes > 0)

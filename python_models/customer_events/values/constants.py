@@ -53,7 +53,7 @@ class Catalog:
     popularity_shift: float = number(0, 1e6)
     popularity_power: float = number(-5, 0)
     novelty: float = share()
-    novelty_days: float = number(0.1, 5000)
+    season_lift: float = number(0, 100)
     most_pull: float = share()
 
 
@@ -188,7 +188,7 @@ class Playback:
     stops_by_bandwidth: float = number(0, 3)
     stops_by_length: float = number(0, 2)
     stop_shortens: float = number(0, 2)
-    bears_on: float = share()
+    bears_on: float = number(0, 5)
 
 
 @dataclass(frozen=True, eq=False)
@@ -264,6 +264,13 @@ class Sends:
 
 
 @dataclass(frozen=True, eq=False)
+class Series:
+    """How what is due is watched."""
+
+    leaves: float = share()
+
+
+@dataclass(frozen=True, eq=False)
 class Sessions:
     """What happens in a session."""
 
@@ -327,6 +334,7 @@ class Subscriptions:
     cycle_every: float = number(1, 1e6)
     services_every: float = number(1, 1e6)
     upgrades: float = share()
+    plan_by_weight: float = share()
 
 
 @dataclass(frozen=True, eq=False)
@@ -342,6 +350,10 @@ class Tokens:
 class Traits:
     """What stays a user's or a title's own."""
 
+    another_speed: float = number(0, 20)
+    restless: float = number(0, 3)
+    fades_for: float = number(0.1, 5000)
+    fading: float = number(0, 3)
     patience: float = number(0, 3)
     quality: float = number(0, 3)
     taste: float = number(0, 3)
@@ -387,6 +399,7 @@ class Constants:
     reviews: Reviews
     seasons: Seasons
     sends: Sends
+    series: Series
     sessions: Sessions
     shelves: Shelves
     starts: Starts

@@ -208,6 +208,7 @@ class DeviceTypes(Table):
     share: np.ndarray = _weights()
     day_appeal: np.ndarray = _column(cells.weight)
     evening_appeal: np.ndarray = _column(cells.weight)
+    other_speed: np.ndarray = _column(cells.weight)
     max_quality: Texts = _column(refers_to="qualities.quality")
 
 

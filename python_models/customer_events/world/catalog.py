@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from customer_events.kit.arrays import places
+from customer_events.kit.arrays import Columns, places
 from customer_events.kit.charts import bars
 from customer_events.kit.days import DAY, HOUR, NEVER
 from customer_events.kit.dice import Dice, choices
@@ -28,6 +28,14 @@ LEAVES_AFTER, RETAGGED_AFTER = 5_000, 1_500  # days, on average
 RETAGGED_TWICE = 0.05  # of the titles that are retagged: wrong first, right in the same instant
 SEASON_EVERY = (200, 400)  # days between the seasons of a series that goes on
 GOES_ON = 0.35  # of the series
+
+
+@dataclass(frozen=True)
+class Fresh(Columns):
+    """What is new about titles on a day, as shares of those who choose each."""
+
+    title: np.ndarray  # who come since the title is new
+    season: np.ndarray  # who come for a season that was added to it
 
 
 @dataclass(frozen=True)
@@ -73,9 +81,22 @@ class Catalog:
 
     def pull(self, day: int) -> np.ndarray:
         """How strongly each title draws viewers on the day."""
-        age = np.maximum(day - self.title_day, 0)
-        pull = self.appeal * _novelty(age)
+        novelty, by_season = self._news(day)
+        pull = self.appeal * (1 - OWN.novelty + novelty + by_season)
         return np.minimum(pull, OWN.most_pull * pull[self.title_day < day].sum())
+
+    def fresh(self, day: int) -> Fresh:
+        """Which share of those who choose each title on the day do so for what is new."""
+        novelty, by_season = self._news(day)
+        pull = 1 - OWN.novelty + novelty + by_season
+        return Fresh(title=novelty / pull, season=by_season / pull)
+
+    def _news(self, day: int) -> tuple[np.ndarray, np.ndarray]:
+        """What its own novelty adds to each title's appeal, and what a later season adds."""
+        novelty = OWN.novelty * _left(np.maximum(day - self.title_day, 0), self.traits.fades_for)
+        latest = np.maximum.reduceat(np.where(self.day < day, self.day, 0), self.first[:-1])
+        by_season = OWN.season_lift * _left(day - latest, self.traits.fades_for)
+        return novelty, np.where(latest > self.title_day, by_season, 0.0)
 
     def demand(self, lookups: Lookups, day: int) -> np.ndarray:
         """The pull, stronger for what a service provides among those who can watch it.
@@ -165,9 +186,10 @@ def _appeal(rank: np.ndarray) -> np.ndarray:
     return appeal
 
 
-def _novelty(age: np.ndarray) -> np.ndarray:
-    """What is left of a title's appeal, by days since it came."""
-    return 1 - OWN.novelty + OWN.novelty * np.exp(-age / OWN.novelty_days)
+def _left(age: np.ndarray, fades_for: np.ndarray | float) -> np.ndarray:
+    """What is left of a novelty, by days since it came and how fast it fades."""
+    left: np.ndarray = np.exp(-age / fades_for)
+    return left
 
 
 def _after(dice: Dice, name: str, days: float, count: int) -> np.ndarray:
@@ -243,9 +265,10 @@ def _print_curves() -> None:
         {f"the first {count:,}": float(share[count - 1]) for count in (1, 10, 50, 200, 500, 1_000)},
     )
     ages = np.array([0, 7, 30, 60, 180])
+    pull = 1 - OWN.novelty + OWN.novelty * _left(ages, BEHAVIOUR.traits.fades_for)
     bars(
         "Pull of a title by its age, of what it had when it was new",
-        {f"{age} days": 100 * float(each) for age, each in zip(ages, _novelty(ages), strict=True)},
+        {f"{age} days": 100 * float(each) for age, each in zip(ages, pull, strict=True)},
     )
 
 

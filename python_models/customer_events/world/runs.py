@@ -6,10 +6,12 @@ chains.py says which series those are.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
+from customer_events.kit.arrays import Columns
 from customer_events.kit.days import NEVER
 from customer_events.kit.dice import SIZE, Dice
 from customer_events.world.block_day import BlockDay
@@ -21,7 +23,18 @@ from customer_events.world.demand import (
 )
 from customer_events.world.people import BLOCK
 
-CHAIN_DAYS = 28  # how long a viewer keeps to a chain of series, one after the other
+WEEKS = 4  # of a chain; in each the viewer looks what there is, once the series before is through
+CHAIN_DAYS = 7 * WEEKS  # how long a viewer keeps to a chain of series, one after the other
+
+
+@dataclass(frozen=True)
+class Due(Columns):
+    """Where users are in their chains on a day, a row each."""
+
+    episodes: np.ndarray  # due today
+    watched: np.ndarray  # of the chain so far
+    chain_start: np.ndarray  # the day the chain began
+    before: np.ndarray  # (user, week), how many episodes come before each week of the chain
 
 
 def began(at: BlockDay, user: np.ndarray, row: np.ndarray) -> np.ndarray:
@@ -47,10 +60,8 @@ def rate(at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray) ->
     return expected
 
 
-def due(
-    at: BlockDay, levels: np.ndarray, user: np.ndarray, since: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Episodes due today, episodes watched in the chain so far, and the day the chain began.
+def due(at: BlockDay, levels: np.ndarray, user: np.ndarray, since: np.ndarray) -> Due:
+    """The episodes that are due today, and those that were in the chain before.
 
     A chain of four weeks has a rate; by its week w, floor(rate w + phase) sittings are due, and
     those of a week fall on its days by how busy they are. So today's episodes follow
@@ -70,12 +81,19 @@ def due(
     drawn = by_period(seed, block, "run bundle", user, chain_start, CHAIN_DAYS) / SIZE
     size = episodes_a_sitting(weight, bundles, drawn)
     shift = by_period(seed, block, "run weekday", user, week_start, 7) / 65_536
-    before = np.floor(bundles * week + phase)
-    in_week = np.floor(bundles * (week + 1) + phase) - before
+    before = np.floor(bundles[:, None] * np.arange(WEEKS + 1) + phase[:, None])
+    each = np.arange(len(user))
+    so_far = before[each, week]
+    in_week = before[each, week + 1] - so_far
     done = np.floor(in_week * seasons.share(country, week_start, day) + shift)
     today = np.floor(in_week * seasons.share(country, week_start, day + 1) + shift) - done
     episodes = np.where(age >= 0, size * today, 0).astype(np.int64)
-    return episodes, (size * (before + done)).astype(np.int64), chain_start
+    return Due(
+        episodes=episodes,
+        watched=(size * (so_far + done)).astype(np.int64),
+        chain_start=chain_start,
+        before=(size[:, None] * before[:, :-1]).astype(np.int64),
+    )
 
 
 def by_period(

@@ -79,10 +79,15 @@ def make_search_index(lookups: Lookups, catalog: Catalog) -> SearchIndex:
     )
 
 
+def genres(catalog: Catalog, day: int) -> np.ndarray:
+    """The genre of each title as the day begins."""
+    return np.where(catalog.retagged_at < day * DAY, catalog.new_genre, catalog.genre)
+
+
 def found(index: SearchIndex, catalog: Catalog, arrived: np.ndarray, day: int) -> np.ndarray:
     """How many titles each query finds on a day, among those that can be played all day."""
     there = catalog.playable(day) & (arrived > 0)
-    genre = np.where(catalog.retagged_at < day * DAY, catalog.new_genre, catalog.genre)
+    genre = genres(catalog, day)
     counts = np.diff(np.insert(np.cumsum(there[index.members]), 0, 0)[index.first])
     of_genre = np.bincount(genre[there], minlength=len(index.of_genre))
     for number, row in enumerate(index.of_genre):

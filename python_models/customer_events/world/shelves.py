@@ -33,7 +33,7 @@ NOWHERE = 1 << 7  # a service that nobody has, of what stands on a shelf twice
 SHOWN_WHEN_BROWSING, SHOWN_AFTER_PLAY = choices(OWN.when_browsing), choices(OWN.after_play)
 QUERIES = choices(OWN.queries)
 # The manners of asking: for a genre, or for a title by a word of it, its beginning, its name with
-# a letter left out, or its name. What finds the title that is played is no genre and spelled right.
+# a letter left out, or its name. What finds the title that is played is spelled right.
 MANNERS = choices(OWN.manners)
 BY_GENRE, BY_WORD, BY_BEGINNING, BY_MISTAKE, BY_NAME = range(5)
 KIND = np.array([WORD, WORD, BEGINNING, MISSPELLED, NAME])
@@ -180,10 +180,14 @@ def _put(
 
 
 def searches(
-    catalog: Catalog, shelves: Shelves, index: SearchIndex, found: np.ndarray, dice: Dice,
+    catalog: Catalog, genres: np.ndarray, shelves: Shelves, index: SearchIndex, found: np.ndarray,
+    dice: Dice,
     is_search: np.ndarray, seconds: np.ndarray, sought: np.ndarray,
 ) -> Ragged[Asked]:  # fmt: skip
-    """What each event asks for; the last query of one finds the content that is played next."""
+    """What each event asks for; the last query of one finds the content that is played next.
+
+    `genres` has the genre of each title on the day.
+    """
     counts = np.zeros(len(is_search), dtype=np.int64)
     events = np.flatnonzero(is_search)
     counts[events] = dice.pick("queries", QUERIES, len(events))
@@ -197,8 +201,8 @@ def searches(
     title = np.where(wanted >= 0, catalog.title[wanted], elsewhere)
     manner = dice.pick("manner", MANNERS, total)
     manner = np.where(finds & (manner == BY_MISTAKE), BY_NAME, manner)
-    by_genre, kind = ~finds & (manner == BY_GENRE), KIND[manner]
-    genre = catalog.genre[title]
+    by_genre, kind = manner == BY_GENRE, KIND[manner]
+    genre = genres[title]
     asked = np.where(by_genre, index.of_genre[genre], index.of_title[title, kind])
     offset = (place + dice.draws("asked at", total) / SIZE) * seconds[event] / counts[event]
     items = Asked(

@@ -12,13 +12,13 @@ import numpy as np
 
 from customer_events.kit.charts import bars
 from customer_events.kit.days import NEVER, ViewingDays, batch_closes
-from customer_events.kit.dice import SIZE, Dice, choices
+from customer_events.kit.dice import NORMAL, SIZE, Dice, choices
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.lookups import Lookups
 from customer_events.world.growth import Growth
 from customer_events.world.habits import Habits
 from customer_events.world.hours import BEGINS_OF_ALL
-from customer_events.world.people import BLOCK, People, schedule
+from customer_events.world.people import BLOCK, WEIGHT, People, schedule
 from customer_events.world.prices import PriceRise, minds_rise
 from customer_events.world.renewals import next_renewal
 
@@ -189,7 +189,7 @@ def _written(
     reference = lookups.reference
     by_rank = np.argsort(reference.plans.plan_rank)
     top = len(by_rank) - 1
-    rank = np.argsort(by_rank)[dice.pick("plan", choices(reference.plans.share), BLOCK)]
+    rank = _first_rank(dice, people.weight, reference.plans.share[by_rank])
     cycles, cycle = choices(reference.billing_cycles.share), first_cycle.copy()
     services = np.zeros(BLOCK, dtype=np.int64)
     for bit, share in enumerate(reference.services.share):
@@ -242,6 +242,16 @@ def _written(
     }
     order = np.argsort(rows["user"], kind="stable")  # the steps of a user are in order already
     return {name: column[order] for name, column in rows.items()}
+
+
+def _first_rank(dice: Dice, weight: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """The rank of the plan with which each user begins: a higher one for those who watch more."""
+    by_weight, usual = OWN.plan_by_weight, np.log(WEIGHT)
+    eager = (np.log(weight) - usual.mean()) / usual.std()
+    score = by_weight * eager
+    score += np.sqrt(1 - by_weight**2) * dice.pick("plan", NORMAL, len(weight))
+    place = np.minimum(np.searchsorted(NORMAL, score), SIZE - 1)
+    return choices(share)[place].astype(np.int64)
 
 
 def _print_curves() -> None:

@@ -11,10 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_events.kit.arrays import Columns
-from customer_events.kit.dice import NORMAL, Dice
+from customer_events.kit.dice import NORMAL, Dice, choices
 from customer_events.values.behaviour import BEHAVIOUR
 
 OWN = BEHAVIOUR.traits
+SPEEDS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0])
+NORMAL_SPEED = 2
+IS_OTHER = np.arange(len(SPEEDS)) != NORMAL_SPEED
+SPEED_SHARES = BEHAVIOUR.playback.speed / BEHAVIOUR.playback.speed.sum()
+OTHER_SPEED = choices(SPEED_SHARES * IS_OTHER)
+MOST_OFTEN = 0.9  # that anybody plays at another speed
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,9 @@ class UserTraits(Columns):
     """The traits of a block's users."""
 
     patience: np.ndarray  # 0 on average; how far into a title they hold out
+    restless: np.ndarray  # 0 on average; how often they pause and seek
+    other_speed: np.ndarray  # the speed they take when it is not the normal one
+    how_often: np.ndarray  # the share of plays at it
     taste: np.ndarray  # (user, genre), 1 on average; how much they like it
     leaning: np.ndarray  # (user, genre), rising to 1; the shares of genres in what they play
 
@@ -36,6 +45,7 @@ class TitleTraits(Columns):
     """The traits of a catalog's titles."""
 
     quality: np.ndarray  # 0 on average; how far into it people hold out
+    fades_for: np.ndarray  # days after which 37% of what wears off its appeal is left
 
 
 def traits_of_users(dice: Dice, count: int, popularity: np.ndarray) -> UserTraits:
@@ -44,9 +54,18 @@ def traits_of_users(dice: Dice, count: int, popularity: np.ndarray) -> UserTrait
     leaning = np.cumsum(taste * popularity, axis=1)
     return UserTraits(
         patience=(OWN.patience * dice.pick("patience", NORMAL, count)).astype(np.float32),
+        restless=(OWN.restless * dice.pick("restless", NORMAL, count)).astype(np.float32),
+        other_speed=dice.pick("own speed", OTHER_SPEED, count).astype(np.int8),
+        how_often=_how_often(dice.uniform("takes to speed", count)),
         taste=taste,
         leaning=(leaning / leaning[:, -1:]).astype(np.float32),
     )
+
+
+def _how_often(luck: np.ndarray) -> np.ndarray:
+    """How often each user plays at another speed: many hardly ever, some nearly always."""
+    often = (OWN.another_speed + 1) * luck**OWN.another_speed * SPEED_SHARES[IS_OTHER].sum()
+    return np.minimum(often, MOST_OFTEN).astype(np.float32)
 
 
 def _taste(dice: Dice, count: int, genres: int) -> np.ndarray:
@@ -67,4 +86,5 @@ def traits_of_titles(dice: Dice, count: int) -> TitleTraits:
     """The traits of so many titles, in the order of their arrival."""
     return TitleTraits(
         quality=(OWN.quality * dice.pick("quality", NORMAL, count)).astype(np.float32),
+        fades_for=OWN.fades_for * np.exp(OWN.fading * dice.pick("fading", NORMAL, count)),
     )

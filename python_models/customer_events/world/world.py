@@ -15,7 +15,7 @@ from customer_events.parameters import Parameters
 from customer_events.values.lookups import lookups
 from customer_events.values.value_sets import Reference
 from customer_events.world.addresses import Addresses, mailboxes, make_addresses
-from customer_events.world.catalog import Catalog, make_catalog, premieres
+from customer_events.world.catalog import Catalog, Fresh, make_catalog, premieres
 from customer_events.world.choice import Choice
 from customer_events.world.growth import HISTORY_DAYS, Growth
 from customer_events.world.habits import Habits, make_habits
@@ -170,6 +170,11 @@ class World:
     def arrived(self, day: int) -> np.ndarray:
         """How many contents of each title can be played on the day."""
         return self.catalog(day).arrived(day)
+
+    @kept(at_most=DAYS_KEPT)
+    def fresh(self, day: int) -> Fresh:
+        """Which share of those who choose each title on the day do so for what is new."""
+        return self.catalog(day).fresh(day)
 
     @kept(at_most=DAYS_KEPT)
     def films(self, day: int) -> Choice:
