@@ -41,7 +41,7 @@ ALWAYS = {
     "a view takes its time": """
         select event_id, created_at from feed_events where event_type = 'view'
         qualify created_at - lag(created_at) over (partition by user_id order by created_at)
-            < interval 60 second
+            < interval 2 second
     """,
     "values": "select * from post_events where event_type not in ('view', 'like')",
     "creators had signed up and not left when they wrote": """

@@ -3,6 +3,8 @@
 Each test asks what such a reader asked: one query over a small world of each of three seeds.
 """
 
+import itertools
+
 import duckdb
 import pytest
 import worlds
@@ -202,3 +204,88 @@ def test_addresses_say_nothing_of_the_order_of_sign_ups(users):
     assert mailboxes == 1
     assert domains > 3
     assert colors > 5
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def feed(request):
+    """Four weeks of the creator feed."""
+    raw = duckdb.connect()
+    world = clean(seed=request.param, users=5_000, titles=50, posts=20_000, events_per_day=0)
+    worlds.fill(raw, worlds.by_day(world, 28), ["post_events", "posts"])
+    return raw
+
+
+@pytest.mark.parametrize(("of", "least", "most"), [("post_id", 1.8, 8), ("user_id", 1.6, 6)])
+def test_some_posts_are_liked_more_and_some_users_like_more(feed, of, least, most):
+    """The spread of likes over that of a coin."""
+    spread = worlds.one(
+        feed,
+        f"""
+        with reactions as (
+            select {of}, count(*) filter (event_type = 'view') as views,
+                count(*) filter (event_type = 'like') as likes
+            from post_events group by 1 having views >= 15
+        ),
+        overall as (select sum(likes) / sum(views) as rate from reactions)
+        select sum((likes - views * rate) ^ 2 / (views * rate * (1 - rate))) / count(*)
+        from reactions, overall
+        """,
+    )[0]
+    assert least < spread < most
+
+
+def test_a_post_is_seen_most_in_its_first_hours_and_less_ever_after(feed):
+    """No plateau that ends on a day: each span of its age has fewer views an hour than the last."""
+    rates = feed.execute(
+        """
+        with seen as (
+            select date_diff('second', posts.created_at, post_events.created_at) / 3600 as hours
+            from post_events join posts using (post_id)
+            where event_type = 'view'
+                and posts.created_at between timestamp '2025-01-02' and timestamp '2025-01-12'
+        )
+        select count(*) / any_value(last_hour - first_hour) from seen
+        join (
+            values (0, 2), (2, 6), (6, 12), (12, 24), (24, 72), (72, 168), (168, 312)
+        ) as spans (first_hour, last_hour) on hours >= first_hour and hours < last_hour
+        group by first_hour order by first_hour
+        """
+    ).fetchall()
+    steps = [later / earlier for (earlier,), (later,) in itertools.pairwise(rates)]
+    assert len(steps) == 6
+    assert max(steps) < 0.9
+    assert min(steps) > 0.1
+
+
+def test_a_few_posts_go_far(feed):
+    share = worlds.one(
+        feed,
+        """
+        select sum(views) filter (place <= 0.01 * posts) / sum(views) from (
+            select count(*) as views, row_number() over (order by count(*) desc) as place,
+                count(*) over () as posts
+            from post_events where event_type = 'view' group by post_id
+        )
+        """,
+    )[0]
+    assert 0.06 < share < 0.25
+
+
+def test_a_like_follows_its_view_soon_or_much_later(feed):
+    """No end after which none comes: a tail, as of all waiting."""
+    quarter, median, tail, ties = worlds.one(
+        feed,
+        """
+        with waits as (
+            select date_diff('second', views.created_at, likes.created_at) as wait
+            from post_events as views join post_events as likes using (user_id, post_id)
+            where views.event_type = 'view' and likes.event_type = 'like'
+        )
+        select quantile_cont(wait, 0.25), median(wait), quantile_cont(wait, 0.99),
+            avg((wait = 0)::int)
+        from waits
+        """,
+    )
+    assert median / quarter > 1.7
+    assert tail / median > 7
+    assert 0.005 < ties < 0.05

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from customer_events.behaviour.starts import IDLE, spaced, wishes
 from customer_events.kit.arrays import Columns, owners, places, ranks, running_totals, totals
-from customer_events.kit.days import DAY
-from customer_events.kit.dice import Dice, choices, curve, lognormal
+from customer_events.kit.days import DAY, HOUR
+from customer_events.kit.dice import SIZE, Dice, choices, lognormal, luck, wait
 from customer_events.kit.ids import uuids
 from customer_events.parameters import Parameters
 from customer_events.values.behaviour import BEHAVIOUR
@@ -19,14 +18,13 @@ from customer_events.world.hours import WORKDAY, begins
 from customer_events.world.people import BLOCK
 from customer_events.world.posts import posts_until
 
-if TYPE_CHECKING:
-    from customer_events.world.world import World
-
 OWN = BEHAVIOUR.feed
-VIEWS, READS_FOR, AGE = choices(OWN.views), lognormal(*OWN.reads_for), curve(OWN.age)
-FADES = np.exp(-np.arange(OWN.among) / OWN.fades)
-ROTATION = 32  # a viewer meets a post on one day in so many...
-OLDEST = (ROTATION - 2) * DAY  # ...and never an older one, so never on two days
+VIEWS, READS_FOR = choices(OWN.views), lognormal(*OWN.reads_for)
+LIKED_AFTER = lognormal(*OWN.liked_after)
+MOST_VIEWS = len(OWN.views)  # of a visit
+SHOWN_FOR = 30  # days after the one on which a post is written
+YOUNGER = 8  # posts that there may be beyond those that are expected
+NEARBY = 1_000  # posts before, among which a deleted one is looked for
 
 EVENT_TYPES = ("view", "like")
 VIEW, LIKE = range(len(EVENT_TYPES))
@@ -60,8 +58,8 @@ def react(at: BlockDay, parameters: Parameters) -> Reactions:
     here = (people.signup_day < day) & (people.deleted_day > day)
     here &= ~(people.move_day == day).any(axis=1) & (int(world.posts.count(day)) > 0)
     rate = OWN.visits * np.sqrt(people.weight)
-    luck = dice.uniform("feed visits", BLOCK)
-    visits = np.where(here, (luck > np.exp(-rate)) + (luck > np.exp(-rate) * (1 + rate)), 0)
+    drawn = dice.uniform("feed visits", BLOCK)
+    visits = np.where(here, (drawn > np.exp(-rate)) + (drawn > np.exp(-rate) * (1 + rate)), 0)
     user = np.flatnonzero(visits)
     per_user = visits[user]
 
@@ -80,18 +78,22 @@ def react(at: BlockDay, parameters: Parameters) -> Reactions:
     seen_at = opened_at[visit] + running_totals(reads, views)
     viewer = user[visitor[visit]]
 
-    post = _shown(at, dice, viewer, seen_at)
+    shown, is_shown = _shown(at, dice, user[visitor], opened_at)
+    post, is_shown = shown[visit, places(views)], is_shown[visit, places(views)]
     faulty = dice.chance("post fault", parameters.post_fault_rate, len(post))
     fault = np.where(faulty, dice.draws("which post fault", len(post)) % FAULTS, -1)
     of_deleted = (fault == VIEWED_DELETED) | (fault == LIKED_DELETED)
-    post = np.where(of_deleted, _deleted(world, post, seen_at), post)
+    struck = np.flatnonzero(of_deleted)
+    post[struck] = _deleted(at, viewer[struck], post[struck], seen_at[struck])
     again = dice.chance("view again", parameters.repeat_view_rate, len(post)) & (places(views) > 0)
+    again &= np.roll(fault, 1) != LIKED_UNSEEN
     post, fault = np.where(again, np.roll(post, 1), post), np.where(again, -1, fault)
     those = world.posts_by_number(post)
-    likely = np.minimum(OWN.likes * those.liking, OWN.likes_at_most)
-    likes = dice.uniform("like", len(post)) < likely
+    likely = OWN.likes * at.habits.generosity[viewer] * those.liking
+    likes = dice.uniform("like", len(post)) < np.minimum(likely, OWN.likes_at_most)
     age = seen_at - those.created_at
-    visible = (those.creator >= 0) & (age > 0) & (age < OLDEST)
+    visible = (is_shown | of_deleted | again) & (those.creator >= 0) & (age > 0)
+    visible &= _meets(at, viewer, post, those.created_at // DAY)
     visible &= (those.deleted_at > seen_at) | of_deleted & ~again
     pair = viewer * (1 << 32) + post
     visible &= _is_first(pair) | again
@@ -99,7 +101,7 @@ def react(at: BlockDay, parameters: Parameters) -> Reactions:
     liked = visible & ~again & (likes | np.isin(fault, [LIKED_TWICE, LIKED_UNSEEN, LIKED_DELETED]))
     viewed = np.flatnonzero(visible & (fault != LIKED_UNSEEN))
     liked, twice = np.flatnonzero(liked), np.flatnonzero(visible & (fault == LIKED_TWICE))
-    liked_at = seen_at + dice.draws("liked after", len(post)) % OWN.liked_after
+    liked_at = seen_at + dice.pick("liked after", LIKED_AFTER, len(post)).astype(np.int64)
     again_at = liked_at + dice.draws("liked again after", len(post)) % OWN.liked_again_after
     row = np.concatenate([viewed, liked, twice])
     kind = np.repeat([VIEW, LIKE, LIKE], [len(viewed), len(liked), len(twice)])
@@ -127,37 +129,63 @@ def _is_first(keys: np.ndarray) -> np.ndarray:
     return first
 
 
-def _shown(at: BlockDay, dice: Dice, viewer: np.ndarray, seen_at: np.ndarray) -> np.ndarray:
-    """The post that each view is of: one of those of about the age that is drawn, by its reach.
+def _fade(age: np.ndarray) -> np.ndarray:
+    """What is left of a post's place in the feed after so many seconds."""
+    left: np.ndarray = (1 + np.maximum(age, 0) / (OWN.fades_after * HOUR)) ** -OWN.fades
+    return left
 
-    Posts are numbered by time. A viewer meets only the posts of one residue a day, which goes
-    round in a time longer than posts are shown: so nobody meets a post on two days.
+
+BY_DAY = _fade((np.arange(SHOWN_FOR) + 0.5) * DAY)
+MEETS_AFTER = choices(BY_DAY)
+
+
+def _meets(at: BlockDay, viewer: np.ndarray, post: np.ndarray, post_day: np.ndarray) -> np.ndarray:
+    """Whether the day is the only one, some days after it was written, on which a viewer meets a post."""
+    drawn = luck(at.world.seed, "meets", at.people.first + viewer, post)
+    meets: np.ndarray = post_day + MEETS_AFTER[(drawn * SIZE).astype(np.int64)] == at.day
+    return meets
+
+
+def _shown(
+    at: BlockDay, dice: Dice, viewer: np.ndarray, opened_at: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The posts that visits show, a row each, and which of them there are.
+
+    Posts are numbered by time. Stretches of them, which grow with their age, each send one to
+    compete for a place, by reach; their pull is what they reach together, as it fades with age.
     """
-    world, day, count = at.world, at.day, len(viewer)
-    luck = Dice(world.seed, shard=at.block).draws("feed residue", BLOCK)[viewer].astype(np.int64)
-    residue = (luck + day) % ROTATION
-    target = seen_at - (dice.pick("feed age", AGE, count) * DAY).astype(np.int64)
-    newest = posts_until(world.posts, world.posted_so_far, target)
-    newest = np.minimum(newest, world.posts.count(day))  # later ones come with a later batch
-    post = np.maximum(newest - 1 - (newest - 1 - residue) % ROTATION, residue)
-    among = post[:, None] - ROTATION * np.arange(OWN.among)
-    those = world.posts_by_number(np.maximum(among, residue[:, None]).ravel())
-    shown = (those.creator >= 0).reshape(among.shape) & (among >= 0)
-    shown &= those.created_at.reshape(among.shape) > seen_at[:, None] - OLDEST
-    shown &= those.deleted_at.reshape(among.shape) > seen_at[:, None]
-    pull = np.where(shown, those.reach.reshape(among.shape) * FADES, 0)
-    so_far = np.cumsum(pull, axis=1)
-    wanted = dice.uniform("feed post", count) * so_far[:, -1]
-    place = (so_far <= wanted[:, None]).sum(axis=1) % OWN.among
-    return among[np.arange(count), np.where(so_far[:, -1] > 0, place, 0)]
+    world, day = at.world, at.day
+    there_by = int(world.posts.count(day))  # later ones come with a later batch
+    reaches_back = there_by - int(world.posts.count(day - SHOWN_FOR))
+    stretch = [1] * MOST_VIEWS
+    while sum(stretch) < reaches_back:
+        stretch.append(1 + sum(stretch) // 5)
+    before = np.cumsum([0, *stretch])
+
+    size, count = (len(viewer), len(stretch)), len(viewer) * len(stretch)
+    newest = posts_until(world.posts, world.posted_so_far, opened_at) + YOUNGER
+    so_far = world.reach_so_far(day)[np.clip(newest[:, None] - before, 0, there_by)]
+    reach = so_far[:, :-1] - so_far[:, 1:]
+    sought = so_far[:, 1:] + dice.uniform("feed stretch", count).reshape(size) * reach
+    post = np.searchsorted(world.reach_so_far(day), sought.ravel(), side="right") - 1
+    post = np.clip(post, 0, there_by - 1)
+    those, opened = world.posts_by_number(post), np.repeat(opened_at, len(stretch))
+    age, post_day = opened - those.created_at, those.created_at // DAY
+    exists = (those.creator >= 0) & (age > 0) & (those.deleted_at > opened)
+    exists &= _meets(at, np.repeat(viewer, len(stretch)), post, post_day)
+    fades = _fade(age) / BY_DAY[np.clip(day - post_day, 0, SHOWN_FOR - 1)]
+    pull, post = reach * np.where(exists, fades, 0).reshape(size), post.reshape(size)
+    waits = wait(dice.uniform("feed place", count), 1).reshape(size) / np.maximum(pull, 1e-12)
+    order = np.argsort(waits, axis=1)[:, :MOST_VIEWS]
+    visit = np.arange(len(viewer))[:, None]
+    return post[visit, order], pull[visit, order] > 0
 
 
-def _deleted(world: World, post: np.ndarray, at: np.ndarray) -> np.ndarray:
-    """A post nearby that has been deleted, if there is one."""
-    found = post.copy()
-    for step in (place * side for place in range(1, 9) for side in (-1, 1)):
-        candidate = np.maximum(post + step * ROTATION, post % ROTATION)
-        gone = world.posts_by_number(candidate).deleted_at < at
-        alive = world.posts_by_number(found).deleted_at >= at
-        found = np.where(gone & alive, candidate, found)
-    return found
+def _deleted(at: BlockDay, viewer: np.ndarray, post: np.ndarray, seen_at: np.ndarray) -> np.ndarray:
+    """A post before each that the viewer meets today and that has been deleted, if there is one."""
+    before = np.maximum(post[:, None] - np.arange(NEARBY), 0)
+    those = at.world.posts_by_number(before.ravel())
+    meets = _meets(at, np.repeat(viewer, NEARBY), before.ravel(), those.created_at // DAY)
+    gone = (meets & (those.deleted_at < np.repeat(seen_at, NEARBY))).reshape(before.shape)
+    found = np.where(gone.any(axis=1), gone.argmax(axis=1), 0)
+    return before[np.arange(len(post)), found]

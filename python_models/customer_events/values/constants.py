@@ -116,12 +116,11 @@ class Feed:
     visits: float = number(0, 10)
     views: np.ndarray = weights(5)
     reads_for: Lognormal = lognormal(1, 3_600)
-    age: list[tuple[float, float]] = curve(0, 30)
-    among: int = whole(1, 64)
-    fades: float = number(0.1, 1_000)
+    fades: float = number(0, 5)
+    fades_after: float = number(0.01, 1_000)
     likes: float = share()
     likes_at_most: float = share()
-    liked_after: int = whole(1, 3_600)
+    liked_after: Lognormal = lognormal(0, 3_600)
     liked_again_after: int = whole(1, 3_600)
 
 
@@ -131,6 +130,7 @@ class Habits:
 
     watched_pull: float = number(0, 3)
     loyalty_spread: float = number(0, 3)
+    generosity: float = number(0, 3)
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,7 +193,7 @@ class Playback:
 
 @dataclass(frozen=True, eq=False)
 class Posts:
-    """Who writes posts."""
+    """Who writes posts, and how far they go."""
 
     writers: int = whole(1, 1000)
     reach_of_creator: float = number(0, 5)

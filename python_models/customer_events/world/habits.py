@@ -1,4 +1,4 @@
-"""What stays a user's own though no raw table tells it: their clock and the line of their home."""
+"""What stays a user's own though no raw table tells it: their clock, the line of their home, likes."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class Habits(Columns):
     line: np.ndarray  # how fast the home's line is, in standard deviations
     coverage: np.ndarray  # how fast the user's mobile network is
     loyalty: np.ndarray  # how much longer the user stays subscribed than a median viewer
+    generosity: np.ndarray  # how much likelier than others the user likes a post
 
 
 def make_habits(seed: int, people: People, block: int) -> Habits:
@@ -34,6 +35,9 @@ def make_habits(seed: int, people: People, block: int) -> Habits:
         chronotype=dice.pick("chronotype", CHRONOTYPE, BLOCK).astype(np.int8),
         line=dice.pick("household line", NORMAL, BLOCK)[people.home].astype(np.float32),
         loyalty=_loyalty(dice, people.weight),
+        generosity=np.exp(
+            OWN.generosity * dice.pick("generosity", NORMAL, BLOCK) - OWN.generosity**2 / 2
+        ),
         coverage=dice.pick("mobile coverage", NORMAL, BLOCK).astype(np.float32),
     )
 

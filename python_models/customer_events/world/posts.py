@@ -51,7 +51,6 @@ class SeenPosts(Columns):
     creator: np.ndarray
     created_at: np.ndarray
     deleted_at: np.ndarray
-    reach: np.ndarray
     liking: np.ndarray
 
 

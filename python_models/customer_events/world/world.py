@@ -131,20 +131,23 @@ class World:
         return uuids(self.seed, "user", self.users.day(users), users)
 
     def posts_by_number(self, number: np.ndarray) -> SeenPosts:
-        """What decides about the views and likes of each post: creator, instants and reach."""
+        """What a viewer can see of each post: creator, instants and liking."""
         creator, created_at, deleted_at = np.empty((3, len(number)), dtype=np.int64)
-        reach, liking = np.empty((2, len(number)))
-        seen = SeenPosts(creator, created_at, deleted_at, reach, liking)
+        seen = SeenPosts(creator, created_at, deleted_at, liking=np.empty(len(number)))
         blocks = number // BLOCK
         for block in range(int(blocks.min()), int(blocks.max()) + 1) if len(number) else ():
             here = np.flatnonzero(blocks == block)
             posts, local = self.post_block(block), number[here] % BLOCK
-            seen.creator[here] = posts.creator[local]
-            seen.created_at[here] = posts.created_at[local]
-            seen.deleted_at[here] = posts.deleted_at[local]
-            seen.reach[here] = posts.reach[local]
-            seen.liking[here] = posts.liking[local]
+            for name, column in vars(seen).items():
+                column[here] = getattr(posts, name)[local]
         return seen
+
+    @kept(at_most=DAYS_KEPT)
+    def reach_so_far(self, day: int) -> np.ndarray:
+        """How far the posts before each one of the day and earlier reach together."""
+        blocks = [self.post_block(block) for block in self.blocks_of_posts(day)]
+        reach = [np.where(each.creator >= 0, each.reach, 0.0) for each in blocks]
+        return np.cumsum(np.concatenate([[0.0], *reach]))[: int(self.posts.count(day)) + 1]
 
     @kept
     def post_block(self, block: int) -> Posts:
