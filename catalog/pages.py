@@ -189,7 +189,6 @@ def _write_start(
     layers: dict[str, dict[str, list[Table]]] = {}
     for table in sorted(catalog.tables.values(), key=_in_order):
         layers.setdefault(table.schema, {}).setdefault(table.room, []).append(table)
-    order = [layer for layer in project.LAYERS if layer in layers]
     columns_known = sum(len(table.columns) for table in catalog.tables.values())
     rows = sum(
         held.rows for name, held in catalog.profiles.items() if catalog.tables[name].kind != "view"
@@ -215,7 +214,7 @@ def _write_start(
             for name, note in WAYS.items()
             if (name, DOORS[name]) in site.common["doors"]
         ],
-        layers={layer: layers[layer] for layer in order},
+        layers={layer: layers[layer] for layer in project.LAYERS if layer in layers},
         said=project.LAYERS,
         data=as_data(entries(catalog, asked, metrics, dials)),
     )
@@ -286,24 +285,12 @@ def _write_table(
             if way == "parents"
             else (f"All {len(names)} tables that are made from it", names)
             for way in ("parents", "children")
-            for names in [reach(catalog.tables, table.name, way)]
+            for names in [project.reach(catalog.tables, table.name, way)]
         ],
         language="Python" if table.path.endswith(".py") else "SQL",
         share=share,
         estimate=estimate,
     )
-
-
-def reach(tables: dict[str, Table], name: str, way: str) -> list[str]:
-    """All that a table is made from, or all that is made from it, however far."""
-    found: set[str] = set()
-    wanted = list(getattr(tables[name], way))
-    while wanted:
-        each = wanted.pop()
-        if each not in found:
-            found.add(each)
-            wanted += getattr(tables[each], way)
-    return sorted(found)
 
 
 def _why_not(table: Table) -> str:

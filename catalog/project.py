@@ -229,3 +229,15 @@ def metric_sources(manifest: dict[str, Any]) -> dict[str, list[str]]:
     for key, metric in metrics.items():
         found[metric["name"]] = read(key)
     return {name: sorted(models) for name, models in sorted(found.items())}
+
+
+def reach(tables: dict[str, Table], name: str, way: str) -> list[str]:
+    """All that a table is made from, or all that is made from it, however far."""
+    found: set[str] = set()
+    wanted = list(getattr(tables[name], way))
+    while wanted:
+        each = wanted.pop()
+        if each not in found:
+            found.add(each)
+            wanted += getattr(tables[each], way)
+    return sorted(found)
