@@ -211,7 +211,7 @@ def feed(request):
     """Four weeks of the creator feed."""
     raw = duckdb.connect()
     world = clean(seed=request.param, users=5_000, titles=50, posts=20_000, events_per_day=0)
-    worlds.fill(raw, worlds.by_day(world, 28), ["post_events", "posts"])
+    worlds.fill(raw, worlds.by_day(world, 28), ["post_events", "posts", "post_changes"])
     return raw
 
 
@@ -289,3 +289,58 @@ def test_a_like_follows_its_view_soon_or_much_later(feed):
     assert median / quarter > 1.7
     assert tail / median > 7
     assert 0.005 < ties < 0.05
+
+
+def test_posts_are_written_in_many_words(feed):
+    """Words that occur once, titles, digits, tags, emojis and more than one language."""
+    words, once, titled, digits, tags, emojis, others, same = worlds.one(
+        feed,
+        r"""
+        with words as (
+            select word, count(*) as uses from (
+                select unnest(regexp_split_to_array(lower(post_text), '[^\p{L}#@]+')) as word
+                from posts
+            ) where word <> '' group by 1
+        )
+        select
+            (select count(*) from words), (select count(*) from words where uses = 1),
+            avg((post_text similar to '.*\p{Lu}\p{L}+ .*')::int),
+            avg(regexp_matches(post_text, '\d')::int),
+            avg(contains(post_text, '#')::int),
+            avg(regexp_matches(post_text, '[^\p{L}\p{P}\p{N}\p{Z}\x00-\x7f]')::int),
+            avg(regexp_matches(lower(post_text), '\b(und|y|et|ist|está|è|che|não|uma)\b')::int),
+            1 - count(distinct post_text) / count(*)
+        from posts
+        """,
+    )
+    assert words > 1_000
+    assert once > 100
+    assert titled > 0.5
+    assert 0.05 < digits < 0.4
+    assert 0.1 < tags < 0.6
+    assert 0.1 < emojis < 0.6
+    assert others > 0.05
+    assert same < 0.05
+
+
+def test_an_edit_keeps_most_of_the_text_and_mostly_comes_soon(feed):
+    """What was written and what it became share more than half of their words."""
+    kept, changed, soon, edits = worlds.one(
+        feed,
+        """
+        with edited as (
+            select string_split(before.post_text, ' ') as old, string_split(later.post_text, ' ')
+                as new, before.post_text <> later.post_text as is_changed,
+                later.changed_at - before.changed_at < interval 1 hour as is_soon
+            from post_changes as before join post_changes as later using (post_id)
+            where before.kind = 'publish' and later.kind = 'edit'
+        )
+        select median(len(list_intersect(old, new)) / len(list_distinct(old))),
+            avg(is_changed::int), avg(is_soon::int), count(*)
+        from edited
+        """,
+    )
+    assert edits > 500
+    assert kept > 0.8
+    assert changed == 1
+    assert 0.4 < soon < 0.8

@@ -192,6 +192,20 @@ class Playback:
 
 
 @dataclass(frozen=True, eq=False)
+class PostTexts:
+    """How posts are written."""
+
+    own_language: float = share()
+    own_phrases: float = share()
+    flat: float = number(0.1, 1_000)
+    lower: float = share()
+    bare: float = share()
+    slips: float = number(0, 0.2)
+    missing: float = share()
+    edits: np.ndarray = weights(3)
+
+
+@dataclass(frozen=True, eq=False)
 class Posts:
     """Who writes posts, and how far they go."""
 
@@ -200,6 +214,8 @@ class Posts:
     reach_of_post: float = number(0, 5)
     liked_by_creator: float = number(0, 3)
     liked_by_post: float = number(0, 3)
+    edited_soon: float = share()
+    edited_after: Lognormal = lognormal(1, 80_000)
 
 
 @dataclass(frozen=True, eq=False)
@@ -393,6 +409,7 @@ class Constants:
     outreach: Outreach
     people: People
     playback: Playback
+    post_texts: PostTexts
     posts: Posts
     prices: Prices
     response: Response

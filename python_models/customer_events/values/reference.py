@@ -31,7 +31,9 @@ NEEDS = {  # what a message must say besides its trigger
     "idle": ("days_after", "local_time"),
     "new_episode": ("local_time",),
 }
-TITLE = "title"  # in the pattern of a post, one of the catalog
+POST_FACTS = ("title", "genre", "number", "score")  # parts of posts that are no words
+SERIES_FACTS = ("season", "episode")  # the same, of posts about series
+POST_NEEDS = ("emoji", "tag", "edit", "closer")  # what is added to posts
 _PART = re.compile(r"\{([^{}]*)\}")
 
 
@@ -62,7 +64,7 @@ def load(seeds: Path | str = SEEDS) -> Reference:
     _check_networks(files["device_networks"])
     _check_devices(files["device_models"], files["operating_systems"])
     _check_patterns(files["title_patterns"], files["title_words"])
-    _check_patterns(files["post_patterns"], files["post_words"], given=TITLE)
+    _check_posts(files["post_patterns"], files["post_words"])
     _check_campaigns(files["cio_campaigns"])
     _constants(files["behaviour"])
     tables: dict[str, Any] = {name: _freeze(files[name], table) for name, table in TABLES.items()}
@@ -238,24 +240,46 @@ def _check_campaigns(file: _File) -> None:
             )
 
 
-def _check_patterns(patterns: _File, words: _File, given: str | None = None) -> None:
-    """Every {part} of a pattern has words, of its language where there are several.
-
-    What is given by the world itself, the title of a post, has no words, and comes once.
-    """
-    nobody = [None] * len(words.lines)
-    known = set(zip(words.values.get("language", nobody), words.values["part"], strict=True))
+def _check_patterns(patterns: _File, words: _File) -> None:
+    """Every {part} of a pattern has words of its language."""
+    known = set(zip(words.values["language"], words.values["part"], strict=True))
     for row, pattern in enumerate(patterns.values["pattern"]):
-        language = patterns.values["language"][row] if "language" in patterns.values else None
-        parts = _PART.findall(pattern)
-        if given is not None and parts.count(given) > 1:
-            raise patterns.refuse(row, f"pattern '{pattern}' has {{{given}}} more than once")
-        for part in parts:
-            if part != given and (language, part) not in known:
-                of = f" in {language}" if language else ""
-                raise patterns.refuse(row, f"part '{part}' has no word{of} in {words.path}")
-        if set("{}") & set(_PART.sub("", pattern)):
-            raise patterns.refuse(row, f"pattern '{pattern}' has a brace without its pair")
+        language = patterns.values["language"][row]
+        for part in _parts(patterns, row, pattern):
+            if (language, part) not in known:
+                raise patterns.refuse(
+                    row, f"part '{part}' has no word in {language} in {words.path}"
+                )
+
+
+def _check_posts(patterns: _File, words: _File) -> None:
+    """Every {part} is a fact or has words; those in words have words without such parts."""
+    first = patterns.values["language"][0]
+    known = set(zip(words.values["language"], words.values["part"], strict=True))
+    cells = list(zip(*(words.values[name] for name in ("language", "part", "word")), strict=True))
+    nested = {part for _, part, word in cells if set(_PART.findall(word)) - set(POST_FACTS)}
+    for part in POST_NEEDS:
+        if (first, part) not in known:
+            raise ReferenceError(f"{words.path}: part '{part}' has no word in {first}")
+    rows = zip(patterns.values["language"], patterns.values["pattern"], strict=True)
+    for row, (language, pattern) in enumerate(rows):
+        for part in set(_parts(patterns, row, pattern)) - {*POST_FACTS, *SERIES_FACTS}:
+            if not {(language, part), (first, part)} & known:
+                raise patterns.refuse(
+                    row, f"part '{part}' has no word in {language} in {words.path}"
+                )
+    for row, (language, _, word) in enumerate(cells):
+        for part in set(_parts(words, row, word)) - set(POST_FACTS):
+            if part in nested or not {(language, part), (first, part)} & known:
+                raise words.refuse(row, f"part '{part}' has no word in {language} without a part")
+
+
+def _parts(file: _File, row: int, text: str) -> list[str]:
+    """The parts of a pattern or word."""
+    if set("{}") & set(_PART.sub("", text)):
+        raise file.refuse(row, f"pattern '{text}' has a brace without its pair")
+    parts: list[str] = _PART.findall(text)
+    return parts
 
 
 def _constants(file: _File) -> Constants:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from math import prod
 
 import numpy as np
@@ -40,13 +39,10 @@ def numeral(turn: int) -> str:
     return NUMERALS[turn] if turn < len(NUMERALS) else f" {turn + 1}"
 
 
-def vocabulary(words: TitleWords | PostWords, language: str | None = None) -> dict[str, list[str]]:
-    """The words for each part of a pattern, in one language if there are several."""
+def vocabulary(words: TitleWords | PostWords, language: str) -> dict[str, list[str]]:
+    """The words for each part of a pattern, in one language."""
     parts: dict[str, list[str]] = {}
-    of: Sequence[str | None] = [None] * len(words)
-    if language and isinstance(words, TitleWords):
-        of = words.language
-    for each, part, word in zip(of, words.part, words.word, strict=True):
+    for each, part, word in zip(words.language, words.part, words.word, strict=True):
         if each == language:
             parts.setdefault(part, []).append(word)
     return parts

@@ -289,16 +289,18 @@ class TitleWords(Table):
     word: Texts = _column()
 
 
-@_rules(("pattern",))
+@_rules(("language", "pattern"), groups=("language",))
 @dataclass(frozen=True, eq=False)
 class PostPatterns(Table):
+    language: Texts = _column(refers_to="languages.language")
     pattern: Texts = _column()
     weight: np.ndarray = _weights()
 
 
-@_rules(("part", "word"))
+@_rules(("language", "part", "word"))
 @dataclass(frozen=True, eq=False)
 class PostWords(Table):
+    language: Texts = _column(refers_to="languages.language")
     part: Texts = _column()
     word: Texts = _column()
 

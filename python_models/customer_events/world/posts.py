@@ -10,7 +10,7 @@ import numpy as np
 from customer_events.kit.arrays import Columns
 from customer_events.kit.charts import bars
 from customer_events.kit.days import DAY, HOUR, NEVER, ViewingDays
-from customer_events.kit.dice import NORMAL, Dice, luck, normal
+from customer_events.kit.dice import NORMAL, Dice, lognormal, luck, normal
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.lookups import Lookups
 from customer_events.world.growth import Growth
@@ -22,7 +22,8 @@ HOURS = np.array([0.8, 1.6, 3.0, 4.2, 4.4, 4.2, 4.4, 5.6, 5.4, 4.6, 4.4, 4.8,
                   5.6, 6.8, 8.0, 8.6, 7.8, 6.0, 4.0, 2.6, 1.4, 0.8, 0.5, 0.5])  # fmt: skip
 CLOCK = np.arange(25) * HOUR
 CANDIDATES = 4  # of whom the keenest writes the post, so a few write most of them
-EDITED, EDITED_WITHIN = 0.08, 4  # of the posts; days, on average
+EDITED, EDITED_WITHIN = 0.08, 4  # of the posts; days, on average, but for those edited soon
+EDITED_SOON = lognormal(*OWN.edited_after)
 EDITED_TWICE = 0.05  # of the edited ones: twice in the same instant
 DELETED, DELETED_WITHIN = 0.03, 20
 
@@ -105,6 +106,10 @@ def make_posts(creators: Creators, growth: Growth, so_far: np.ndarray, block: in
         return on, on * DAY + (dice.uniform(f"post {name} at", BLOCK) * DAY).astype(np.int64)
 
     edit_day, edited_at = later("edit", EDITED, EDITED_WITHIN)
+    at_once = created_at + dice.pick("post edit soon", EDITED_SOON, BLOCK).astype(np.int64)
+    is_soon = (edit_day < NEVER) & dice.often("post edit at once", OWN.edited_soon, BLOCK)
+    edited_at = np.where(is_soon, at_once, edited_at)
+    edit_day = np.where(is_soon, at_once // DAY, edit_day)
     deleted_day, deleted_at = later("delete", DELETED, DELETED_WITHIN)
     return Posts(
         first=block * BLOCK,
