@@ -60,8 +60,10 @@ def test_ids_of_views_and_likes_follow_the_clock(traces):
     by_time = worlds.one(
         traces,
         """
-        select corr(place, epoch(created_at)) from (
-            select created_at, row_number() over (order by event_id) as place from post_events
+        select corr(place, turn) from (
+            select row_number() over (order by event_id) as place,
+                rank() over (order by created_at) as turn
+            from post_events
             where load_date = (select max(load_date) from post_events)
         )
         """,

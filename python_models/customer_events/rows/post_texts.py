@@ -37,6 +37,8 @@ Style = dict[str, float]
 
 def post_texts(world: World, block: int, row: np.ndarray, edits: np.ndarray) -> list[str]:
     """The text of each post of a block, after so many edits."""
+    if not len(row):
+        return []
     these, patterns = world.post_block(block), world.lookups.reference.post_patterns
     creator, day, number = these.creator[row], these.day[row], these.first + row
     spoken = list(dict.fromkeys(patterns.language))
