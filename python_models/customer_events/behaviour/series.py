@@ -11,12 +11,10 @@ from customer_events.kit.arrays import Columns
 from customer_events.kit.dice import luck
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
-from customer_events.world.chains import Episodes, nth
+from customer_events.world.chains import Episodes, nth, openings
 from customer_events.world.runs import Due
 
 OWN = BEHAVIOUR.series
-
-
 LEFT_FROM, LEFT_UNTIL = 0.1, 0.88  # of what is left half-way
 
 
@@ -36,19 +34,26 @@ def films(content: np.ndarray) -> Sittings:
     return Sittings(content, np.zeros(count, dtype=bool), np.zeros(count), np.ones(count))
 
 
-def goes_on(at: BlockDay, viewers: Viewers) -> np.ndarray:
+def begins(at: BlockDay, viewers: Viewers) -> np.ndarray:
+    """Where in each viewer's chain what was chosen in each of its weeks begins."""
+    return openings(at, viewers.user, viewers.due)
+
+
+def goes_on(at: BlockDay, viewers: Viewers, opens: np.ndarray) -> np.ndarray:
     """The viewers who go on today with what they left half-way in the last sitting."""
     those = np.flatnonzero((viewers.due.episodes > 0) & (viewers.due.watched > 0))
     last = viewers[those]
     due, user = last.due, last.user
     number = due.watched - 1
-    before = nth(at, user, due, number)
+    before = nth(at, user, due, opens[those], number)
     is_left = np.zeros(len(viewers), dtype=bool)
     is_left[those] = _is_left(at, user, due, number, before)
     return is_left
 
 
-def episodes(at: BlockDay, viewers: Viewers, viewer: np.ndarray, place: np.ndarray) -> Sittings:
+def episodes(
+    at: BlockDay, viewers: Viewers, opens: np.ndarray, viewer: np.ndarray, place: np.ndarray
+) -> Sittings:
     """What is due: the viewer's, `place` episodes into today's; that before them is gone on with.
 
     A series that is through makes room for the next one; one whose provider the viewer has left
@@ -56,7 +61,7 @@ def episodes(at: BlockDay, viewers: Viewers, viewer: np.ndarray, place: np.ndarr
     """
     user, due, catalog = viewers.user[viewer], viewers.due[viewer], at.catalog
     number = due.watched + place
-    now = nth(at, user, due, number)
+    now = nth(at, user, due, opens[viewer], number)
     content = now.content
     service = at.world.lookups.provider_service[catalog.provider[catalog.title[content]]]
     kept = _keeps(at, user, due.chain_start + 7 * now.week, viewers.row[viewer], service)

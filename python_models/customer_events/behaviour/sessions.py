@@ -133,13 +133,14 @@ def _plays(
     keenness = keen(at.people.weight[viewers.user])
     drawn = SIZE * (1 - dice.uniform("plays", len(viewer)) / keenness[viewer])
     films = PLAYS[drawn.astype(np.int64)]
-    goes_on = series.goes_on(at, viewers)[viewer] & is_due
+    opens = series.begins(at, viewers)
+    goes_on = series.goes_on(at, viewers, opens)[viewer] & is_due
     counts = np.where(is_due, viewers.due.episodes[viewer] + goes_on, films)
     session = owners(counts)
     order = places(counts) - goes_on[session]
     due, others = np.flatnonzero(is_due[session]), np.flatnonzero(~is_due[session])
     plays = concatenate([
-        series.episodes(at, viewers, viewer[session[due]], order[due]),
+        series.episodes(at, viewers, opens, viewer[session[due]], order[due]),
         series.films(_films(at, viewers, viewer[session[others]])),
     ])  # fmt: skip
     row = np.empty(len(session), dtype=np.int64)

@@ -7,7 +7,7 @@ import numpy as np
 from customer_events.kit.dice import luck
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
-from customer_events.world.chains import nth
+from customer_events.world.chains import nth, openings
 from customer_events.world.runs import began, due
 
 OWN = BEHAVIOUR.news
@@ -40,5 +40,6 @@ def _on_now(at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray)
     """The series that each user watched last; or -1."""
     today = due(at, levels, user, began(at, user, row))
     last = today.watched + today.episodes - 1
-    content = nth(at, user, today, np.maximum(last, 0)).content
+    opens = openings(at, user, today)
+    content = nth(at, user, today, opens, np.maximum(last, 0)).content
     return np.where((last >= 0) & (content >= 0), at.catalog.title[content], -1)

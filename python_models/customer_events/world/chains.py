@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,6 +20,9 @@ from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
 from customer_events.world.people import BLOCK
 from customer_events.world.runs import CHAIN_DAYS, WEEKS, Due, began
+
+if TYPE_CHECKING:
+    from customer_events.world.world import World
 
 OWN = BEHAVIOUR.chains
 # Who gets to the next series within a week: the least weight for each, for few need so many.
@@ -36,7 +40,6 @@ class Choices(Columns):
     """
 
     user: np.ndarray
-    week: np.ndarray  # of the chain
     at_once: np.ndarray  # whether the first series is news, for which another is put aside
     content: np.ndarray  # the first episode that is watched of each series
     ends: np.ndarray  # how many episodes come up to the end of each, from the first series on
@@ -45,12 +48,21 @@ class Choices(Columns):
 
 @dataclass(frozen=True)
 class Chains:
-    """What is chosen in the chains on which the users of a block are: (user, week, place)."""
+    """What the users of a block have chosen in a span of weeks: (week, user, place).
 
-    at_once: np.ndarray  # (user, week)
+    These are weeks of the calendar; in each a user who is on a chain chooses once.
+    """
+
+    first: int  # number of the first of these weeks
+    at_once: np.ndarray  # (week, user)
     content: np.ndarray
     ends: np.ndarray
     gives_up: np.ndarray
+
+    def week(self, due: Due, of_chain: np.ndarray | int) -> np.ndarray:
+        """Where the choices of a week of each user's chain are; of one to come, anywhere."""
+        week = due.chain_start // 7 + of_chain - self.first
+        return np.clip(week, 0, len(self.ends) - 1)
 
 
 @dataclass(frozen=True)
@@ -62,62 +74,83 @@ class Episodes(Columns):
     week: np.ndarray  # of the chain, in which its series was chosen
 
 
-def nth(at: BlockDay, user: np.ndarray, due: Due, number: np.ndarray) -> Episodes:
-    """The episode that comes so many places after the first of each user's chain.
+def openings(at: BlockDay, user: np.ndarray, due: Due) -> np.ndarray:
+    """How many episodes of each user's chain come before what was chosen in each of its weeks.
 
-    What is chosen in a week begins where the series ends that the week before has left open; or
-    at once, if it is news.
+    It begins where the series ends that the week before has left open; or at once, if it is news.
     """
     chains, each, title = of_all(at), np.arange(len(user)), at.catalog.title
-    weeks = (at.day - due.chain_start) // 7
-    opens, is_on, through, week, begins = np.zeros((5, len(user)), dtype=np.int64)
+    opens = np.zeros((len(user), WEEKS), dtype=np.int64)
+    now, is_on, through = np.zeros((3, len(user)), dtype=np.int64)
     breaks_in = np.zeros(len(user), dtype=bool)
     for later in range(1, WEEKS):
-        left = due.before[:, later]
-        to_come = breaks_in & (left <= opens)  # what broke in is still to begin
-        last = np.where(to_come, opens + 1, left)
-        ends = opens[:, None] + chains.ends[user, later - 1]
+        left, before = due.before[:, later], chains.week(due, later - 1)
+        to_come = breaks_in & (left <= now)  # what broke in is still to begin
+        last = np.where(to_come, now + 1, left)
+        ends = now[:, None] + chains.ends[before, user]
         place = (ends >= last[:, None]).argmax(axis=1)
-        has_begun = last > opens
-        is_on = np.where(has_begun, title[chains.content[user, later - 1, place]], is_on)
+        has_begun = last > now
+        is_on = np.where(has_begun, title[chains.content[before, user, place]], is_on)
         through = np.where(has_begun, np.maximum(ends[each, place], last), through)
-        is_other = title[chains.content[user, later, 0]] != is_on
-        breaks_in = chains.at_once[user, later] & is_other & ~to_come
-        opens = np.where(breaks_in, left, through)
-        is_so_far = (later <= weeks) & (number >= opens)
-        week, begins = np.where(is_so_far, later, week), np.where(is_so_far, opens, begins)
-    ends, into = chains.ends[user, week], number - begins
+        week = chains.week(due, later)
+        is_other = title[chains.content[week, user, 0]] != is_on
+        breaks_in = chains.at_once[week, user] & is_other & ~to_come
+        now = np.where(breaks_in, left, through)
+        opens[:, later] = now
+    return opens
+
+
+def nth(
+    at: BlockDay, user: np.ndarray, due: Due, opens: np.ndarray, number: np.ndarray
+) -> Episodes:
+    """The episode that comes so many places after the first of each user's chain."""
+    chains, each = of_all(at), np.arange(len(user))
+    weeks = (at.day - due.chain_start) // 7
+    of_chain = np.zeros(len(user), dtype=np.int64)
+    for later in range(1, WEEKS):
+        of_chain[(later <= weeks) & (number >= opens[:, later])] = later
+    week, into = chains.week(due, of_chain), number - opens[each, of_chain]
+    ends = chains.ends[week, user]
     place = (ends > into[:, None]).argmax(axis=1)
     end = ends[each, place]
     begin = np.where(place > 0, ends[each, place - 1], 0)
-    found, first = into < end, chains.content[user, week, place]
+    found, first = into < end, chains.content[week, user, place]
     return Episodes(
         content=np.where(found, first + into - begin, -1),
-        gives_up=found & chains.gives_up[user, week, place] & (into == end - 1),
-        week=week,
+        gives_up=found & chains.gives_up[week, user, place] & (into == end - 1),
+        week=of_chain,
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def of_all(at: BlockDay) -> Chains:
-    """The chain on which each user of a block is on a day; without one, no episode comes."""
-    shape = (BLOCK, WEEKS, SERIES_AT_MOST)
-    chains = Chains(
-        at_once=np.zeros(shape[:2], dtype=bool),
-        content=np.zeros(shape, dtype=np.int32),
-        ends=np.zeros(shape, dtype=np.int16),
-        gives_up=np.zeros(shape, dtype=bool),
-    )
-    for day in range(at.day - CHAIN_DAYS + 1, at.day + 1):
-        chosen = chosen_on(BlockDay(at.world, day, at.block))
-        chains.at_once[chosen.user, chosen.week] = chosen.at_once
-        chains.content[chosen.user, chosen.week] = chosen.content
-        chains.ends[chosen.user, chosen.week] = chosen.ends
-        chains.gives_up[chosen.user, chosen.week] = chosen.gives_up
-    return chains
+    """What was chosen up to a day, in all weeks in which a chain of the day can have begun."""
+    first, last = (at.day - CHAIN_DAYS + 1) // 7, at.day // 7
+    weeks = [_of_week(BlockDay(at.world, 7 * week + 6, at.block)) for week in range(first, last)]
+    weeks.append(_chosen_within(at.world, at.block, range(7 * last, at.day + 1)))
+    parts = (np.stack(part) for part in zip(*weeks, strict=True))
+    return Chains(first, *parts)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
+def _of_week(at: BlockDay) -> tuple[np.ndarray, ...]:
+    """What was chosen in the week that ends with a day."""
+    return _chosen_within(at.world, at.block, range(at.day - 6, at.day + 1))
+
+
+def _chosen_within(world: World, block: int, days: range) -> tuple[np.ndarray, ...]:
+    """What was chosen on some days of a week, of all users of a block."""
+    shape = (BLOCK, SERIES_AT_MOST)
+    at_once, content = np.zeros(BLOCK, dtype=bool), np.zeros(shape, dtype=np.int32)
+    ends, gives_up = np.zeros(shape, dtype=np.int16), np.zeros(shape, dtype=bool)
+    for day in days:
+        chosen = chosen_on(BlockDay(world, day, block))
+        at_once[chosen.user], content[chosen.user] = chosen.at_once, chosen.content
+        ends[chosen.user], gives_up[chosen.user] = chosen.ends, chosen.gives_up
+    return at_once, content, ends, gives_up
+
+
+@lru_cache(maxsize=256)
 def chosen_on(at: BlockDay) -> Choices:
     """What is chosen by those for whom a week of their chain begins on a day."""
     people, log, world, day = at.people, at.log, at.world, at.day
@@ -125,7 +158,7 @@ def chosen_on(at: BlockDay) -> Choices:
     user = np.flatnonzero(row >= 0)
     age = day - began(at, user, row[user]) - 1
     begins = (age >= 0) & (age % 7 == 0)
-    user, week = user[begins], age[begins] % CHAIN_DAYS // 7
+    user = user[begins]
 
     seen_on = day - day % CHOSEN_EVERY
     catalog = world.catalog(max(seen_on, world.start))
@@ -163,6 +196,4 @@ def chosen_on(at: BlockDay) -> Choices:
     counts[chooser, place] = np.where(given_up, bears, there)
     gives_up[chooser, place] = given_up
     ends = np.cumsum(counts, axis=1).astype(np.int16)
-    return Choices(
-        user=user, week=week, at_once=at_once, content=content, ends=ends, gives_up=gives_up
-    )
+    return Choices(user=user, at_once=at_once, content=content, ends=ends, gives_up=gives_up)
