@@ -151,7 +151,12 @@ def test_no_two_titles_of_a_large_world_are_alike():
         ("title_patterns", "The {noun} of", "The {noun of", "has a brace without its pair"),
         ("post_patterns", "{subject} and", "{sub} and", "part 'sub' has no word in English"),
         ("post_patterns", "Hot take: {title}", "Hot take: {title", "has a brace without its pair"),
-        ("post_words", "Change my mind.", "So {edit}", "part 'edit' has no word in English without"),
+        (
+            "post_words",
+            "Change my mind.",
+            "So {edit}",
+            "part 'edit' has no word in English without",
+        ),
         ("cio_campaigns", "email", "letter", "channel 'letter' is not one of email, push"),
         ("cio_campaigns", "broadcast", "sms", "is not one of transactional, broadcast, triggered"),
         ("cio_campaigns", ",weekly,", ",daily,", "trigger 'daily' is not one of signup, cancel,"),
