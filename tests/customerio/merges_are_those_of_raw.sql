@@ -1,6 +1,6 @@
 -- Each id that raw says was merged, as the alias, the events and, of a visitor,
 -- the resolution tell of it: when, how surely, how much came along. Traits are
--- counted in raw: those that an account ever had.
+-- counted in raw: those that an account ever had; none before its profile is in.
 with
 
 accounts as (
@@ -85,12 +85,12 @@ known as (
         identities.* replace (identities.user_id::varchar as user_id),
         users.created_on,
         others.created_on as other_created_on,
-        users.traits,
+        coalesce(users.traits, 0) as traits,
         coalesce(others.traits, 0) as other_traits,
         if(users.is_deleted, null, users.email) as email,
         if(others.is_deleted, null, others.email) as other_email,
         case
-            when others.user_id is null then 0
+            when users.user_id is null or others.user_id is null then 0
             else
                 least(users.has_email, others.has_email)
                 + least(users.has_first_name, others.has_first_name)
