@@ -1,6 +1,6 @@
 -- Each id that raw says was merged, as the alias, the events and, of a visitor,
 -- the resolution tell of it: when, how surely, how much came along. Traits are
--- counted in raw: those that an account ever had; none before its profile is in.
+-- counted in raw: those that an account ever had, none before its profile came.
 with
 
 accounts as (
