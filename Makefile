@@ -101,7 +101,7 @@ export: $(INSTALLED) ## the marts as Parquet files with a description, into targ
 diagram: $(INSTALLED) ## draw each table of the star with its keys, from the project, into docs/
 	@$(REELHOUSE) diagram
 
-contract: $(INSTALLED) ## write what follows from the declared fields of an event and knobs
+contract: $(INSTALLED) ## write what follows from declared fields, knobs and questions
 	@$(REELHOUSE) contract
 
 test: $(INSTALLED) ## check the project, on a small database of its own; in about eight minutes

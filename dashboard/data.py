@@ -6,6 +6,7 @@ and a row holds their place. Nothing is rounded: amounts are cents, and times se
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,13 @@ def tables(connection: DuckDBPyConnection) -> dict[str, Table]:
     prepare(connection)
     queries = sorted((FOLDER / "queries").glob("*.sql"))
     return {path.stem: compact(*answer(connection, path)) for path in queries}
+
+
+def reads() -> list[str]:
+    """The tables of dbt that the queries read; those of runs are none of them."""
+    queries = "".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.sql"))
+    found = re.findall(r"\b(?:from|join)\s+(\w+)\.(\w+)", queries)
+    return sorted({table for schema, table in found if schema != "runs"})
 
 
 def prepare(connection: DuckDBPyConnection) -> None:

@@ -54,6 +54,11 @@ class Analysis:
         """What it is called by."""
         return self.path.stem
 
+    @property
+    def reads(self) -> list[str]:
+        """The tables that its SQL refers to."""
+        return sorted(set(re.findall(r"\bref\('(\w+)'\)", self.path.read_text(encoding="utf-8"))))
+
 
 def read() -> dict[str, Analysis]:
     """Every analysis by its name, a subject after the other."""

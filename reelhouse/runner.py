@@ -12,6 +12,14 @@ from reelhouse import packages, settings
 from reelhouse.display import Display, display
 
 SHOWN = {"model", "snapshot"}
+TABLES = {*SHOWN, "seed"}
+# How the names of generic tests begin; the table follows, then all that the test is given.
+GENERIC = (
+    *("rows_satisfy", "hash_keys", "points_at_versions", "unbroken_versions"),
+    *("no_equal_neighbors", "unique", "accepted_values"),
+    "dbt_utils_unique_combination_of_columns",
+)
+LONGEST = 40  # of what a test is given, as it is shown
 GOOD = {"success", "pass", "no-op"}
 # What dbt reads and makes lives long: collecting as often as Python does costs a tenth of a build.
 COLLECTS_AFTER = (100_000, 50, 100)  # objects, and collections of the generation before
@@ -85,6 +93,7 @@ class Listener:
         self.failures: list[tuple[str, str]] = []
         self.total = 0
         self.done = 0
+        self.tables: set[str] = set()
         self.rows_before: dict[str, int] = {}
         self.running: dict[str, str] = {}
         self.fault: Exception | None = None
@@ -113,7 +122,9 @@ class Listener:
         node = data.node_info
         if node.resource_type == "operation":
             return
-        self.running[node.unique_id] = node.node_name
+        if node.resource_type in TABLES:
+            self.tables.add(node.node_name)
+        self.running[node.unique_id] = called(node.node_name, self.tables)
         if node.resource_type in self.shown:
             self.rows_before[node.unique_id] = count_rows(node) or 0
         self._show_bar()
@@ -121,14 +132,14 @@ class Listener:
     def on_NodeFinished(self, data: Any) -> None:
         """A node ended: a line if it holds data or went wrong."""
         node, result = data.node_info, data.run_result
-        is_good = result.status in GOOD
+        is_good, name = result.status in GOOD, called(node.node_name, self.tables)
         if not is_good and result.status not in ("skipped", "warn"):
-            self.failures.append((node.node_name, first_error_line(result.message)))
+            self.failures.append((name, first_error_line(result.message)))
         if node.resource_type == "operation":
             return
         self.running.pop(node.unique_id, None)
         self.done += 1
-        place = f"[{self.done}/{max(self.total, self.done)}] {node.node_name}"
+        place = f"[{self.done}/{max(self.total, self.done)}] {name}"
         if result.status == "warn":
             self.display.line(f"{place}: WARN, {first_error_line(result.message)}", style="yellow")
         elif is_good and node.resource_type in self.shown:
@@ -148,6 +159,22 @@ class Listener:
         names = ", ".join(list(self.running.values())[:3])
         if self.total and names:
             self.display.show("dbt", f"{self.done}/{self.total} {names}", self.done, self.total)
+
+
+def called(name: str, tables: set[str]) -> str:
+    """A node's name; of a generic test what it is, its table, and what it is given if that is short.
+
+    dbt makes one word of all of it, of up to two thousand letters.
+    """
+    for kind in GENERIC:
+        tested = name.removeprefix(f"{kind}_")
+        known = [each for each in tables if f"{tested}_".startswith(f"{each}_")]
+        if tested != name and known:
+            table = max(known, key=len)
+            given = tested.removeprefix(table).lstrip("_").replace("__", ", ")
+            kind = kind.removeprefix("dbt_utils_")
+            return f"{kind} {table}" + (f" ({given})" if 0 < len(given) <= LONGEST else "")
+    return name
 
 
 def count_rows(node: Any) -> int | None:

@@ -1,4 +1,4 @@
-"""make contract: what declared fields and knobs decide, written into the files that say it."""
+"""make contract: what fields, knobs and queries decide, written into the files that say it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reelhouse.settings import Refused
 def contract(
     check: Annotated[bool, typer.Option("--check", help="Only say what is out of date.")] = False,
 ) -> None:
-    """Derive what the warehouse says of an event and of the knobs.
+    """Derive what the warehouse says of events, knobs and questions.
 
     Example: make contract
     """

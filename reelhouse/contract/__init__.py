@@ -1,6 +1,7 @@
-"""What the warehouse says of an event and of the knobs, derived from what declares them.
+"""What the warehouse says of events, knobs and questions, derived from what declares them.
 
-An event is declared in customer_events/contract.py, the knobs in customer_events/parameters.py.
+An event is declared in customer_events/contract.py, the knobs in customer_events/parameters.py; a
+question, and what the dashboard reads, are queries in analyses/ and dashboard/.
 A derived text is a whole file, or stands in one between a line `contract: <name>` and a line
 `end of contract`; the rest of that file is written by hand.
 """
@@ -13,7 +14,7 @@ from pathlib import Path
 from textwrap import indent
 
 from feed import flat_views, versions
-from reelhouse.contract import knobs, sql, words, yml
+from reelhouse.contract import exposures, knobs, sql, words, yml
 from reelhouse.settings import PROJECT, Refused
 
 STAGING = "models/staging/consumer_events/stg_consumer_events__"
@@ -77,6 +78,10 @@ def fill(text: str, regions: dict[str, str], path: str) -> str:
 def _regions() -> Iterator[tuple[str, dict[str, str]]]:
     yield "docs/knobs.md", {"knobs": knobs.page()}
     yield "python_models/raw/raw_clock.yml", {"parameters": knobs.columns()}
+    yield (
+        "models/marts/exposures.yml",
+        {"dashboard": exposures.dashboard(), "questions": exposures.questions()},
+    )
     yield RAW, {"tests": yml.raw_tests(), "columns": yml.raw_columns()}
     yield f"{STAGING}arrivals.sql", {"columns": sql.arrivals()}
     yield (

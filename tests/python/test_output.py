@@ -2,6 +2,7 @@
 
 import io
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -92,6 +93,18 @@ def test_an_error_in_what_dbt_calls_waits_until_dbt_has_ended():
     )
     listener(event)
     assert isinstance(listener.fault, ZeroDivisionError)
+
+
+def test_a_generic_test_is_called_by_what_it_is_and_its_table(project):
+    nodes = pickle.loads(project).nodes.values()
+    tables = {node.name for node in nodes if node.resource_type in runner.TABLES}
+    found = [node for node in nodes if getattr(node, "test_metadata", None)]
+    for node in found:
+        kind, table = node.test_metadata.name, node.attached_node.split(".")[2]
+        shown = runner.called(node.name, tables)
+        is_named_by_hand = shown == node.name and len(shown) <= runner.LONGEST
+        assert is_named_by_hand or re.fullmatch(rf"{kind} {table}( \(.+\))?", shown), shown
+    assert len(found) > 500
 
 
 def test_off_a_terminal_progress_is_plain_lines_and_few():
