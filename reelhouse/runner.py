@@ -168,9 +168,11 @@ def called(name: str, tables: set[str]) -> str:
     """
     for kind in GENERIC:
         tested = name.removeprefix(f"{kind}_")
-        known = [each for each in tables if f"{tested}_".startswith(f"{each}_")]
-        if tested != name and known:
-            table = max(known, key=len)
+        words = tested.split("_")
+        # by its words, since dbt's threads add to the tables meanwhile
+        prefixes = ("_".join(words[:end]) for end in range(len(words), 0, -1))
+        table = next((each for each in prefixes if each in tables), None)
+        if tested != name and table:
             given = tested.removeprefix(table).lstrip("_").replace("__", ", ")
             kind = kind.removeprefix("dbt_utils_")
             return f"{kind} {table}" + (f" ({given})" if 0 < len(given) <= LONGEST else "")

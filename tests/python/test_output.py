@@ -107,6 +107,15 @@ def test_a_generic_test_is_called_by_what_it_is_and_its_table(project):
     assert len(found) > 500
 
 
+def test_a_node_is_called_by_name_while_other_threads_add_tables():
+    class Growing(set):
+        def __iter__(self):
+            raise RuntimeError("Set changed size during iteration")
+
+    called = runner.called("rows_satisfy_fct_events_plays__0", Growing(["fct_events"]))
+    assert called == "rows_satisfy fct_events (plays, 0)"
+
+
 def test_off_a_terminal_progress_is_plain_lines_and_few():
     stream = io.StringIO()
     shown = Display(stream)
