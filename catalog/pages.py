@@ -1,9 +1,8 @@
-"""The pages of the catalog, from what dbt knows of the project and what the warehouse holds."""
+"""The pages of the catalog: its start, questions, metrics, knobs, drawings and runs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,8 @@ import duckdb
 from duckdb import DuckDBPyConnection
 from markupsafe import Markup
 
-from catalog import columns, drawing, profile, project, results
-from catalog.profile import Profile
+from catalog import columns, drawing, project, results, table_page
+from catalog.contents import Catalog
 from catalog.project import Table
 from catalog.site import DOORS, Site, as_data
 from dashboard import page as dashboard_page
@@ -35,43 +34,6 @@ WAYS = {
 }
 
 
-@dataclass
-class Catalog:
-    """All that the pages tell."""
-
-    manifest: dict[str, Any]
-    tables: dict[str, Table]
-    profiles: dict[str, Profile]
-    history: results.History
-    sources: dict[columns.Source, list[columns.Source]]
-    connection: DuckDBPyConnection
-
-
-def read(manifest: dict[str, Any], connection: DuckDBPyConnection) -> Catalog:
-    """What there is to tell; a table that the warehouse lacks has no profile."""
-    manifest = project.without_exam(manifest)
-    tables = project.tables(manifest)
-    types = profile.columns(connection)
-    profiles = {
-        name: profile.measure(connection, table, types[table.schema, name])
-        for name, table in tables.items()
-        if (table.schema, name) in types and profile.is_measured(table)
-    }
-    known = {name: held for (_, name), held in types.items() if name in tables}
-    for name, table in tables.items():
-        for column, kind in known.get(name, {}).items():
-            table.columns.setdefault(column, project.Column(column, kind, "", False))
-            table.columns[column].type = kind.lower()
-    return Catalog(
-        manifest,
-        tables,
-        profiles,
-        results.read(connection),
-        columns.sources(tables, known),
-        connection,
-    )
-
-
 def write(catalog: Catalog, folder: Path) -> None:
     """Write every page but dbt's own."""
     days = warehouse_file.days(catalog.connection)
@@ -84,7 +46,7 @@ def write(catalog: Catalog, folder: Path) -> None:
     _write_start(site, catalog, asked, metrics, dials)
     readers = columns.readers(catalog.sources)
     for table in catalog.tables.values():
-        _write_table(site, catalog, table, readers)
+        table_page.write(site, catalog, table, readers)
     subjects = {
         subject: [each for each in asked if each["subject"] == subject]
         for subject in analyses.SUBJECTS
@@ -110,7 +72,7 @@ def write(catalog: Catalog, folder: Path) -> None:
 
 def _write_dashboard(connection: DuckDBPyConnection, folder: Path) -> bool:
     try:
-        dashboard_page.write(connection, folder / "dashboard.html")
+        dashboard_page.write(connection, folder / "dashboard.html", "index.html")
     except duckdb.CatalogException:  # a warehouse that lacks a table has no dashboard
         return False
     return True
@@ -253,88 +215,6 @@ def entries(
     return found
 
 
-def _write_table(
-    site: Site,
-    catalog: Catalog,
-    table: Table,
-    readers: dict[columns.Source, list[columns.Source]],
-) -> None:
-    held = catalog.profiles.get(table.name)
-    tests = [_told(catalog.history, test) for test in table.tests]
-    site.write(
-        *("table", table.page, table.name),
-        table=table,
-        profile=held,
-        unmeasured=_why_not(table),
-        figures=_figures(table, held, [last for _, last, _ in tests]),
-        bars=Markup(drawing.bars(held.days)) if held else "",
-        keys=Markup(drawing.keys(table, catalog.tables, lambda name: f"{name}.html")),
-        columns=[
-            {
-                **vars(column),
-                "leads_to": [each for each in column.leads_to if each[0] in catalog.tables],
-                "sources": catalog.sources.get((table.name, column.name), []),
-                "readers": readers.get((table.name, column.name), []),
-            }
-            for column in table.columns.values()
-        ],
-        tests=tests,
-        neighbors=Markup(drawing.neighbors(table, lambda name: f"{name}.html")),
-        reach=[
-            (f"All {len(names)} tables that it is made from", names)
-            if way == "parents"
-            else (f"All {len(names)} tables that are made from it", names)
-            for way in ("parents", "children")
-            for names in [project.reach(catalog.tables, table.name, way)]
-        ],
-        language="Python" if table.path.endswith(".py") else "SQL",
-        share=share,
-        estimate=estimate,
-    )
-
-
-def _why_not(table: Table) -> str:
-    if not profile.is_measured(table):
-        return "A stage is a view for the loads of the vault, and is not measured."
-    return "This warehouse does not hold it."
-
-
-def _figures(
-    table: Table, held: Profile | None, last: list[dict[str, str]]
-) -> list[tuple[str, str, str]]:
-    kept = [each for each in last if each["status"]]
-    passed = sum(each["status"] in results.GOOD for each in kept)
-    days = [day for day in (held.days if held else {}) if day is not None]
-    return [
-        (
-            "Rows",
-            f"{held.rows:,}" if held else "–",
-            f"in a {'view' if table.kind == 'view' else 'table'}",
-        ),
-        ("Columns", f"{len(table.columns)}", ""),
-        (
-            "Tests",
-            f"{len(last)}",
-            f"{passed} of {len(kept)} passed when they ran last" if kept else "no result is kept",
-        ),
-        (
-            "Days",
-            f"{len(days):,}" if days else "–",
-            f"{min(days)} to {max(days)}" if days else "no day of a row is told",
-        ),
-    ]
-
-
-def _told(history: results.History, test: project.Test) -> tuple[project.Test, dict[str, str], str]:
-    """A test, its last result, and those before it."""
-    said = history.of(test.id)
-    if not said:
-        return test, {"status": "", "words": ""}, ""
-    run, status, failures = said[0]
-    words = f"{status} on {run.started}" + (f", {failures:,} rows" if failures else "")
-    return test, {"status": status, "words": words}, ", ".join(each for _, each, _ in said[1:])
-
-
 def _write_drawings(site: Site, catalog: Catalog) -> None:
     for name, words, kept in (
         ("star", "The facts, aggregates and dimensions of the star.", "star"),
@@ -380,21 +260,3 @@ def _write_runs(site: Site, catalog: Catalog, days: list[tuple[Any, bool]]) -> N
         fresh=results.freshness(catalog.tables, catalog.profiles, last),
         runs=runs,
     )
-
-
-def share(part: int, whole: int) -> str:
-    """A share in percent; a part is never shown as nothing, nor as all."""
-    if not part:
-        return "0"
-    percent = 100 * part / whole
-    if percent < 0.1:
-        return "<0.1%"
-    return "all" if part == whole else f"{min(percent, 99.9):.1f}%"
-
-
-def estimate(number: int) -> str:
-    """An estimated count: as it is up to a hundred, then by its first two digits."""
-    if number <= 100:
-        return f"{number}"
-    unit = 10 ** (len(str(number)) - 2)
-    return f"~{round(number / unit) * unit:,}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from dashboard.page import digest
+from dashboard import inline
 
 FOLDER = Path(__file__).parent / "templates"
 LOOK = Path(__file__).parents[1] / "dashboard" / "page" / "style.css"
@@ -36,7 +35,7 @@ class Site:
         self.folder = folder
         self.names = set(names)
         self.style = _text(LOOK) + _text(FOLDER / "style.css")
-        self.program = f'"use strict";\n(() => {{\n{_text(FOLDER / "search.js")}}})();'
+        self.program = inline.program([FOLDER / "search.js"])
         self.common: dict[str, Any] = {
             "span": span,
             "style": Markup(self.style),
@@ -57,7 +56,7 @@ class Site:
         self.environment.filters["words"] = lambda text: self.words(text, f"{root}tables/")
         page = self.environment.get_template(f"{template}.html").render(
             **self.common,
-            policy=self._policy("data" in values),
+            policy=inline.policy(self.style, *([self.program] if "data" in values else [])),
             program=Markup(self.program),
             root=root,
             title=title,
@@ -78,18 +77,10 @@ class Site:
 
         return Markup(re.sub(r"\b[a-z]+(?:_+[a-z0-9]+)+\b", link, marked))
 
-    def _policy(self, has_program: bool) -> str:
-        allowed = f" script-src '{digest(self.program)}'" if has_program else ""
-        return (
-            "default-src 'none'; base-uri 'none'; form-action 'none'; "
-            f"style-src '{digest(self.style)}';{allowed}"
-        )
-
 
 def as_data(value: Any) -> Markup:
     """JSON as it may stand in a page."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c"))
+    return Markup(inline.data(value))
 
 
 def _text(path: Path) -> str:

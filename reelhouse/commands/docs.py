@@ -24,7 +24,7 @@ def docs(given: File = None) -> None:
     Example: make docs
     """
     request.read(given or [], list(settings.ENGINE))
-    from catalog import dbt_page, pages
+    from catalog import contents, dbt_page, pages
 
     display().is_the_result = True
     exists = settings.database().exists()
@@ -36,6 +36,6 @@ def docs(given: File = None) -> None:
     manifest = json.loads((settings.target() / "manifest.json").read_bytes())
     folder = settings.target() / "catalog"
     with warehouse_file.opened() if exists else duckdb.connect() as connection:
-        pages.write(pages.read(manifest, connection), folder)
+        pages.write(contents.read(manifest, connection), folder)
     dbt_page.write(manifest, settings.target() / "catalog.json", folder / "dbt.html")
     show_page(folder / "index.html")

@@ -10,9 +10,19 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
-from catalog import columns, dbt_page, drawing, pages, profile, project, results
+from catalog import (
+    columns,
+    contents,
+    dbt_page,
+    drawing,
+    pages,
+    profile,
+    project,
+    results,
+    table_page,
+)
 from catalog.site import Site, as_data
-from dashboard.page import digest
+from dashboard.inline import digest
 from reelhouse import analyses, warehouse_file
 
 MEASURED = ["fct_sessions", "dim_content", "dim_user", "agg_user_daily", "raw_users", "people"]
@@ -29,7 +39,7 @@ def site(manifest, built, tmp_path_factory):
     """The whole site of the warehouse, without dbt's own page."""
     folder = tmp_path_factory.mktemp("catalog")
     with warehouse_file.look(built) as connection:
-        pages.write(pages.read(manifest, connection), folder)
+        pages.write(contents.read(manifest, connection), folder)
     return folder
 
 
@@ -71,6 +81,10 @@ def test_every_link_leads_somewhere(site):
     assert seen > 5_000
 
 
+def test_the_dashboard_leads_back(site):
+    assert '<a href="index.html">' in (site / "dashboard.html").read_text()
+
+
 def test_what_the_search_finds_is_there(site, manifest):
     held = json.loads(
         re.search(r'id="data">(.*?)</script>', (site / "index.html").read_text(), re.DOTALL)[1]
@@ -106,7 +120,7 @@ def test_the_figures_of_a_table_are_those_of_sql(site, built, name):
         for column, kind in types.items():
             query = f'select count(*) from {table} where "{column}" is null'
             [[nulls]] = connection.execute(query).fetchall()
-            assert cell(page, "nulls", column) == pages.share(nulls, rows), column
+            assert cell(page, "nulls", column) == table_page.share(nulls, rows), column
             if kind in ("INTEGER", "BIGINT", "DATE", "VARCHAR", "TIMESTAMP"):
                 [[low, high]] = connection.execute(
                     f'select min("{column}")::varchar, max("{column}")::varchar from {table}'
@@ -178,6 +192,7 @@ def test_what_belongs_to_the_exam_is_left_out(tmp_path):
     assert "analyses/viewers_by_day.sql" in text
     assert "the answer" not in text
     assert "INLINE DATA" not in text
+    assert '<body><a href="index.html"' in text
 
 
 def test_pages_allow_their_own_bytes_alone(site):
@@ -210,7 +225,7 @@ def test_words_of_a_description_are_text_and_lead_to_tables(tmp_path):
 
 def test_without_a_warehouse_there_are_pages(manifest, tmp_path):
     with duckdb.connect() as connection:
-        pages.write(pages.read(manifest, connection), tmp_path)
+        pages.write(contents.read(manifest, connection), tmp_path)
     assert "This warehouse does not hold it." in page_of(tmp_path, "fct_sessions")
     assert "lacks a table" in (tmp_path / "questions.html").read_text()
     assert not (tmp_path / "dashboard.html").exists()
@@ -302,14 +317,14 @@ def test_a_long_list_of_neighbors_is_cut_short():
     ],
 )
 def test_a_share_is_never_rounded_to_nothing_or_all(part, whole, shown):
-    assert pages.share(part, whole) == shown
+    assert table_page.share(part, whole) == shown
 
 
 @pytest.mark.parametrize(
     ("number", "shown"), [(7, "7"), (100, "100"), (1_469, "~1,500"), (41_751, "~42,000")]
 )
 def test_an_estimate_says_that_it_is_one(number, shown):
-    assert pages.estimate(number) == shown
+    assert table_page.estimate(number) == shown
 
 
 def test_dbt_knows_what_each_question_reads(manifest):

@@ -9,7 +9,7 @@ import chromium
 import pytest
 from test_dashboard_in_chromium import CONTRAST
 
-from catalog import dbt_page, pages
+from catalog import contents, dbt_page, pages
 from reelhouse import analyses, warehouse_file
 
 pytestmark = [
@@ -35,7 +35,7 @@ def site(project, built, tmp_path_factory):
     folder = tmp_path_factory.mktemp("catalog")
     manifest = pickle.loads(project).writable_manifest().to_dict(omit_none=False)
     with warehouse_file.look(built) as connection:
-        pages.write(pages.read(manifest, connection), folder)
+        pages.write(contents.read(manifest, connection), folder)
     (folder / "catalog.json").write_text('{"nodes": {}, "sources": {}, "metadata": {}}')
     manifest["metadata"]["generated_at"] = "2025-01-01"
     dbt_page.write(manifest, folder / "catalog.json", folder / "dbt.html")

@@ -7,7 +7,7 @@ import re
 import duckdb
 import pytest
 
-from dashboard import data, page
+from dashboard import data, inline, page
 from reelhouse import settings, warehouse_file
 
 FOLDER = settings.PROJECT / "dashboard"
@@ -161,7 +161,7 @@ def test_the_page_is_one_file_that_allows_its_own_bytes_alone(built):
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
     assert {source.strip("'") for source in re.findall(r"'sha256-[^']+'", policy)} == {
-        page.digest(found)
+        inline.digest(found)
         for found in re.findall(r"<(?:style|script)>(.*?)</(?:style|script)>", text, re.DOTALL)
     }
     assert not re.findall(r"<[^>]+ (?:style|src|on\w+)=", text.partition("<script>")[0])
