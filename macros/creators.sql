@@ -1,4 +1,4 @@
-{#- The length of the pause, in minutes, after which a viewer's next event begins a session. -#}
+{#- The pause after which a viewer's next view or like begins another session of the creator feed. -#}
 {% macro session_gap() -%}
     interval '30' minute
 {%- endmacro %}
