@@ -1,6 +1,7 @@
 """What dbt knows of the project, as the catalog shows it: tables, their columns and tests.
 
-It reads a manifest of dbt. Questions that have a known answer, analyses/exam, stay out of it.
+It reads a manifest of dbt. Questions that have a known answer, analyses/exam, stay out of it, and
+so do their macros.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 TABLES = {"model", "seed", "snapshot"}
-UNSEEN = "analyses/exam/"
+UNSEEN = ("analyses/exam/", "macros/exam/")
 SAID_ELSEWHERE = {"model", "keys", "references", "parents"}
 LABELS = {"not_null": "never null: ", "empty": "empty: "}
 LAYERS = {
@@ -82,11 +83,14 @@ class Table:
 def without_exam(manifest: dict[str, Any]) -> dict[str, Any]:
     """The manifest without the questions whose answers nobody should find beside them."""
     kept = {
-        key: node
-        for key, node in manifest["nodes"].items()
-        if not node["original_file_path"].startswith(UNSEEN)
+        kind: {
+            key: each
+            for key, each in manifest[kind].items()
+            if not each["original_file_path"].startswith(UNSEEN)
+        }
+        for kind in ("nodes", "macros")
     }
-    return {**manifest, "nodes": kept}
+    return {**manifest, **kept}
 
 
 def tables(manifest: dict[str, Any]) -> dict[str, Table]:

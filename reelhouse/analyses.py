@@ -7,16 +7,20 @@ what differs between engines, so it is rendered here; a test holds that dbt rend
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from duckdb import DuckDBPyConnection
 
 from reelhouse import answers
 from reelhouse.settings import PROJECT, Refused
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 FOLDER = PROJECT / "analyses"
 PORTABLE = PROJECT / "macros" / "portable"
@@ -78,10 +82,34 @@ def _read(path: Path) -> Analysis:
 
 def render(analysis: Analysis, connection: DuckDBPyConnection) -> str:
     """Its SQL, with the tables of this warehouse."""
-    from jinja2 import Environment, StrictUndefined, TemplateError
+    from jinja2 import TemplateError
 
     text = analysis.path.read_text(encoding="utf-8")
     macros = "".join(macro for name, macro in portable().items() if f"{name}(" in text)
+    try:
+        return rendered(macros + text, places(analysis.name, connection))
+    except TemplateError as error:
+        raise Refused(
+            f"{analysis.name} can't be rendered: {error}; it may use ref and macros/portable"
+        ) from None
+
+
+def rendered(text: str, ref: Callable[[str], str]) -> str:
+    """SQL as dbt would render it; ref says where a table is."""
+    return _template(text).render(ref=ref)
+
+
+@lru_cache
+def _template(text: str) -> Template:
+    """A text that is asked of many warehouses is compiled once."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
+    return environment.from_string(text)
+
+
+def places(reader: str, connection: DuckDBPyConnection) -> Callable[[str], str]:
+    """Where each table of this warehouse is, for somebody who reads it."""
     schemas = dict(
         connection.execute(
             "select distinct table_name, schema_name from duckdb_columns() "
@@ -92,16 +120,10 @@ def render(analysis: Analysis, connection: DuckDBPyConnection) -> str:
 
     def ref(name: str) -> str:
         if name not in schemas:
-            raise Refused(f"{analysis.name} reads {name}, which is not in the warehouse")
+            raise Refused(f"{reader} reads {name}, which is not in the warehouse")
         return f"{schemas[name]}.{name}"
 
-    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
-    try:
-        return environment.from_string(macros + text).render(ref=ref)
-    except TemplateError as error:
-        raise Refused(
-            f"{analysis.name} can't be rendered: {error}; it may use ref and macros/portable"
-        ) from None
+    return ref
 
 
 @lru_cache(maxsize=1)

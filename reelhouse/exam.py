@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import csv
 import random
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
 
 import duckdb
 
-from reelhouse import settings
+from reelhouse import analyses, settings
 from reelhouse.knobs import KNOBS, OF_A_DAY
 from reelhouse.settings import Refused
 
 QUESTIONS = "analyses/exam/"
+MACROS = settings.PROJECT / "macros" / "exam"
 RIGHT, MISSED, TOO_WIDE, NO_ANSWER = "right", "misses the truth", "too wide", "no answer"
 NORMAL_95 = 1.96
 WIDER = 3  # times the width of the right query's interval: more says nothing
-REF = re.compile(r"\{\{ ref\('(\w+)'\) \}\}")
 ANSWER = ("question", "estimate", "low", "high")
 START = date(2025, 1, 1)
 DAYS, BEFORE = 30, 14  # all days, and those before schema version 2 and the experiment
@@ -48,6 +49,11 @@ class Question:
     unit: str
     is_trap: bool  # whether the naive query misleads
     question: str
+
+    def query(self, kind: str, ref: Callable[[str], str]) -> str:
+        """Its SQL of a kind, right, naive or truth; ref says where a table is."""
+        path = settings.PROJECT / QUESTIONS / f"exam_{self.name}_{kind}.sql"
+        return analyses.rendered(_macros() + path.read_text("utf-8"), ref)
 
 
 @dataclass(frozen=True)
@@ -130,24 +136,20 @@ def world(seed: int) -> dict[str, str]:
 
 def ask(connection: duckdb.DuckDBPyConnection, question: Question) -> Answers:
     """The truth, the right answer and the naive one."""
+    ref = analyses.places(f"the question {question.name}", connection)
 
     def row(kind: str) -> tuple[float, ...]:
-        query = settings.PROJECT / QUESTIONS / f"exam_{question.name}_{kind}.sql"
-        [found] = connection.execute(rendered(connection, query.read_text("utf-8"))).fetchall()
+        [found] = connection.execute(question.query(kind, ref)).fetchall()
         return tuple(float(each) for each in found)
 
     [truth] = row("truth")
     return Answers(truth, Interval(*row("right")), Interval(*row("naive")))
 
 
-def rendered(connection: duckdb.DuckDBPyConnection, query: str) -> str:
-    """The query with the places of the tables it reads, as dbt would render it."""
-    found = connection.execute(
-        "select table_name, table_schema from information_schema.tables "
-        "where table_catalog = current_database()"
-    ).fetchall()
-    schemas = dict(found)
-    return REF.sub(lambda match: f'"{schemas[match[1]]}"."{match[1]}"', query)
+@lru_cache(maxsize=1)
+def _macros() -> str:
+    """What the queries share."""
+    return "".join(path.read_text("utf-8") for path in sorted(MACROS.glob("*.sql")))
 
 
 def keys(answers: dict[str, Answers]) -> dict[str, Key]:

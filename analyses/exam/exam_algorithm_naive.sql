@@ -14,18 +14,7 @@ clicks as (
 ),
 
 compared as (
-
-    select
-        ln(hybrid / collaborative) as log_ratio,
-        sqrt(1 / hybrid + 1 / collaborative) as error
-
-    from clicks
-
+    {{ ratio_of_counts('clicks', 'hybrid', 'collaborative') }}
 )
 
-select
-    exp(log_ratio) - 1 as estimate,
-    exp(log_ratio - 1.96 * error) - 1 as low,
-    exp(log_ratio + 1.96 * error) - 1 as high
-
-from compared
+{{ interval_of_lift('compared') }}

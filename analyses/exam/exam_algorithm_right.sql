@@ -35,7 +35,7 @@ compared as (
 
     select
         ln(hybrid_clicked / hybrid_others)
-        - ln(collaborative_clicked / collaborative_others) as log_odds,
+        - ln(collaborative_clicked / collaborative_others) as estimate,
         sqrt(
             1 / hybrid_clicked
             + 1 / hybrid_others
@@ -47,9 +47,4 @@ compared as (
 
 )
 
-select
-    exp(log_odds) - 1 as estimate,
-    exp(log_odds - 1.96 * error) - 1 as low,
-    exp(log_odds + 1.96 * error) - 1 as high
-
-from compared
+{{ interval_of_lift('compared') }}

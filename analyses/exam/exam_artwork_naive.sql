@@ -4,10 +4,7 @@
 with
 
 experiment as (
-
-    select min(load_date) as starts_on from {{ ref('fct_events') }}
-    where experiment_group is not null
-
+    {{ experiment_start() }}
 ),
 
 spans as (
@@ -22,30 +19,19 @@ spans as (
 
 ),
 
-arms as (
-
-    select distinct user_id from {{ ref('fct_events') }}
-    where experiment_group = 'large_artwork'
-
+viewers as (
+    {{ viewers_by_arm() }}
 ),
 
-viewers as (
+daily as (
 
     select
-        arms.user_id,
-        count(*) filter (
-            where sessions.viewing_date < experiment.starts_on
-        ) / any_value(spans.days_before) as daily_before,
-        count(*) filter (
-            where sessions.viewing_date >= experiment.starts_on
-        ) / any_value(spans.days_after) as daily_after
+        viewers.sessions_before / spans.days_before as daily_before,
+        viewers.sessions_after / spans.days_after as daily_after
 
-    from arms
-    inner join {{ ref('fct_sessions') }} as sessions
-        on arms.user_id = sessions.user_id
-    cross join experiment
+    from viewers
     cross join spans
-    group by all
+    where viewers.arm = 'large_artwork'
 
 ),
 
@@ -56,13 +42,8 @@ compared as (
         stddev_samp(daily_after - daily_before) / sqrt(count(*))
         / avg(daily_before) as error
 
-    from viewers
+    from daily
 
 )
 
-select
-    estimate,
-    estimate - 1.96 * error as low,
-    estimate + 1.96 * error as high
-
-from compared
+{{ interval('compared') }}

@@ -5,10 +5,7 @@
 with
 
 experiment as (
-
-    select min(load_date) as starts_on from {{ ref('fct_events') }}
-    where experiment_group is not null
-
+    {{ experiment_start() }}
 ),
 
 treated as (
@@ -18,7 +15,7 @@ treated as (
 
 ),
 
-counted as (
+viewers as (
 
     select
         users.user_id,
@@ -38,34 +35,8 @@ counted as (
 
 ),
 
-arms as (
-
-    select
-        avg(sessions) filter (where is_treated) as treated,
-        avg(sessions) filter (where not is_treated) as others,
-        var_samp(sessions) filter (where is_treated)
-        / count(*) filter (where is_treated) as treated_variance,
-        var_samp(sessions) filter (where not is_treated)
-        / count(*) filter (where not is_treated) as others_variance
-
-    from counted
-
-),
-
 compared as (
-
-    select
-        ln(treated / others) as log_ratio,
-        sqrt(treated_variance / treated ^ 2 + others_variance / others ^ 2)
-            as error
-
-    from arms
-
+    {{ ratio_of_means('viewers', 'sessions', 'is_treated') }}
 )
 
-select
-    exp(log_ratio) - 1 as estimate,
-    exp(log_ratio - 1.96 * error) - 1 as low,
-    exp(log_ratio + 1.96 * error) - 1 as high
-
-from compared
+{{ interval_of_lift('compared') }}

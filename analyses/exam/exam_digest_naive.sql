@@ -14,24 +14,7 @@ digests as (
 ),
 
 compared as (
-
-    select
-        avg(sessions_after) filter (where is_opened)
-        - avg(sessions_after) filter (where not is_opened) as estimate,
-        sqrt(
-            var_samp(sessions_after) filter (where is_opened)
-            / count(*) filter (where is_opened)
-            + var_samp(sessions_after) filter (where not is_opened)
-            / count(*) filter (where not is_opened)
-        ) as error
-
-    from digests
-
+    {{ difference_of_means('digests', 'sessions_after', 'is_opened') }}
 )
 
-select
-    estimate,
-    estimate - 1.96 * error as low,
-    estimate + 1.96 * error as high
-
-from compared
+{{ interval('compared') }}

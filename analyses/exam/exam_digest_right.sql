@@ -32,24 +32,7 @@ adjusted as (
 ),
 
 compared as (
-
-    select
-        avg(sessions) filter (where is_treated)
-        - avg(sessions) filter (where not is_treated) as estimate,
-        sqrt(
-            var_samp(sessions) filter (where is_treated)
-            / count(*) filter (where is_treated)
-            + var_samp(sessions) filter (where not is_treated)
-            / count(*) filter (where not is_treated)
-        ) as error
-
-    from adjusted
-
+    {{ difference_of_means('adjusted', 'sessions', 'is_treated') }}
 )
 
-select
-    estimate,
-    estimate - 1.96 * error as low,
-    estimate + 1.96 * error as high
-
-from compared
+{{ interval('compared') }}

@@ -16,19 +16,7 @@ days as (
 ),
 
 counted as (
-
-    select
-        avg(is_late::integer) as estimate,
-        sqrt(avg(is_late::integer) * (1 - avg(is_late::integer)) / count(*))
-            as error
-
-    from days
-
+    {{ share('days', 'is_late') }}
 )
 
-select
-    estimate,
-    estimate - 1.96 * error as low,
-    estimate + 1.96 * error as high
-
-from counted
+{{ interval('counted') }}

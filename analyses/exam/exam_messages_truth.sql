@@ -3,53 +3,43 @@
 -- By what they added, beside the sessions that there would have been without.
 with
 
-bounds as (
-
-    select min(viewing_date) as first_day from {{ ref('fct_sessions') }}
-
+first_week as (
+    {{ first_week() }}
 ),
 
-treated as (
+addressed as (
 
     select user_id from {{ ref('fct_message_path') }}
     where message_kind <> 'transactional'
     group by all
     having
-        min(send_date) <= (select bounds.first_day + 7 from bounds)
+        min(send_date) <= (select first_week.last_day from first_week)
         and not bool_or(holdout_group = 'control')
 
 ),
 
-acted as (
-
-    select
-        sum(outcomes.sessions) as sessions,
-        sum(outcomes.sessions_without_messages) as sessions_without
-
-    from {{ ref('truth_outcomes') }} as outcomes
-    cross join bounds
-    inner join treated
-        on outcomes.user_id = treated.user_id
-    where outcomes.viewing_date > bounds.first_day + 7
-
+viewers as (
+    {{ sessions_after_the_first_week('addressed') }}
 ),
 
-in_all as (
+-- of the days on which no message acted, both are the same
+added as (
 
-    select count(*) as sessions
-    from {{ ref('fct_sessions') }} as sessions
-    cross join bounds
-    inner join treated
-        on sessions.user_id = treated.user_id
-    where sessions.viewing_date > bounds.first_day + 7
+    select
+        sum(outcomes.sessions - outcomes.sessions_without_messages)
+            as sessions
+
+    from {{ ref('truth_outcomes') }} as outcomes
+    cross join first_week
+    inner join addressed
+        on outcomes.user_id = addressed.user_id
+    where outcomes.viewing_date > first_week.last_day
 
 )
 
--- of the days on which no message acted, both are the same
 select
-    in_all.sessions
-    / (in_all.sessions - (acted.sessions - acted.sessions_without))
+    sum(viewers.sessions) / (sum(viewers.sessions) - any_value(added.sessions))
     - 1 as truth
 
-from acted
-cross join in_all
+from viewers
+cross join added

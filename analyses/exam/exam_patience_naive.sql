@@ -3,18 +3,18 @@
 -- spreads it.
 with
 
+films as (
+    {{ plays_of_films() }}
+),
+
 viewers as (
 
     select
-        events.user_id,
-        avg(events.is_completed::integer) as share
+        user_id,
+        count(*) as plays,
+        avg(is_completed::integer) as share
 
-    from {{ ref('fct_events') }} as events
-    inner join {{ ref('dim_content') }} as contents
-        on events.content_version_key = contents.content_version_key
-    where
-        events.event_type = 'content_play'
-        and contents.series_id is null
+    from films
     group by all
     having count(*) between 10 and 30
 
@@ -22,7 +22,8 @@ viewers as (
 
 deviations as (
 
-    select (share - avg(share) over ()) ^ 2 as deviation from viewers
+    select (share - avg(share) over ()) ^ 2 as deviation
+    from viewers
 
 ),
 

@@ -44,9 +44,4 @@ compared as (
 
 )
 
-select
-    estimate,
-    estimate - 1.96 * error as low,
-    estimate + 1.96 * error as high
-
-from compared
+{{ interval('compared') }}

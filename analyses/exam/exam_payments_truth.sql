@@ -1,6 +1,3 @@
 -- How likely is a renewal to fail at the first attempt?
 -- By the constant of the world that sets it.
-select value::double as truth
-
-from {{ ref('behaviour') }}
-where name = 'billing.fails'
+select {{ constant('billing.fails') }} as truth

@@ -17,18 +17,7 @@ clicks as (
 ),
 
 compared as (
-
-    select
-        ln(first_place / fifth_place) as log_ratio,
-        sqrt(1 / first_place + 1 / fifth_place) as error
-
-    from clicks
-
+    {{ ratio_of_counts('clicks', 'first_place', 'fifth_place') }}
 )
 
-select
-    exp(log_ratio) as estimate,
-    exp(log_ratio - 1.96 * error) as low,
-    exp(log_ratio + 1.96 * error) as high
-
-from compared
+{{ interval_of_ratio('compared') }}

@@ -6,8 +6,7 @@ with
 
 constants as (
 
-    select value::double as place_bias from {{ ref('behaviour') }}
-    where name = 'shelves.place_bias'
+    select {{ constant('shelves.place_bias') }} as place_bias
 
 )
 

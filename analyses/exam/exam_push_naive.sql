@@ -7,8 +7,8 @@ with
 got as (
 
     select
-        message,
-        sessions_after
+        sessions_after,
+        message = 'continue_watching' as is_push
 
     from {{ ref('fct_message_path') }}
     where
@@ -19,26 +19,7 @@ got as (
 ),
 
 compared as (
-
-    select
-        avg(sessions_after) filter (where message = 'continue_watching')
-        - avg(sessions_after) filter (where message = 'weekly_digest')
-            as estimate,
-        sqrt(
-            var_samp(sessions_after)
-            filter (where message = 'continue_watching')
-            / count(*) filter (where message = 'continue_watching')
-            + var_samp(sessions_after) filter (where message = 'weekly_digest')
-            / count(*) filter (where message = 'weekly_digest')
-        ) as error
-
-    from got
-
+    {{ difference_of_means('got', 'sessions_after', 'is_push') }}
 )
 
-select
-    estimate,
-    estimate - 1.96 * error as low,
-    estimate + 1.96 * error as high
-
-from compared
+{{ interval('compared') }}

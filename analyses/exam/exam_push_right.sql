@@ -19,7 +19,7 @@ sends as (
 ),
 
 -- each send beside the viewer's own average, which takes most of the noise away
-compared as (
+beside_own as (
 
     select
         user_id,
@@ -37,35 +37,40 @@ effect as (
         sum(is_sent * sessions_after) / sum(is_sent ^ 2) as estimate,
         sum(is_sent ^ 2) as weight
 
-    from compared
+    from beside_own
 
 ),
 
 viewers as (
 
     select
-        compared.user_id,
+        beside_own.user_id,
         sum(
-            compared.is_sent
-            * (compared.sessions_after - effect.estimate * compared.is_sent)
+            beside_own.is_sent
+            * (beside_own.sessions_after - effect.estimate * beside_own.is_sent)
         ) as score
 
-    from compared
+    from beside_own
     cross join effect
     group by all
 
 ),
 
-errors as (
+scores as (
 
-    select sqrt(sum(viewers.score ^ 2)) as score from viewers
+    select sqrt(sum(score ^ 2)) as score from viewers
+
+),
+
+compared as (
+
+    select
+        effect.estimate,
+        scores.score / effect.weight as error
+
+    from effect
+    cross join scores
 
 )
 
-select
-    effect.estimate,
-    effect.estimate - 1.96 * errors.score / effect.weight as low,
-    effect.estimate + 1.96 * errors.score / effect.weight as high
-
-from effect
-cross join errors
+{{ interval('compared') }}

@@ -4,38 +4,8 @@
 -- have left.
 with
 
-last_day as (
-
-    select max(viewing_date) as last_day from {{ ref('fct_sessions') }}
-
-),
-
 began as (
-
-    select
-        changes.user_id,
-        changes.change_date as began_on
-
-    from {{ ref('fct_subscription_changes') }} as changes
-    cross join last_day
-    where
-        changes.movement = 'new'
-        and changes.billing_cycle = 'monthly'
-        and changes.change_date between last_day.last_day - 150
-        and last_day.last_day
-
-),
-
-left_ as (
-
-    select
-        user_id,
-        min(change_date) as left_on
-
-    from {{ ref('fct_subscription_changes') }}
-    where movement = 'churn'
-    group by all
-
+    {{ monthly_subscriptions() }}
 ),
 
 deleted as (
@@ -54,17 +24,14 @@ deleted as (
 seen as (
 
     select
-        least(left_.left_on, deleted.deleted_on - 1, last_day.last_day)
+        least(began.left_on, deleted.deleted_on - 1, began.last_day)
         - began.began_on as days,
         coalesce(
-            left_.left_on < least(deleted.deleted_on - 1, last_day.last_day),
+            began.left_on < least(deleted.deleted_on - 1, began.last_day),
             false
         ) as has_left
 
     from began
-    cross join last_day
-    left join left_
-        on began.user_id = left_.user_id
     left join deleted
         on began.user_id = deleted.user_id
 

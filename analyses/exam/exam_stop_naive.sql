@@ -3,40 +3,22 @@
 -- It takes one stop for what two or three of them did.
 with
 
+films as (
+    {{ plays_of_films() }}
+),
+
 plays as (
 
     select
-        (events.play_pct < 10)::integer as is_given_up,
-        events.buffering_incidents > 0 as has_stopped
+        (play_pct < 10)::integer as is_given_up,
+        buffering_incidents > 0 as has_stopped
 
-    from {{ ref('fct_events') }} as events
-    inner join {{ ref('dim_content') }} as contents
-        on events.content_version_key = contents.content_version_key
-    where
-        events.event_type = 'content_play'
-        and contents.series_id is null
+    from films
 
 ),
 
 compared as (
-
-    select
-        avg(is_given_up) filter (where has_stopped)
-        - avg(is_given_up) filter (where not has_stopped) as estimate,
-        sqrt(
-            var_samp(is_given_up) filter (where has_stopped)
-            / count(*) filter (where has_stopped)
-            + var_samp(is_given_up) filter (where not has_stopped)
-            / count(*) filter (where not has_stopped)
-        ) as error
-
-    from plays
-
+    {{ difference_of_means('plays', 'is_given_up', 'has_stopped') }}
 )
 
-select
-    estimate,
-    estimate - 1.96 * error as low,
-    estimate + 1.96 * error as high
-
-from compared
+{{ interval('compared') }}

@@ -1,7 +1,6 @@
 -- How much likelier is a play to be given up before a tenth with one stop to
 -- load than with none?
--- Some hundredths; plays of like length over like lines are compared, each
--- viewer as one.
+-- Some hundredths; plays of like length over like lines are compared.
 with
 
 plays as (
@@ -64,9 +63,4 @@ compared as (
 
 )
 
-select
-    estimate,
-    estimate - 1.96 * error as low,
-    estimate + 1.96 * error as high
-
-from compared
+{{ interval('compared') }}

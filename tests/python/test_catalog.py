@@ -185,11 +185,18 @@ def test_what_belongs_to_the_exam_is_left_out(tmp_path):
         "one": {"original_file_path": "analyses/viewers_by_day.sql"},
         "two": {"original_file_path": "analyses/exam/which_season.sql", "secret": "the answer"},
     }
-    assert list(project.without_exam({"nodes": nodes})["nodes"]) == ["one"]
+    macros = {
+        "one": {"original_file_path": "macros/days.sql"},
+        "two": {"original_file_path": "macros/exam/causes.sql", "secret": "the answer"},
+    }
+    manifest = {"nodes": nodes, "macros": macros}
+    kept = project.without_exam(manifest)
+    assert list(kept["nodes"]) == list(kept["macros"]) == ["one"]
     (tmp_path / "catalog.json").write_text("{}")
-    dbt_page.write({"nodes": nodes}, tmp_path / "catalog.json", tmp_path / "dbt.html")
+    dbt_page.write(manifest, tmp_path / "catalog.json", tmp_path / "dbt.html")
     text = (tmp_path / "dbt.html").read_text()
     assert "analyses/viewers_by_day.sql" in text
+    assert "macros/days.sql" in text
     assert "the answer" not in text
     assert "INLINE DATA" not in text
     assert '<body><a href="index.html"' in text

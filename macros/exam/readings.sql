@@ -1,0 +1,168 @@
+{#-
+    What several queries of the exam read of the marts: each macro is the body of a CTE.
+-#}
+
+{#- The first load day whose events name an arm. -#}
+{% macro experiment_start() %}
+    select min(load_date) as starts_on from {{ ref('fct_events') }}
+    where experiment_group is not null
+{% endmacro %}
+
+
+{#- The viewers of each arm that events name, with their sessions before the experiment and in it. -#}
+{% macro viewers_by_arm() %}
+    with
+
+    experiment as (
+        {{ experiment_start() }}
+    ),
+
+    arms as (
+
+        select
+            user_id,
+            any_value(experiment_group) as arm
+
+        from {{ ref('fct_events') }}
+        where experiment_group is not null
+        group by all
+
+    )
+
+    select
+        arms.user_id,
+        arms.arm,
+        count(*) filter (
+            where sessions.viewing_date < experiment.starts_on
+        ) as sessions_before,
+        count(*) filter (
+            where sessions.viewing_date >= experiment.starts_on
+        ) as sessions_after
+
+    from arms
+    inner join {{ ref('fct_sessions') }} as sessions
+        on arms.user_id = sessions.user_id
+    cross join experiment
+    group by all
+{% endmacro %}
+
+
+{#- The monthly subscriptions that began in the last 150 days, and when their users left. -#}
+{% macro monthly_subscriptions() %}
+    with
+
+    last_day as (
+
+        select max(viewing_date) as last_day from {{ ref('fct_sessions') }}
+
+    ),
+
+    left_ as (
+
+        select
+            user_id,
+            min(change_date) as left_on
+
+        from {{ ref('fct_subscription_changes') }}
+        where movement = 'churn'
+        group by all
+
+    )
+
+    select
+        changes.user_id,
+        changes.change_date as began_on,
+        left_.left_on,
+        last_day.last_day
+
+    from {{ ref('fct_subscription_changes') }} as changes
+    cross join last_day
+    left join left_
+        on changes.user_id = left_.user_id
+    where
+        changes.movement = 'new'
+        and changes.billing_cycle = 'monthly'
+        and changes.change_date between last_day.last_day - 150
+        and last_day.last_day
+{% endmacro %}
+
+
+{#- The last day of the first week, in which nobody has got much marketing yet. -#}
+{% macro first_week() %}
+    select min(viewing_date) + 7 as last_day from {{ ref('fct_sessions') }}
+{% endmacro %}
+
+
+{#- The addressees of a CTE with their sessions after the first week. -#}
+{% macro sessions_after_the_first_week(addressed) %}
+    with
+
+    first_week as (
+        {{ first_week() }}
+    )
+
+    select
+        addressed.*,
+        count(sessions.session_id) filter (
+            where sessions.viewing_date > first_week.last_day
+        ) as sessions
+
+    from {{ addressed }} as addressed
+    cross join first_week
+    left join {{ ref('fct_sessions') }} as sessions
+        on addressed.user_id = sessions.user_id
+    group by all
+{% endmacro %}
+
+
+{#- The plays of films, which are left whenever the viewer likes: no episode is due. -#}
+{% macro plays_of_films() %}
+    select
+        events.*,
+        contents.duration_minutes
+
+    from {{ ref('fct_events') }} as events
+    inner join {{ ref('dim_content') }} as contents
+        on events.content_version_key = contents.content_version_key
+    where
+        events.event_type = 'content_play'
+        and contents.series_id is null
+{% endmacro %}
+
+
+{#-
+    The plays of the twenty films that were completed most in the first half of the days, among
+    those with 10 to 25 plays there.
+-#}
+{% macro plays_of_the_best_titles() %}
+    with
+
+    plays as (
+
+        select
+            *,
+            viewing_date < min(viewing_date) over () + 15 as is_first_half
+
+        from (
+            {{ plays_of_films() }}
+        )
+
+    ),
+
+    best as (
+
+        select content_id from plays
+        where is_first_half
+        group by all
+        having count(*) between 10 and 25
+        order by
+            avg(is_completed::integer) desc,
+            content_id asc
+        limit 20
+
+    )
+
+    select plays.* from plays
+    inner join best
+        on plays.content_id = best.content_id
+{% endmacro %}
