@@ -203,6 +203,9 @@ def _answered(
     answers: dict[str, Interval | None] = dict.fromkeys(key)
     for row in reader:
         name, where = row["question"], f"{path}, line {reader.line_num}"
+        if None in row:  # what a cell that holds a comma does without its quotes
+            width = len(reader.fieldnames or ())
+            raise Refused(f"{where}: it has {width + len(row[None])} cells; the header has {width}")
         if name not in answers:
             raise Refused(f"{where}: {name} is no question; they are {', '.join(key)}")
         if answers[name] is not None:

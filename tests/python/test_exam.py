@@ -140,6 +140,7 @@ def test_an_answer_that_excludes_nothing_and_none_at_all_earn_no_point(here, cap
         ("late,1,,2", "line 2: low is ''; it takes a number"),
         ("late,3,0,2", "line 2: the estimate 3 lies outside its interval"),
         ("late,1,0,2\nlate,1,0,2", "line 3: late is answered twice"),
+        ("late,0,02,0,01,0,03", "line 2: it has 7 cells; the header has 4"),
     ],
 )
 def test_a_sheet_that_can_not_be_read_is_refused_with_its_line(here, capsys, line, said):
