@@ -70,7 +70,7 @@ class Content:
     type: str = one_of("content_types.content_type", "Type of content, such as Movie or TV Show.")
     episode: int | None = whole("Number of the episode in its season.", 1, optional=True)
     season: int | None = whole("Number of the season.", 1, optional=True)
-    provider: str = one_of("providers.provider", "Who provides the title.")
+    provider: str = one_of("providers.provider", "Provider of the title.")
     genre: str = one_of("genres.genre", "Genre of the title; it changes at most once.")
     release_year: int = whole("Year of the release.", FIRST_FILM, LAST_FILM)
     duration: int = whole("Length of the film or episode.", 1, unit="minutes")
@@ -82,7 +82,7 @@ class UserSubscriptions:
     """A viewer's subscription as it stood at the time of an event."""
 
     plan: str = one_of("plans.plan", "Plan that the viewer had at the event's time.", any_case=True)
-    start_date: str = day("First day of the subscription, on the viewer's own clock; a change of plan does not move it.")
+    start_date: str = day("First day of the subscription, on the viewer's own clock; a change of plan leaves it as it is.")
     billing_cycle: str = one_of("billing_cycles.billing_cycle", "Billing cycle at the event's time.", any_case=True)
     connected_services: tuple[str, ...] = some_of("services.service", "The connected services; empty if there are none.", column="subscription_services")
 
@@ -112,7 +112,7 @@ class UserAction:
 
     action_type: str = one_of("actions.action_type", "play, pause, seek, quality_change, speed_change or completion.")
     timestamp: str = instant("UTC time of the action.", not_before="timestamp", column="action_at")
-    duration: int | None = whole("How long a pause lasted by the clock.", 0, optional=True, unit="seconds")
+    duration: int | None = whole("How long a pause lasted on the clock.", 0, optional=True, unit="seconds")
     old_speed: float | None = number("Speed before a change of speed.", SLOWEST, FASTEST, optional=True, unit="times")
     new_speed: float | None = number("Speed after a change of speed.", SLOWEST, FASTEST, optional=True, unit="times")
     old_quality: str | None = one_of("qualities.quality", "Quality before a change of quality.", optional=True)
@@ -124,10 +124,10 @@ class UserAction:
 class Recommendations:
     """One title that was shown to a viewer."""
 
-    content_id: str = identifier("The film or episode that was shown; a list has it once.")
+    content_id: str = identifier("The film or episode that was shown, at most once in a list.")
     position: int = whole("Position at which it was shown.", 1, column="recommendation_number")
-    algorithm: str = one_of("algorithms.algorithm", "What chose it, such as collaborative.")
-    clicked: bool = flag("Whether the viewer clicked it; a play of it follows.")
+    algorithm: str = one_of("algorithms.algorithm", "Algorithm that chose it, such as collaborative.")
+    clicked: bool = flag("Whether the viewer clicked it, which starts a play of it.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,13 +136,13 @@ class SearchHistory:
 
     search_id: str = identifier("Key of the search, given by the app.")
     timestamp: str = instant("UTC time of the search.", column="search_at")
-    query: str = text("What the viewer typed: a genre, or a title or a part of it.")
+    query: str = text("What the viewer typed: a genre, a title or part of a title.")
     results_count: int = whole("How many titles were found.", 0, unit="titles")
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlaybackSession:
-    """What the player says of a play."""
+    """What the player reports of a play."""
 
     player_version: str = text("Version of the player.", since=2)
     drm: str = text("Digital rights management of the stream.", since=2)
@@ -177,8 +177,8 @@ class ConsumerEvent:
 class Arrival(ConsumerEvent):
     """An event as the raw table has it: numbered, and with the columns of schema version 2."""
 
-    arrival_number: int = ordinal("Number of the arrival in its batch; with load_date it names the arrival.")
-    playback_session: PlaybackSession | None = group("What the player says of the play.", optional=True, prefix="", since=2)
+    arrival_number: int = ordinal("Number of the arrival in its batch; with load_date it identifies the arrival.")
+    playback_session: PlaybackSession | None = group("What the player reports of the play.", optional=True, prefix="", since=2)
     experiment_group: str = one_of(EXPERIMENT_GROUPS, "Group of the running experiment that the viewer is in.", since=2)
 
 
@@ -196,10 +196,10 @@ class Fault:
 FAULTS = (
     Fault("missing_user", "it has no user", lacks=("user_id",)),
     Fault("unknown_event_type", "its type is missing or not in seeds/event_types.csv", lacks=("event_type",)),
-    Fault("missing_time", "it has no instant, or no time zone that anybody knows, so no viewing day", lacks=("timestamp", "location.timezone")),
+    Fault("missing_time", "its instant is missing, or its time zone is missing or unknown, so it has no viewing day", lacks=("timestamp", "location.timezone")),
     Fault("future_timestamp", "it begins after it arrived", leaves=("timestamp",)),
     Fault("too_late", "it arrived more than late_days after its viewing day"),
-    Fault("missing_content", "it is a play of nothing", lacks=("content",)),
+    Fault("missing_content", "it is a play without content", lacks=("content",)),
     Fault("negative_duration", leaves=("event_details.play_duration",)),
     Fault("impossible_percentage", leaves=("event_details.play_percentage",)),
 )
