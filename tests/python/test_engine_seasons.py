@@ -11,7 +11,7 @@ from customer_events.values.holidays import days
 from customer_events.values.lookups import lookups
 from customer_events.values.reference import load
 from customer_events.world import seasons
-from customer_events.world.seasons import BEFORE, OWN, make_seasons
+from customer_events.world.seasons import BEFORE, FIRST_DAYS, OWN, make_seasons
 
 LOOKUPS = lookups(load())
 COUNTRIES = LOOKUPS.reference.countries
@@ -72,6 +72,11 @@ def test_without_causes_a_day_is_as_busy_as_its_weekday():
     assert busy[0, :7].sum() == pytest.approx(7)
 
 
+def test_viewers_are_together_as_busy_in_the_first_weeks_as_without_seasons():
+    first_weeks = made().busy[:, BEFORE : BEFORE + FIRST_DAYS].mean(axis=1)
+    assert np.average(first_weeks, weights=COUNTRIES.user_share) == pytest.approx(1)
+
+
 @pytest.mark.usefixtures("still")
 def test_a_holiday_lifts_its_country_alone_and_is_a_day_off():
     thanksgiving = number(date(2025, 11, 27))
@@ -89,8 +94,10 @@ def test_a_premiere_lifts_the_days_after_it_everywhere():
     lifted = made(premieres=premiere).busy / made().busy
     place = BEFORE + 100
     assert np.allclose(lifted[:, : place + 1], 1)
-    assert np.allclose(lifted[:, place + 1], 1 + 0.01 * OWN.premiere_lift)
-    assert (lifted[:, place + 2] < lifted[:, place + 1]).all()
+    for days_later in range(2):
+        left = np.exp(-days_later / OWN.premiere_wanes)
+        lift = 1 + 0.01 * OWN.premiere_lift * left
+        assert np.allclose(lifted[:, place + 1 + days_later], lift)
 
 
 def test_the_winter_is_in_july_south_of_the_equator(monkeypatch):
