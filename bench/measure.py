@@ -12,3 +12,4 @@ class Measure:
     what: str
     real: str  # where real platforms stand
     query: str
+    days: int = 0  # how long a world must be for it

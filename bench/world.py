@@ -1,29 +1,41 @@
 """How real the world looks from its raw tables alone: a row a measure, a column a seed.
 
-    python -m bench.world --seeds 42 7 99 --users 5000 --days 30
+    python -m bench.world
+    python -m bench.world --seeds 1 2 --sizes 2000x180 --topics subscriptions runs
 
 Each measure is a query on events that were made without faults; beside it stands the range that
-real platforms show, as plans and bands of the project give it. Nothing is read but the tables
-that the generator hands over, so that what is found can be found by anybody.
+real platforms show. Nothing is read but the tables that the generator hands over, and of the
+value sets what is known of the devices, systems and services of the real world, so that what is
+found can be found by anybody.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 
 import duckdb
 
-from bench import world_lists, world_people, world_plays
+from bench import world_contradictions, world_days, world_lists, world_people, world_plays
 from bench.measure import Measure
 from customer_events import tables
 from customer_events.parameters import clean
 from customer_events.world.schedule import Schedule
 
-MEASURES = world_people.MEASURES | world_lists.MEASURES | world_plays.MEASURES  # by topic
+MEASURES = (  # by topic
+    world_people.MEASURES
+    | world_days.MEASURES
+    | world_lists.MEASURES
+    | world_plays.MEASURES
+    | world_contradictions.MEASURES
+)
+KNOWN = ("device_models", "operating_systems", "service_countries")
+SEEDS = Path(__file__).parents[1] / "seeds"
 EVENTS_PER_USER = 0.66  # a day, as in the default world
 TITLES, POSTS = 2_000, 20_000
 
@@ -61,6 +73,12 @@ create table asked as
 select event_id, user_id, viewing_date, unnest(search_history) as entry from events;
 """
 
+PLAYERS = """
+create table players as
+select event_id, device, "timestamp" as happened_at, playback_session as player
+from arriving where playback_session is not null
+"""
+
 
 @dataclass(frozen=True)
 class Size:
@@ -68,6 +86,9 @@ class Size:
 
     users: int
     days: int
+
+
+SIZES = [Size(5_000, 30), Size(2_000, 180)]  # many users, and many days
 
 
 def look(seed: int, size: Size) -> duckdb.DuckDBPyConnection:
@@ -84,41 +105,68 @@ def look(seed: int, size: Size) -> duckdb.DuckDBPyConnection:
         connection.unregister("arriving")
     connection.execute(EVENTS)
     connection.execute(world_people.PREPARED)
+    for name in KNOWN:
+        connection.execute(
+            f"create table {name} as from read_csv('{SEEDS / name}.csv', all_varchar = true)"
+        )
+    newer, first_days = replace(parameters, schema_v2_from=days[0]), days[:14]
+    first_plays = tables.consumer_events(Schedule(dict.fromkeys(first_days, newer), first_days))
+    connection.register("arriving", first_plays)
+    connection.execute(PLAYERS)
+    connection.unregister("arriving")
     return connection
 
 
 def figure(connection: duckdb.DuckDBPyConnection, measure: Measure) -> float | None:
-    """What a measure's query gives; None where the world is too small for it."""
+    """What a measure's query gives; None where the world has nothing to measure."""
     [[value]] = connection.execute(measure.query).fetchall()
-    return None if value is None else float(value)
+    return None if value is None or math.isnan(value) else float(value)
 
 
-def report(seeds: Iterable[int], size: Size, topics: Iterable[str]) -> None:
-    """Print a line a measure."""
-    worlds = {seed: look(seed, size) for seed in seeds}
-    chosen = {topic: MEASURES[topic] for topic in topics}
-    width = max(len(each.what) for measures in chosen.values() for each in measures)
-    print(f"{size.users:,} users, {size.days} days")
-    print(f"{'':{width}}  {'real':>15}  " + "".join(f"{seed:>9}" for seed in worlds))
-    for topic, measures in chosen.items():
-        print(topic)
-        for measure in measures:
-            figures = [figure(connection, measure) for connection in worlds.values()]
-            shown = "".join(
-                f"{'-' if each is None else format(each, '.3f'):>9}" for each in figures
-            )
-            print(f"{measure.what:{width}}  {measure.real:>15}  {shown}")
+def figures(seed: int, size: Size, measures: Sequence[Measure]) -> list[str]:
+    """What the measures give in a world, as text; nothing where it is too short or small."""
+    world = look(seed, size)
+    found = [figure(world, each) if size.days >= each.days else None for each in measures]
+    world.close()
+    return ["" if each is None else f"{each:.3f}" for each in found]
+
+
+def report(seeds: Sequence[int], sizes: Sequence[Size], topics: Sequence[str]) -> None:
+    """Print a table in Markdown: a line a measure, a column a world."""
+    measures = [each for topic in topics for each in MEASURES[topic]]
+    worlds = [(size, seed) for size in sizes for seed in seeds]
+    columns = [
+        ["", "users x days", *(each.what for each in measures)],
+        ["real platforms", "", *(each.real for each in measures)],
+        *(
+            [f"seed {seed}", f"{size.users:,} x {size.days}", *figures(seed, size, measures)]
+            for size, seed in worlds
+        ),
+    ]
+    padded = [[cell.ljust(max(map(len, cells))) for cell in cells] for cells in columns]
+    for number, line in enumerate(zip(*padded, strict=True)):
+        print(f"| {' | '.join(line)} |")
+        if not number:
+            print(f"| {' | '.join('-' * len(cell) for cell in line)} |")
+
+
+def size_of(text: str) -> Size:
+    """The size that a text such as 5000x30 names."""
+    users, days = text.split("x")
+    return Size(int(users), int(days))
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Make the worlds and print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench.world", description=__doc__)
     parser.add_argument("--seeds", type=int, nargs="+", default=[42, 7, 99])
-    parser.add_argument("--users", type=int, default=5_000)
-    parser.add_argument("--days", type=int, default=30)
+    parser.add_argument(
+        "--sizes", type=size_of, nargs="+", default=SIZES, metavar="USERSxDAYS",
+        help="5000x30 and 2000x180 unless it says otherwise",
+    )  # fmt: skip
     parser.add_argument("--topics", nargs="+", choices=MEASURES, default=list(MEASURES))
     options = parser.parse_args(arguments)
-    report(options.seeds, Size(options.users, options.days), options.topics)
+    report(options.seeds, options.sizes, options.topics)
     return 0
 
 

@@ -102,7 +102,7 @@ SEARCHES = (
     ),
     Measure(
         "last queries for a genre, before a play / in vain",
-        "0.5-1.5, judged",
+        "0.5-1.5",
         """
         with last as (
             select search_history[-1].query as query, coalesce(lead(event_type) over (

@@ -1,7 +1,7 @@
 """What the people of a world look like from its raw tables: a figure for each trait of life.
 
-Sign-ups, subscriptions, sessions, devices, networks, creators and days. Each figure is a query on
-the raw tables alone, as somebody would ask who was given them and doubted them.
+Sign-ups, subscriptions, sessions, devices and networks. Each figure is a query on the raw tables
+alone, as somebody would ask who was given them and doubted them.
 """
 
 from __future__ import annotations
@@ -26,20 +26,25 @@ select
 from events group by all
 """
 
-SUBSCRIPTIONS = (
-    Measure("yearly subscriptions, share of starts", "0.04", """
-        select avg((billing_cycle = 'yearly')::int) from subscription_changes where kind = 'start'
-    """),
-    Measure("cancel hazard, yearly / monthly", "about 0.3", """
+# A row a subscription, from its start or resumption to its end.
+SPELLS = """
         with spells as (
             select
                 user_id, start_date, arg_max(billing_cycle, changed_at) as cycle,
-                min(changed_at) as begins, max(changed_at) filter (kind = 'cancel') as ends
+                min(changed_at) as begins, max(changed_at) filter (kind = 'cancel') as ends,
+                (select max(changed_at) from subscription_changes) as now_at
             from subscription_changes group by all
-        ),
+        )
+"""
+
+SUBSCRIPTIONS = (
+    Measure("yearly subscriptions, share of starts", "0.04, Antenna", """
+        select avg((billing_cycle = 'yearly')::int) from subscription_changes where kind = 'start'
+    """),
+    Measure("cancel hazard, yearly / monthly", "about 0.3, Antenna", f"""
+        {SPELLS},
         watched as (
-            select *, date_diff('day', begins, least(coalesce(ends, now_at), now_at)) as days
-            from spells, (select max(changed_at) as now_at from subscription_changes)
+            select *, date_diff('day', begins, coalesce(ends, now_at)) as days from spells
         )
         select (count(ends) filter (cycle = 'yearly') / sum(days) filter (cycle = 'yearly'))
             / (count(ends) filter (cycle = 'monthly') / sum(days) filter (cycle = 'monthly'))
@@ -54,7 +59,18 @@ SUBSCRIPTIONS = (
             and users.deleted_at = subscription_changes.changed_at
         where kind = 'cancel'
     """),
-    Measure("won back within three months", "0.22", """
+    Measure("leave in the first month of a monthly subscription", "about 0.1, Antenna", f"""
+        {SPELLS}
+        select avg(coalesce(ends < begins + interval 32 day, false)::int) from spells
+        where cycle = 'monthly' and begins < now_at - interval 32 day
+    """),
+    Measure("leave in the seventh month", "about 0.04, Antenna", f"""
+        {SPELLS}
+        select avg(coalesce(ends < begins + interval 215 day, false)::int) from spells
+        where cycle = 'monthly' and begins < now_at - interval 215 day
+            and coalesce(ends > begins + interval 184 day, true)
+    """),
+    Measure("won back within three months", "0.22, Antenna", """
         with log as (
             select *, lead(kind) over spell as next_kind, lead(changed_at) over spell as next_at
             from subscription_changes window spell as (partition by user_id order by changed_at)
@@ -91,7 +107,7 @@ SUBSCRIPTIONS = (
                 - count(*) filter (leaves) * (count(*) filter (leaves) + 1) / 2)
             / (count(*) filter (leaves) * count(*) filter (not leaves))
         from ranked
-    """),
+    """, days=90),
     Measure("sessions in the last 14 days before a cancel / days 29-42 before", "below 0.8", """
         with ends as (
             select user_id, changed_at from subscription_changes,
@@ -103,7 +119,7 @@ SUBSCRIPTIONS = (
             / count(*) filter (happened_at < changed_at - interval 28 day)
         from ends join people_sessions using (user_id)
         where happened_at < changed_at and happened_at > changed_at - interval 42 day
-    """),
+    """, days=90),
     Measure("sign-up to first session, median hours", "minutes", """
         with firsts as (select user_id, min(happened_at) as watched_at from people_sessions group by all)
         select median(date_diff('second', created_at, watched_at)) / 3600
@@ -124,6 +140,26 @@ SUBSCRIPTIONS = (
             select n, lag(n) over (order by day) as before from days
         )
     """),
+    Measure("sign-ups of the first 28 days / of the 28 before", "about 1", """
+        select count(*) filter (created_at >= first_day)
+            / count(*) filter (created_at < first_day)
+        from users, (
+            select min(viewing_date)::timestamp as first_day from people_sessions
+        )
+        where created_at >= first_day - interval 28 day
+            and created_at < first_day + interval 28 day
+    """, days=28),
+    Measure("gaps of sign-ups as long as another of the day, to 2 seconds", "0", """
+        with gaps as (
+            select created_at::date as day, epoch(created_at) - epoch(lag(created_at)
+                over (partition by created_at::date order by created_at)) as gap
+            from users
+        )
+        select avg(coalesce(gap - before <= 2, false)::int) from (
+            select gap, lag(gap) over (partition by day order by gap) as before
+            from gaps where gap is not null
+        )
+    """),
     Measure("sign-ups, share of the three busiest hours of the clock", "a day curve", """
         select sum(share) from (
             select count(*) / sum(count(*)) over () as share
@@ -134,7 +170,7 @@ SUBSCRIPTIONS = (
 )  # fmt: skip
 
 SESSIONS = (
-    Measure("both sessions of a two-session day after 19:00", "0.20-0.28", """
+    Measure("both sessions of a two-session day after 19:00", "0.20-0.25", """
         select avg((first_hour >= 14)::int) from (
             select min(hour_of_day) as first_hour from people_sessions
             group by user_id, viewing_date having count(*) = 2
@@ -183,7 +219,7 @@ SESSIONS = (
             / avg((hour_of_day between 4 and 12)::int) filter (isodow(viewing_date) < 6)
         from people_sessions
     """),
-    Measure("TV's share of hours", "0.7", """
+    Measure("TV's share of hours", "0.7, Netflix", """
         select sum(seconds) filter (device_type = 'smartTV') / sum(seconds) from people_sessions
     """),
     Measure("users of 20+ sessions with one device", "0.10-0.15", """
@@ -222,145 +258,8 @@ NETWORKS = (
     """),
 )  # fmt: skip
 
-CREATORS = (
-    Measure("gaps of posts within a day, variation", "about 1", """
-        select avg(cv) from (
-            select stddev(gap) / avg(gap) as cv from (
-                select created_at::date as day, epoch(created_at) - epoch(lag(created_at)
-                    over (partition by created_at::date order by created_at)) as gap
-                from posts
-            ) group by day having count(*) > 15
-        )
-    """),
-    Measure("feed events that arrive after the commonest number of seconds", "< 0.1", """
-        select max(share) from (
-            select count(*) / sum(count(*)) over () as share from post_events
-            group by date_diff('second', created_at, ingested_at)
-        )
-    """),
-    Measure("likes per post, variance over a coin's", "3-10", """
-        with reactions as (
-            select post_id, count(distinct event_id) filter (event_type = 'view') as views,
-                count(distinct event_id) filter (event_type = 'like') as likes
-            from post_events group by all
-        ),
-        overall as (select sum(likes) / sum(views) as p from reactions)
-        select sum((likes - views * p) ** 2) / sum(views * p * (1 - p)) from reactions, overall
-        where views >= 5
-    """),
-    Measure("top 1 % of posts' share of views", "0.2+", """
-        with seen as (
-            select post_id, count(*) as views from post_events where event_type = 'view'
-            group by all
-        ),
-        ranked as (select *, row_number() over (order by views desc) as place from seen)
-        select sum(views) filter (place <= count_all * 0.01) / sum(views)
-        from ranked, (select count(*) as count_all from seen)
-    """),
-    Measure("users who post", "0.01-0.1", """
-        select (select count(distinct user_id) from posts) / (select count(*) from users)
-    """),
-    Measure("posts whose text another has", "< 0.05", """
-        select sum(n) filter (n > 1) / sum(n) from (
-            select count(*) as n from posts group by post_text
-        )
-    """),
-    Measure("posts that name a title", "many", """
-        select avg((title is not null)::int) from (
-            select post_id, any_value(title) as title
-            from (select post_id, post_text from posts limit 2000) as few
-            left join (select distinct title from content) as titles
-                on contains(post_text, title) and length(title) > 6
-            group by post_id
-        )
-    """),
-)  # fmt: skip
-
-DAYS = (
-    Measure("noise of days (variance of sessions over a Poisson's)", "2-5", """
-        with days as (
-            select viewing_date, isodow(viewing_date) as weekday, count(*) as sessions,
-                date_diff('day', min(viewing_date) over (), viewing_date) as age
-            from people_sessions
-            where viewing_date > (select min(viewing_date) from people_sessions)
-                and viewing_date < (select max(viewing_date) from people_sessions)
-            group by viewing_date
-        ),
-        shape as (
-            select *, sessions / avg(sessions) over (partition by weekday) as r from days
-        ),
-        trend as (select regr_slope(r, age) as b, regr_intercept(r, age) as a from shape)
-        select sum((sessions / (a + b * age) - mean) ** 2) / count(*) / avg(mean)
-        from (select *, sum(sessions) over (partition by weekday)
-                / sum(a + b * age) over (partition by weekday) as mean
-            from shape, trend)
-    """),
-    Measure("sessions on January 1 / the same weekday of the next weeks", "a holiday", """
-        with days as (
-            select viewing_date, count(*) as sessions from people_sessions
-            where isodow(viewing_date) = (
-                select isodow(min(viewing_date)) from people_sessions
-            )
-            group by all
-        )
-        select avg(sessions) filter (month(viewing_date) = 1 and day(viewing_date) = 1)
-            / avg(sessions) filter (month(viewing_date) = 1 and day(viewing_date) > 1)
-        from days
-    """),
-    Measure("daytime share of sessions, January 1 / the same weekday of the next weeks", "1.3-1.6", """
-        select avg((hour_of_day between 4 and 12)::int) filter (day(viewing_date) = 1)
-            / avg((hour_of_day between 4 and 12)::int) filter (day(viewing_date) > 1)
-        from people_sessions
-        where month(viewing_date) = 1
-            and isodow(viewing_date) = (select isodow(min(viewing_date)) from people_sessions)
-    """),
-    Measure("viewers seen in more than one city", "travel", """
-        select avg((cities > 1)::int) from (
-            select count(distinct city) as cities from people_sessions
-            group by user_id having count(*) >= 8
-        )
-    """),
-    Measure("moves a year and user, in worlds of 100 days and more", "0.1", """
-        with halves as (
-            select user_id, viewing_date >= middle as is_later, mode(city) as city, count(*) as n
-            from people_sessions, (
-                select min(viewing_date) + (max(viewing_date) - min(viewing_date))::int // 2
-                    as middle, count(distinct viewing_date) as days
-                from people_sessions
-            )
-            group by all
-        )
-        select avg((one.city <> other.city)::int) * 365
-            / (select count(distinct viewing_date) / 2 from people_sessions)
-        from halves as one join halves as other using (user_id)
-        where other.is_later and not one.is_later and least(one.n, other.n) >= 8
-    """),
-    Measure("days seen in another city than the usual one, share", "travel", """
-        select avg((city <> usual)::int) from people_sessions
-        join (select user_id, mode(city) as usual from people_sessions group by all) using (user_id)
-    """),
-    Measure("users who replace a device a year, in worlds of 100 days and more", "0.3", """
-        with devices as (
-            select user_id, device_id, any_value(device_type) as kind, count(*) as n,
-                min(viewing_date) as since, max(viewing_date) as until
-            from people_sessions group by all
-        ),
-        often as (select user_id from people_sessions group by all having count(*) >= 30)
-        select count(distinct old.user_id) * 365 / (select count(*) from often)
-            / (select count(distinct viewing_date) from people_sessions)
-        from often join devices as old using (user_id) join devices as new using (user_id)
-        where old.kind = new.kind and old.until < new.since and least(old.n, new.n) >= 3
-    """),
-    Measure("versions of the app in use on the last day", "a tail", """
-        select count(distinct app_version) from people_sessions
-        where viewing_date = (select max(viewing_date) - 1 from people_sessions)
-    """),
-)  # fmt: skip
-
 MEASURES = {
     "subscriptions": SUBSCRIPTIONS,
     "sessions": SESSIONS,
     "networks": NETWORKS,
-    "creators": CREATORS,
-    "days": DAYS,
 }

@@ -1,6 +1,6 @@
 """Traits of people that last: what a viewer does depends on who it is, on the hour and the day.
 
-Each figure is a query of bench/world_people.py on a world without faults. Where real platforms
+Each figure is a query of bench/world.py on a world without faults. Where real platforms
 stand is said there; the bands lie around what three seeds give.
 """
 
@@ -9,6 +9,7 @@ import pytest
 import worlds
 
 from bench import world_people
+from bench.world import MEASURES
 from customer_events.parameters import clean
 
 SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3))]
@@ -50,9 +51,7 @@ STILL_THERE = """
     select avg((ends is null or ends > begins + to_days({days}))::int) from spells
     where begins < (select max(changed_at) from subscription_changes) - to_days({days})
 """
-QUERIES = {
-    each.what: each.query for measures in world_people.MEASURES.values() for each in measures
-}
+QUERIES = {each.what: each.query for measures in MEASURES.values() for each in measures}
 
 
 @pytest.fixture(scope="module", params=SEEDS)
