@@ -18,7 +18,7 @@ DEEPEST = 40
 
 
 def sources(tables: dict[str, Table], known: Types) -> dict[Source, list[Source]]:
-    """The columns that each column of a model is computed from."""
+    """The columns that each column of a model is computed from, its table's own rows aside."""
     schema: dict[str, Any] = {}
     for table in tables.values():
         if table.name in known:
@@ -28,7 +28,7 @@ def sources(tables: dict[str, Table], known: Types) -> dict[Source, list[Source]
     for table in tables.values():
         if table.is_compiled and table.path.endswith(".sql"):
             for column, read in of_query(table.code, schema).items():
-                kept = sorted(each for each in read if each[0] in tables)
+                kept = sorted(each for each in read if each[0] in tables and each[0] != table.name)
                 if column in table.columns and kept:
                     found[table.name, column] = kept
     return found

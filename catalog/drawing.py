@@ -127,7 +127,11 @@ def layers(tables: dict[str, Table]) -> str:
     for (parent, child), number in sorted(read.items()):
         if parent != child and parent in PLACES and child in PLACES:
             (x, y), (to, end) = PLACES[parent], PLACES[child]
-            parts.append(_line(x + 136, y + 24, to, end + 24, min(5.0, 1 + number / 15)))
+            wide = min(5.0, 1 + number / 15)
+            if x == to:
+                parts.append(_path(f"M{x + 68} {y + 48}V{end}", wide))
+            else:
+                parts.append(_line(x + 136, y + 24, to, end + 24, wide))
     for layer, (x, y) in PLACES.items():
         parts.append(
             f'<a href="#{layer}"><rect class="box" x="{x}" y="{y}" width="136" height="48" rx="8"/>'
@@ -195,6 +199,9 @@ def _text(x: int, y: int, text: str, kind: str = "", *, end: bool = False) -> st
 
 def _line(x: int, y: int, to: int, end: int, width: float = 0) -> str:
     bend = max(30, (to - x) // 2)
-    path = f"M{x} {y}C{x + bend} {y} {to - bend} {end} {to} {end}"
+    return _path(f"M{x} {y}C{x + bend} {y} {to - bend} {end} {to} {end}", width)
+
+
+def _path(shape: str, width: float) -> str:
     extra = f' stroke-width="{width:.1f}"' if width else ""
-    return f'<path class="line"{extra} d="{path}"/>'
+    return f'<path class="line"{extra} d="{shape}"/>'

@@ -21,6 +21,7 @@ from reelhouse.settings import Refused
 WEIGHTS = {"table": 6, "question": 5, "metric": 4, "knob": 3, "column": 1}
 # those of a mart or the vault that come first
 ROOMS = ["facts", "dimensions", "aggregates", "hubs", "links", "satellites", "business"]
+SHOWN_FIRST = "agg_user_daily.watched_seconds"  # where nobody named a column
 WAYS = {
     "dashboard": "What the warehouse holds, as charts",
     "questions": "What analysts ask, each with its SQL and its answer",
@@ -67,6 +68,7 @@ def write(catalog: Catalog, folder: Path) -> None:
     site.write(*("metrics", "metrics.html", "Metrics", "metrics"), metrics=metrics, saved=saved)
     site.write("knobs", "knobs.html", "Knobs", "knobs", knobs=dials)
     _write_drawings(site, catalog)
+    _write_columns(site, catalog)
     _write_runs(site, catalog, days)
 
 
@@ -240,6 +242,25 @@ def _write_drawings(site: Site, catalog: Catalog) -> None:
         *("lineage", "lineage.html", "Lineage", "lineage"),
         drawing=Markup(drawing.layers(catalog.tables)),
         layers=layers,
+    )
+
+
+def _write_columns(site: Site, catalog: Catalog) -> None:
+    tables = list(catalog.tables)
+    held = [(table.name, name) for table in catalog.tables.values() for name in table.columns]
+    place = {column: number for number, column in enumerate(held)}
+    traced = {
+        "tables": tables,
+        "columns": [[tables.index(table), name] for table, name in held],
+        "sources": [
+            [place[each] for each in catalog.sources.get(column, []) if each in place]
+            for column in held
+        ],
+    }
+    site.write(
+        *("columns", "columns.html", "Lineage of a column", "lineage"),
+        first=SHOWN_FIRST,
+        data=as_data(traced),
     )
 
 

@@ -35,7 +35,7 @@ class Site:
         self.folder = folder
         self.names = set(names)
         self.style = _text(LOOK) + _text(FOLDER / "style.css")
-        self.program = inline.program([FOLDER / "search.js"])
+        self.programs = {path.stem: inline.program([path]) for path in FOLDER.glob("*.js")}
         self.common: dict[str, Any] = {
             "span": span,
             "style": Markup(self.style),
@@ -53,11 +53,12 @@ class Site:
     def write(self, template: str, path: str, title: str, here: str = "", **values: Any) -> None:
         """Write one page."""
         root = "../" * path.count("/")
+        program = self.programs.get(template, "")
         self.environment.filters["words"] = lambda text: self.words(text, f"{root}tables/")
         page = self.environment.get_template(f"{template}.html").render(
             **self.common,
-            policy=inline.policy(self.style, *([self.program] if "data" in values else [])),
-            program=Markup(self.program),
+            policy=inline.policy(self.style, *filter(None, [program])),
+            program=Markup(program),
             root=root,
             title=title,
             here=here,

@@ -3,10 +3,9 @@
 Without a Chromium these are skipped; `apt install chromium` or CHROMIUM=/path/to/it brings them.
 """
 
-import pickle
-
 import chromium
 import pytest
+from test_catalog import read_manifest
 from test_dashboard_in_chromium import CONTRAST
 
 from catalog import contents, dbt_page, pages
@@ -19,7 +18,7 @@ pytestmark = [
     ),
 ]
 PAGES = [
-    *("index", "questions", "metrics", "star", "vault", "lineage", "runs", "knobs"),
+    *("index", "questions", "metrics", "star", "vault", "lineage", "runs", "knobs", "columns"),
     *("tables/fct_events", "tables/raw_consumer_events", "tables/vstg_events", "tables/countries"),
 ]
 
@@ -33,7 +32,7 @@ def browser():
 @pytest.fixture(scope="module")
 def site(project, built, tmp_path_factory):
     folder = tmp_path_factory.mktemp("catalog")
-    manifest = pickle.loads(project).writable_manifest().to_dict(omit_none=False)
+    manifest = read_manifest(project)
     with warehouse_file.look(built) as connection:
         pages.write(contents.read(manifest, connection), folder)
     (folder / "catalog.json").write_text('{"nodes": {}, "sources": {}, "metadata": {}}')
@@ -74,6 +73,37 @@ def test_dbts_own_page_asks_for_nothing(browser, site):
     outside = [each for each in opened.requests() if not each.startswith("data:")]
     assert outside == [address(site, "dbt")]
     assert [str(each)[:300] for each in opened.complaints()] == []
+
+
+def test_the_lineage_of_a_column_is_drawn_step_by_step(browser, site):
+    opened = chromium.Page(browser, address(site, "columns") + "#fct_sessions.session_id")
+    links = "[...document.querySelectorAll('#drawn a')].map((each) => each.getAttribute('href'))"
+    way = ["raw_consumer_events", "stg_consumer_events__events", "fct_events", "fct_sessions"]
+    columns = [*(f"{table}.session_id" for table in way), "agg_user_daily.sessions"]
+    assert sorted(opened.run(links)) == sorted(
+        [f"#{each}" for each in columns]
+        + [f"tables/{each.partition('.')[0]}.html" for each in columns]
+    )
+    places = [
+        opened.run(
+            f"document.querySelector('#drawn a[href=\"#{each}\"]').getBoundingClientRect().x"
+        )
+        for each in columns
+    ]
+    assert places == sorted(set(places))
+    assert opened.run("document.querySelectorAll('#drawn path').length") == 4
+    assert opened.run("said.innerText") == (
+        "fct_sessions.session_id is computed from 3 columns of 3 tables; "
+        "1 column of 1 table is computed from it."
+    )
+    opened.run("document.querySelector('#drawn a[href=\"#fct_events.session_id\"]').focus()")
+    opened.press("Enter", 13, "\r")
+    opened.until("said.innerText.startsWith('fct_events.session_id is computed from 2 columns')")
+    assert "#fct_sessions.session_id" in opened.run(links)
+    opened.run("column.value = 'nothing.here'; column.dispatchEvent(new Event('change'))")
+    opened.until("said.innerText.startsWith('There is no column nothing.here')")
+    assert opened.run(links) == []
+    assert opened.complaints() == []
 
 
 def test_a_word_finds_names_before_descriptions(browser, site):

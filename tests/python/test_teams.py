@@ -54,6 +54,12 @@ def test_an_action_is_the_same_everywhere():
     assert len(used) == len({name.split("@")[0] for name in used})
 
 
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_waits_for_files_that_there_are(path):
+    pushed = yaml.safe_load(path.read_text())[True].get("push") or {}  # YAML reads `on` as true
+    assert [each for each in pushed.get("paths", []) if not any(ROOT.glob(each))] == []
+
+
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
