@@ -5,34 +5,34 @@ create schema if not exists main.customerio;
 
 create table if not exists main.customerio.events (
     event_id string not null comment 'Key of the event: the messageId of its call.',
-    user_id string not null comment 'The person whom it is about.',
-    anonymous_id string comment 'The id of the device before its user signed up; null of people who are known.',
+    user_id string not null comment 'The person; key of people.',
+    anonymous_id string comment 'The id of an anonymous visitor; null for people who are known.',
     event_name string not null comment 'Name of the event: Application Opened, Products Searched, Product Clicked or Playback Speed Changed.',
     event_type string default 'track' comment 'Kind of call; every event here is a track call.',
-    properties struct<product_id: string, category: string, price: double, quantity: int, app_version: string, platform: string, source: string, title: string, description: string, url: string, button_id: string, page: string, plan: string, location: string, priority: string, test_type: string, integration: boolean, batch: string, index: int> comment 'What the event says in fields that events share: title and category are the name and the genre of product_id, which was played or, now and by the catalog, clicked; page is the type of the event in which it happened, platform the operating system, location the viewer\'s country; source and index are the algorithm and the position of what was clicked, description is what was searched for, batch the job. The other fields are null.',
+    properties struct<product_id: string, category: string, price: double, quantity: int, app_version: string, platform: string, source: string, title: string, description: string, url: string, button_id: string, page: string, plan: string, location: string, priority: string, test_type: string, integration: boolean, batch: string, index: int> comment 'Properties of the event in fields that all events share. title and category are the name and genre of product_id, the title that was played or clicked. page is the type of the event in which it happened, platform the operating system, location the viewer\'s country. source and index are the algorithm and the position of the recommendation that was clicked, description is the query of a search, batch the job. The other fields are null.',
     nested_properties struct<location: string, priority: string, metadata: map<string, string>> comment 'The viewer\'s country and the context of the call: app, device, system and network.',
     tags array<string> comment 'Not collected here.',
     raw_properties map<string, string> comment 'The properties of the call as a map from their names to texts.',
     raw_properties_json string comment 'The properties of the call as JSON, as they were sent.',
-    unicode_text string comment 'What was searched for, in the letters in which the viewer typed it; null for other events.',
+    unicode_text string comment 'The query of a search as the viewer typed it; null for other events.',
     special_chars string comment 'Not collected here.',
     emoji_text string comment 'Not collected here.',
-    event_timestamp timestamp comment 'When it happened, in UTC.',
-    received_at timestamp default current_timestamp() comment 'When Customer.IO received it, in UTC: the hourly sync after it arrived in the warehouse.',
-    processed_at timestamp default current_timestamp() comment 'When Customer.IO had processed it, in UTC; as it was received.',
-    source_system string comment 'What told Customer.IO of it: this warehouse.',
-    integration_id string comment 'Through which integration it came: the one that syncs the warehouse.',
+    event_timestamp timestamp comment 'UTC time of the event.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO received it: that of the hourly sync after its arrival in the warehouse.',
+    processed_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO had processed it; equal to received_at.',
+    source_system string comment 'System that reported to Customer.IO: this warehouse.',
+    integration_id string comment 'Integration through which the warehouse reported it.',
     api_call_id string comment 'The messageId of the call; the same as event_id.',
     batch_id string comment 'The job that sent the call.',
     sequence_number int comment 'Place of the call in its job, from 1.',
     is_anonymous boolean default false comment 'Whether it happened before the person was known.',
     is_historical boolean default false comment 'Whether it happened more than a day before it was sent.',
-    is_test_event boolean default false comment 'Whether it was sent to try something out; none was.',
+    is_test_event boolean default false comment 'Whether it was sent as a test; none was.',
     constraint events_pk primary key (event_id)
 )
 using delta
 cluster by (event_timestamp, user_id)
-comment 'Grain: one track call that no other table of events shows: the app was opened, the catalog searched, a recommendation clicked, the speed of playback changed. A view of the calls.'
+comment 'Grain: one track call that no other table of events shows: the app was opened, the catalog searched, a recommendation clicked, or the speed of playback changed. This is a view of the calls.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -43,16 +43,16 @@ tblproperties (
 
 create table if not exists main.customerio.page_views (
     page_view_id string not null comment 'Key of the view: the messageId of its call.',
-    user_id string not null comment 'The person whom it is about.',
-    anonymous_id string comment 'The id of the device before its user signed up; null of people who are known.',
+    user_id string not null comment 'The person; key of people.',
+    anonymous_id string comment 'The id of an anonymous visitor; null for people who are known.',
     page_name string comment 'Name of the page: Home, Search or Player.',
     page_path string comment 'Path of the page on the website.',
-    page_title string comment 'What stands at the top of the page: the title that plays, or the name of the page.',
+    page_title string comment 'Title at the top of the page: the film or series that plays, or the name of the page.',
     page_url string comment 'Address of the page, in a domain that is reserved for examples.',
     page_category string comment 'The event that the page was opened for: browse, search or content_play.',
     page_type string comment 'What the page is for: landing, search or product.',
-    referrer_url string comment 'Address of the page before it in the session; null of the first.',
-    referrer_domain string comment 'Domain of that address; null of the first.',
+    referrer_url string comment 'Address of the page before it in the session; null for the first page.',
+    referrer_domain string comment 'Domain of that address; null for the first page.',
     utm_source string comment 'Not collected here.',
     utm_medium string comment 'Not collected here.',
     utm_campaign string comment 'Not collected here.',
@@ -61,21 +61,21 @@ create table if not exists main.customerio.page_views (
     user_agent string comment 'Not collected here.',
     browser_name string comment 'Not collected here.',
     browser_version string comment 'Not collected here.',
-    device_type string comment 'Type of the device; pages are seen on desktops.',
+    device_type string comment 'Type of the device: desktop.',
     screen_resolution string comment 'Not collected here.',
-    time_on_page int comment 'How long the viewer stayed, in seconds: the player until playback ended, others until the next page or, after the last, the end of what was done there.',
+    time_on_page int comment 'Seconds that the viewer stayed on the page: on the player until playback ended, on others until the next page. The last page of a session ends with the session\'s last known activity on it.',
     scroll_depth double comment 'Not collected here.',
     properties map<string, string> comment 'The properties of the call as a map from their names to texts.',
-    viewed_at timestamp default current_timestamp() comment 'When the page was opened, in UTC.',
-    received_at timestamp default current_timestamp() comment 'When Customer.IO received it, in UTC: the hourly sync after it arrived in the warehouse.',
-    source_system string comment 'What told Customer.IO of it: this warehouse.',
-    integration_id string comment 'Through which integration it came: the one that syncs the warehouse.',
+    viewed_at timestamp default current_timestamp() comment 'UTC time at which the page was opened.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO received it: that of the hourly sync after its arrival in the warehouse.',
+    source_system string comment 'System that reported to Customer.IO: this warehouse.',
+    integration_id string comment 'Integration through which the warehouse reported it.',
     session_id string comment 'The viewing session that the page belongs to.',
     constraint page_views_pk primary key (page_view_id)
 )
 using delta
 cluster by (viewed_at, user_id)
-comment 'Grain: one page that a viewer looked at on a desktop: home, search or player. A session that late events reach is written anew, with its referrers and times.'
+comment 'Grain: one page that a viewer looked at on a desktop: home, search or player. A session that late events reach is rewritten, with its referrers and times.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -86,8 +86,8 @@ tblproperties (
 
 create table if not exists main.customerio.screen_views (
     screen_view_id string not null comment 'Key of the view: the messageId of its call.',
-    user_id string not null comment 'The person whom it is about.',
-    anonymous_id string comment 'The id of the device before its user signed up; null of people who are known.',
+    user_id string not null comment 'The person; key of people.',
+    anonymous_id string comment 'The id of an anonymous visitor; null for people who are known.',
     screen_name string not null comment 'Name of the screen: Home, Search or Player.',
     screen_class string comment 'Not collected here.',
     screen_category string comment 'The event that the screen was opened for: browse, search or content_play.',
@@ -99,22 +99,22 @@ create table if not exists main.customerio.screen_views (
     os_version string comment 'Version of the operating system.',
     device_model string comment 'Model of the device.',
     device_manufacturer string comment 'Maker of the device, as its model names it.',
-    time_on_screen int comment 'How long the viewer stayed, in seconds: the player until playback ended, others until the next screen or, after the last, the end of what was done there.',
-    previous_screen string comment 'The screen before it in the session; null of the first.',
-    next_screen string comment 'The screen after it in the session; null of the last.',
+    time_on_screen int comment 'Seconds that the viewer stayed on the screen: on the player until playback ended, on others until the next screen. The last screen of a session ends with the session\'s last known activity on it.',
+    previous_screen string comment 'The screen before it in the session; null for the first screen.',
+    next_screen string comment 'The screen after it in the session; null for the last screen.',
     entry_point string comment 'Not collected here.',
     exit_point string comment 'Not collected here.',
-    properties struct<app_version: string, platform: string, screen_category: string, navigation_source: string, custom_data: map<string, string>> comment 'Version, platform and category beside each other, what led to a play, and the properties of the call as a map.',
-    viewed_at timestamp default current_timestamp() comment 'When the screen was opened, in UTC.',
-    received_at timestamp default current_timestamp() comment 'When Customer.IO received it, in UTC: the hourly sync after it arrived in the warehouse.',
-    source_system string comment 'What told Customer.IO of it: this warehouse.',
-    integration_id string comment 'Through which integration it came: the one that syncs the warehouse.',
+    properties struct<app_version: string, platform: string, screen_category: string, navigation_source: string, custom_data: map<string, string>> comment 'Version, platform and category of the app, what led to a play, and the properties of the call as a map.',
+    viewed_at timestamp default current_timestamp() comment 'UTC time at which the screen was opened.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO received it: that of the hourly sync after its arrival in the warehouse.',
+    source_system string comment 'System that reported to Customer.IO: this warehouse.',
+    integration_id string comment 'Integration through which the warehouse reported it.',
     session_id string comment 'The viewing session that the screen belongs to.',
     constraint screen_views_pk primary key (screen_view_id)
 )
 using delta
 cluster by (viewed_at, user_id)
-comment 'Grain: one screen of the app that a viewer looked at on a phone or tablet: home, search or player. Screens of televisions are not known to the product. A session that late events reach is written anew.'
+comment 'Grain: one screen of the app that a viewer looked at on a phone or tablet: home, search or player. The product does not know the screens of televisions. A session that late events reach is rewritten.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -124,26 +124,26 @@ tblproperties (
 );
 
 create table if not exists main.customerio.event_sequences (
-    sequence_id string not null comment 'Key of the sequence, made of its session.',
-    user_id string not null comment 'The person whom it is about.',
+    sequence_id string not null comment 'Key of the sequence; hash of its session.',
+    user_id string not null comment 'The person; key of people.',
     session_id string comment 'The viewing session.',
-    sequence_start_time timestamp comment 'When the session began, in UTC.',
-    sequence_end_time timestamp comment 'When the session ended, in UTC.',
-    total_events int comment 'How many calls the sequence has.',
+    sequence_start_time timestamp comment 'UTC time at which the session began.',
+    sequence_end_time timestamp comment 'UTC time at which the session ended.',
+    total_events int comment 'Number of calls in the sequence.',
     sequence_duration_seconds int comment 'How long the session took, in seconds.',
-    events array<struct<event_id: string, event_name: string, event_timestamp: timestamp, order_in_sequence: int, time_since_previous: int>> comment 'The calls in the order in which things happened: messageId, name, time, place from 1 and seconds since the one before. Calls of one instant are in the order of their events; the page or screen of an event comes before its playback.',
-    event_pattern string comment 'The types of the session\'s events in their order, such as search > content_play.',
+    events array<struct<event_id: string, event_name: string, event_timestamp: timestamp, order_in_sequence: int, time_since_previous: int>> comment 'Calls of the sequence in the order of their times. Each has messageId, name, time, place from 1 and seconds since the one before. Calls of one instant are in the order of their events; the page or screen of an event comes before its playback.',
+    event_pattern string comment 'Types of the session\'s events in their order, such as search > content_play.',
     sequence_type string comment 'What led to the first play, such as search_to_play or direct_to_play; visit_without_play where there was none.',
-    conversion_goal string comment 'What the session is measured by: a play that is completed.',
+    conversion_goal string comment 'How the success of the session is measured: by a play that is completed.',
     completed_successfully boolean default false comment 'Whether something was played.',
     conversion_achieved boolean default false comment 'Whether a play was completed.',
     drop_off_point string comment 'The last call of a session in which no play was completed; null for others.',
-    created_at timestamp default current_timestamp() comment 'When Customer.IO had received the last of the calls, in UTC.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO had received the last of the calls.',
     constraint event_sequences_pk primary key (sequence_id)
 )
 using delta
 cluster by (sequence_start_time, user_id)
-comment 'Grain: one viewing session of fct_sessions with the calls about it in their order. A session that late events reach is rewritten.'
+comment 'Grain: one viewing session of fct_sessions. The session is shown with the calls about it, in their order. A session that late events reach is rewritten.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',

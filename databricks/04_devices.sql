@@ -5,46 +5,46 @@ create schema if not exists main.customerio;
 
 create table if not exists main.customerio.devices (
     device_id string not null comment 'Key of the device.',
-    device_token string comment 'The push token that is active now; null without one. push_tokens has all of them.',
+    device_token string comment 'The active push token; null without one. push_tokens has all tokens.',
     user_id string not null comment 'The person who used the device last, or who registered its last token; key of people.',
-    device_type string not null comment 'ios or android of phones and tablets, web of computers.',
+    device_type string not null comment 'ios or android for phones and tablets, web for computers.',
     platform string comment 'iOS, Android or Web.',
     device_category string comment 'mobile, tablet or desktop; null before the first event.',
     model string comment 'Name of the model; null before the first event.',
     brand string comment 'Brand of the model; null before the first event.',
-    manufacturer string comment 'Who makes it; as the brand.',
-    device_name string comment 'What the device is called; owners do not rename theirs here.',
+    manufacturer string comment 'Manufacturer of the device; equal to brand.',
+    device_name string comment 'Name of the device; owners do not rename their devices here.',
     os_name string comment 'Operating system.',
     os_version string comment 'Version of the operating system at the last event; null before the first.',
     app_version string comment 'Version of the app at the last event; null before the first.',
-    app_build string comment 'Build of the app: its version and the year in which the device came.',
+    app_build string comment 'Build of the app: its version and the year in which the device was registered.',
     app_name string comment 'Name of the app.',
     app_namespace string comment 'Identifier of the app on its platform, under a name that is reserved for examples.',
     timezone string comment 'Time zone of the last event, by its IANA name; null before the first.',
-    language string comment 'Language of the device, by its code; the one most people in the country speak.',
+    language string comment 'Language of the device, by its code: the one that most people in the country speak.',
     locale string comment 'Language and country.',
     country string comment 'Country of the last event, ISO 3166-1 alpha-2; null before the first.',
-    push_enabled boolean default true comment 'Whether the owner allows push messages on the device: it has an active token.',
+    push_enabled boolean default true comment 'Whether the owner allows push messages on the device: whether it has an active token.',
     location_enabled boolean comment 'Not collected here.',
     bluetooth_enabled boolean comment 'Not collected here.',
     carrier string comment 'Not collected here.',
     network_type string comment 'wifi or cellular at the last event; a cable counts as wifi. Null before the first.',
     ip_address string comment 'Not collected here.',
-    metadata struct<app_version: string, os_version: string, model: string, timezone: string, language: string, brand: string, screen_resolution: string, memory_total: bigint, storage_total: bigint, custom_properties: map<string, string>> comment 'What the device tells of itself, once more in one place. Resolution, memory and storage are not collected here.',
-    status string default 'active' comment 'unregistered once the owner\'s account is deleted, inactive if the last event, or before the first one the last token, is 28 days and more before the last loaded day, else active.',
-    is_test_device boolean default false comment 'Whether it is a device of testers; none is.',
-    last_seen_at timestamp comment 'UTC time of the last event on it; null before the first.',
-    registered_at timestamp default current_timestamp() comment 'UTC time of the first event on it, or of its first push token, if that came before.',
-    updated_at timestamp default current_timestamp() comment 'UTC time of the last change: of a version, of the last event or before it of the token, or of the owner\'s account.',
+    metadata struct<app_version: string, os_version: string, model: string, timezone: string, language: string, brand: string, screen_resolution: string, memory_total: bigint, storage_total: bigint, custom_properties: map<string, string>> comment 'Attributes of the device as one nested value. Resolution, memory and storage are not collected here.',
+    status string default 'active' comment 'unregistered once the owner\'s account is deleted; inactive if the last event (without one, the last token) is 28 days or more before the last loaded day; else active.',
+    is_test_device boolean default false comment 'Whether it is a test device; none is.',
+    last_seen_at timestamp comment 'UTC time of the last event on the device; null before the first.',
+    registered_at timestamp default current_timestamp() comment 'UTC time of the first event on the device, or of its first push token if that is earlier.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the latest change: of a version, of the last event (without one, of the token), or of the owner\'s account.',
     unregistered_at timestamp comment 'UTC time at which the owner\'s account was deleted; null before.',
-    source_system string comment 'Who told Customer.IO: this warehouse.',
-    integration_id string comment 'Through which of its integrations.',
+    source_system string comment 'System that reported to Customer.IO: this warehouse.',
+    integration_id string comment 'Integration through which the warehouse reported it.',
     registration_source string comment 'How the device was registered: by the app\'s sdk.',
     constraint devices_pk primary key (device_id)
 )
 using delta
 cluster by (user_id)
-comment 'Grain: one device that Customer.IO can know: phones and tablets of iOS and Android, and computers as the web. Televisions send events but are no devices. A device belongs to one person at a time, whoever used it last. An app registers its token when it is installed: of a device without an event so far, its token tells, and nothing else is known.'
+comment 'Grain: one device that Customer.IO can know. Phones and tablets with iOS or Android are devices, and so are computers, as the web. Televisions send events but are no devices. A device belongs to one person at a time, the one who used it last. An app registers its token when it is installed: a device without an event so far is known from its token alone.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -56,25 +56,25 @@ tblproperties (
 create table if not exists main.customerio.device_events (
     event_id string not null comment 'Key of the event; hash of the device, the kind and the instant.',
     device_id string not null comment 'The device; key of devices. A device that a household shares is registered for each of its people.',
-    user_id string not null comment 'Whose device it is in this event; key of people.',
+    user_id string not null comment 'The person to whom the device belongs in this event; key of people.',
     event_type string not null comment 'registered, updated or deleted.',
     event_name string comment 'Name of the event, as the product reserves it.',
-    previous_metadata struct<app_version: string, os_version: string, status: string, last_seen: timestamp> comment 'Versions, status and time of the version before; null of the first event.',
-    new_metadata struct<app_version: string, os_version: string, status: string, last_seen: timestamp> comment 'Versions and status from then on; last_seen is the time of the event that showed them first.',
-    event_properties struct<device_token: string, device_type: string, registration_source: string, deletion_reason: string, update_reason: string> comment 'Kind of device, how it was registered, why it was updated or deleted. The token is in push_tokens.',
-    app_version string comment 'Version of the app from then on.',
-    os_version string comment 'Version of the operating system from then on.',
-    triggered_by string comment 'Who brought it about: the sdk, or the user_action that deleted the account.',
-    event_timestamp timestamp default current_timestamp() comment 'UTC time at which it happened.',
-    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO.',
-    source_system string comment 'Who told Customer.IO: this warehouse.',
-    integration_id string comment 'Through which of its integrations.',
-    api_call_id string comment 'Not collected here: devices come with the context of the calls about what was done on them.',
+    previous_metadata struct<app_version: string, os_version: string, status: string, last_seen: timestamp> comment 'Versions, status and time of the version before; null for the first event.',
+    new_metadata struct<app_version: string, os_version: string, status: string, last_seen: timestamp> comment 'Versions and status from the event on; last_seen is the time of the first event that showed them.',
+    event_properties struct<device_token: string, device_type: string, registration_source: string, deletion_reason: string, update_reason: string> comment 'Kind of device, how it was registered, and why it was updated or deleted. The token is in push_tokens.',
+    app_version string comment 'Version of the app from the event on.',
+    os_version string comment 'Version of the operating system from the event on.',
+    triggered_by string comment 'Cause of the event: the sdk, or the user_action that deleted the account.',
+    event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported it to Customer.IO.',
+    source_system string comment 'System that reported to Customer.IO: this warehouse.',
+    integration_id string comment 'Integration through which the warehouse reported it.',
+    api_call_id string comment 'Not collected here: devices are sent in the context of the calls about events on them.',
     constraint device_events_pk primary key (event_id)
 )
 using delta
 cluster by (event_timestamp, user_id)
-comment 'Grain: one event in the life of a person\'s device: registered with the first version that dim_device has of it, updated with each further one, deleted with the owner\'s account.'
+comment 'Grain: one event in the life of a person\'s device: registered with its first version in dim_device, updated with each further one, deleted with the owner\'s account.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -86,26 +86,26 @@ tblproperties (
 create table if not exists main.customerio.push_tokens (
     token_id string not null comment 'Key of the token.',
     device_id string not null comment 'The device; key of devices.',
-    user_id string not null comment 'The person who allowed push messages on it; key of people.',
+    user_id string not null comment 'The person who allowed push messages on the device; key of people.',
     push_token string not null comment 'The token as the push service knows it.',
-    token_type string comment 'apns of iOS, fcm of Android.',
+    token_type string comment 'apns for iOS, fcm for Android.',
     platform string comment 'ios or android.',
-    is_active boolean default true comment 'Whether it can be used now: whether it has not ended. A device has one active token at most.',
-    is_valid boolean default true comment 'Whether it is active and no message to it has bounced.',
-    last_validated_at timestamp comment 'UTC time of the last delivery to it, or else of its registration.',
-    successful_deliveries int default 0 comment 'Messages that were delivered to it. Additive.',
-    failed_deliveries int default 0 comment 'Messages to it that bounced or failed. Additive.',
-    last_delivery_at timestamp comment 'UTC time of the last delivery to it; null if there was none.',
+    is_active boolean default true comment 'Whether the token can be used now, which is so until it ends. A device has at most one active token.',
+    is_valid boolean default true comment 'Whether the token is active and no message to it has bounced.',
+    last_validated_at timestamp comment 'UTC time of the last delivery to the token; without one, that of its registration.',
+    successful_deliveries int default 0 comment 'Messages that were delivered to the token. Additive.',
+    failed_deliveries int default 0 comment 'Messages to the token that bounced or failed. Additive.',
+    last_delivery_at timestamp comment 'UTC time of the last delivery to the token; null if there was none.',
     last_failure_at timestamp comment 'UTC time of the last bounce or failure; null if there was none.',
-    failure_reason string comment 'Why the last of the messages that did not arrive did not, whatever arrived since; else why the token ended: replaced, withdrawn or account deleted. Null of others.',
-    registered_at timestamp default current_timestamp() comment 'UTC time at which the app registered it.',
+    failure_reason string comment 'Why the latest message that did not arrive failed, even if later ones arrived. Without one, why the token ended: replaced, withdrawn or account deleted. Null otherwise.',
+    registered_at timestamp default current_timestamp() comment 'UTC time at which the app registered the token.',
     updated_at timestamp default current_timestamp() comment 'UTC time of the last change, delivery or failure.',
-    expired_at timestamp comment 'UTC time at which it ended; null while it is active.',
+    expired_at timestamp comment 'UTC time at which the token ended; null while it is active.',
     constraint push_tokens_pk primary key (token_id)
 )
 using delta
 cluster by (user_id)
-comment 'Grain: one push token of one app on a phone or tablet, from its registration to its end: it is replaced now and then, and gone when the permission or the account is.'
+comment 'Grain: one push token of one app on a phone or tablet, from its registration to its end. A token ends when another one replaces it, when the permission is withdrawn, or when the account is deleted.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -116,7 +116,7 @@ tblproperties (
 create table if not exists main.customerio.device_sessions (
     session_id string not null comment 'Key of the session, as in fct_sessions.',
     device_id string not null comment 'The device; key of devices.',
-    user_id string not null comment 'Who watched; key of people.',
+    user_id string not null comment 'The person who watched; key of people.',
     session_start timestamp not null comment 'UTC time of the first event.',
     session_end timestamp comment 'UTC time of the last known activity.',
     session_duration_seconds int comment 'Seconds from start to end. Additive.',
@@ -124,14 +124,14 @@ create table if not exists main.customerio.device_sessions (
     os_version string comment 'Version of the operating system at the start.',
     entry_point string comment 'How the app was opened: push_notification if the person opened one within the hour before, else app_icon.',
     exit_point string comment 'How the app was left: it goes to the background.',
-    screen_views int default 0 comment 'Screens that were seen, one for each event. Additive.',
+    screen_views int default 0 comment 'Number of screens seen, one for each event. Additive.',
     events_tracked int default 0 comment 'Events of the session. Additive.',
     crashes int default 0 comment 'Not collected here.',
     network_type string comment 'wifi or cellular at the first event.',
     country string comment 'Country at the start, ISO 3166-1 alpha-2.',
     timezone string comment 'Time zone at the start, by its IANA name.',
-    is_active boolean default true comment 'Whether the session goes on; those that are loaded are over.',
-    is_background boolean default false comment 'Whether it ran in the background; none did.',
+    is_active boolean default true comment 'Whether the session is still running; those that are loaded are over.',
+    is_background boolean default false comment 'Whether the session ran in the background; none did.',
     constraint device_sessions_pk primary key (session_id)
 )
 using delta

@@ -7,22 +7,22 @@ create table if not exists main.customerio.objects (
     object_id string not null comment 'The object: the shared device of a household, a series of dim_series, or a creator of dim_user. Key together with object_type_id.',
     object_type_id int not null default 1 comment 'Type of the object; key of object_types.',
     object_type string comment 'Name of the type: household, series or creator.',
-    name string comment 'Title of the series, or name of the creator; Household of a household. Null before the object\'s own row has arrived, and of a creator who is suppressed.',
+    name string comment 'Title of the series, name of the creator, or Household for a household. Null before the object\'s own row has arrived, and for a creator who is suppressed.',
     description string comment 'What an object of the type stands for.',
     category string comment 'Genre of the series, kind of the household\'s device, or creator.',
     status string comment 'active, or inactive once it is deleted.',
     price double comment 'Not collected here: series and creators are part of the subscription.',
     in_stock boolean comment 'Not collected here: what is streamed does not run out.',
     created_at timestamp default current_timestamp() comment 'UTC time of the object\'s first state.',
-    updated_at timestamp default current_timestamp() comment 'UTC time of its last change.',
-    last_modified timestamp comment 'The same.',
-    deleted_at timestamp comment 'UTC time at which it was deleted; null of what is there.',
-    custom_traits map<string, string> comment 'Further traits as texts: country, member_count and episode_count, those that the type has.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the object\'s latest change.',
+    last_modified timestamp comment 'UTC time of the object\'s latest change; equal to updated_at.',
+    deleted_at timestamp comment 'UTC time at which the object was deleted; null until then.',
+    custom_traits map<string, string> comment 'Further traits as texts, as far as the type has them: country, member_count and episode_count.',
     traits_json string comment 'All traits as a JSON object.',
-    properties struct<name: string, category: string, price: double, in_stock: boolean, status: string, metadata: map<string, string>> comment 'The traits once more in one place. Price and stock are not collected here.',
-    source_system string comment 'Who told Customer.IO: this warehouse.',
-    integration_id string comment 'Through which of its integrations.',
-    created_by_user_id string comment 'The creator, or the user with whom the household came to be; null of series. Key of people.',
+    properties struct<name: string, category: string, price: double, in_stock: boolean, status: string, metadata: map<string, string>> comment 'The traits as one nested value. Price and stock are not collected here.',
+    source_system string comment 'System that reported to Customer.IO: this warehouse.',
+    integration_id string comment 'Integration through which the warehouse reported it.',
+    created_by_user_id string comment 'The creator, or the user with whose event the household began; null for a series. Key of people.',
     constraint objects_pk primary key (object_id, object_type_id)
 )
 using delta
@@ -42,24 +42,24 @@ create table if not exists main.customerio.relationships (
     object_id string not null comment 'The object; key of objects together with object_type_id.',
     object_type_id int default 1 comment 'Type of the object; key of object_types.',
     relationship_type string comment 'member of a household, viewer of a series, follower of a creator.',
-    relationship_status string default 'active' comment 'active while it lasts, else inactive.',
+    relationship_status string default 'active' comment 'active while the relationship lasts, else inactive.',
     role string comment 'Role now, or at the end: owner or member of a household; viewer of a series, or fan from the fifth episode of a run on; fan of a creator.',
     permissions array<string> comment 'What the person may do with the object; the owner of a household may manage it, too.',
     relationship_data map<string, string> comment 'first_role and end_reason, as texts.',
-    started_at timestamp default current_timestamp() comment 'UTC time at which it began.',
-    ended_at timestamp comment 'UTC time at which it ended; null while it lasts.',
+    started_at timestamp default current_timestamp() comment 'UTC time at which the relationship began.',
+    ended_at timestamp comment 'UTC time at which the relationship ended; null while it lasts.',
     invited_at timestamp comment 'Not collected here: nobody is invited.',
-    accepted_at timestamp comment 'UTC time from which it counts; that of its start.',
-    created_at timestamp default current_timestamp() comment 'UTC time at which it began.',
-    updated_at timestamp default current_timestamp() comment 'UTC time of the last thing that the person did with the object, or of the end.',
-    created_by_user_id string comment 'Who began it: the person. Key of people.',
-    source_system string comment 'Who told Customer.IO: this warehouse.',
-    integration_id string comment 'Through which of its integrations.',
+    accepted_at timestamp comment 'UTC time from which the relationship counts; equal to started_at.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the relationship began; equal to started_at.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the latest event of the person with the object, or of the end.',
+    created_by_user_id string comment 'The person, who began the relationship. Key of people.',
+    source_system string comment 'System that reported to Customer.IO: this warehouse.',
+    integration_id string comment 'Integration through which the warehouse reported it.',
     constraint relationships_pk primary key (relationship_id)
 )
 using delta
 cluster by (created_at, user_id)
-comment 'Grain: one spell of a relationship between a person and an object: members of a household, viewers who follow a series, followers of a creator.'
+comment 'Grain: one period of a relationship between a person and an object. People are members of a household, viewers who follow a series, or followers of a creator.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -71,22 +71,22 @@ create table if not exists main.customerio.object_events (
     event_id string not null comment 'Key of the event; hash of the object, the kind and the instant.',
     object_id string not null comment 'The object; key of objects together with object_type_id.',
     object_type_id int default 1 comment 'Type of the object; key of object_types.',
-    user_id string comment 'The person who brought it about; null where nobody did. Key of people.',
+    user_id string comment 'The person who brought the event about; null if nobody did. Key of people.',
     event_type string not null comment 'created, updated or deleted.',
     event_name string comment 'Name of the event.',
-    event_properties struct<deletion_reason: string, update_reason: string, status_change: string, triggered_by: string> comment 'Why it was updated or deleted, how the status changed, and whether a user or the system triggered it.',
-    previous_traits map<string, string> comment 'The traits before, as texts; null of the first event.',
-    new_traits map<string, string> comment 'The traits after, as texts; null once the object is deleted, and while it has none.',
-    event_timestamp timestamp default current_timestamp() comment 'UTC time at which it happened.',
-    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO; of a creator, once the profile had arrived.',
-    source_system string comment 'Who told Customer.IO: this warehouse.',
-    integration_id string comment 'Through which of its integrations.',
-    api_call_id string comment 'Not collected here: objects come with the group calls about the people related to them.',
+    event_properties struct<deletion_reason: string, update_reason: string, status_change: string, triggered_by: string> comment 'Why the object was updated or deleted, how its status changed, and whether a user or the system triggered the event.',
+    previous_traits map<string, string> comment 'Traits before the event, as texts; null for the first event.',
+    new_traits map<string, string> comment 'Traits after the event, as texts; null once the object is deleted, and while it has none.',
+    event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported the event to Customer.IO; for a creator, not before the profile had arrived.',
+    source_system string comment 'System that reported to Customer.IO: this warehouse.',
+    integration_id string comment 'Integration through which the warehouse reported it.',
+    api_call_id string comment 'Not collected here: objects are sent in the group calls about the people related to them.',
     constraint object_events_pk primary key (event_id)
 )
 using delta
 cluster by (event_timestamp, user_id)
-comment 'Grain: one event in the life of an object: created with its first state, updated with each further one, deleted when it is gone.'
+comment 'Grain: one event in the life of an object: created with its first state, updated with each further one, deleted with its end.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -104,19 +104,19 @@ create table if not exists main.customerio.relationship_events (
     event_type string not null comment 'created, updated or deleted.',
     event_name string comment 'Name of the event.',
     relationship_type string comment 'member, viewer or follower.',
-    previous_role string comment 'Role before; null of the first event.',
-    new_role string comment 'Role from then on; null once it is deleted.',
-    event_properties struct<deletion_reason: string, role_change_reason: string, invited_by: string, permission_changes: array<string>> comment 'Why it ended or the role changed. Nobody is invited here and permissions do not change.',
-    event_timestamp timestamp default current_timestamp() comment 'UTC time at which it happened.',
-    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync told Customer.IO; of an idle run, once no late event can go on with it any more.',
-    source_system string comment 'Who told Customer.IO: this warehouse.',
-    integration_id string comment 'Through which of its integrations.',
-    triggered_by_user_id string comment 'The person who brought it about: of an end, whose account was deleted, that of the person, of the creator or of somebody else in the household; null where time did, after a pause of 14 days. Key of people.',
+    previous_role string comment 'Role before the event; null for the first one.',
+    new_role string comment 'Role from the event on; null once the relationship is deleted.',
+    event_properties struct<deletion_reason: string, role_change_reason: string, invited_by: string, permission_changes: array<string>> comment 'Why the relationship ended or the role changed. Nobody is invited here and permissions do not change.',
+    event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported the event to Customer.IO; for the end of an idle run, once no late event can prolong the run any more.',
+    source_system string comment 'System that reported to Customer.IO: this warehouse.',
+    integration_id string comment 'Integration through which the warehouse reported it.',
+    triggered_by_user_id string comment 'The person who brought the event about. For an end, it is the person whose account was deleted: the person\'s own, the creator\'s or another household member\'s. Null for the end of a run after 14 days without a play. Key of people.',
     constraint relationship_events_pk primary key (event_id)
 )
 using delta
 cluster by (event_timestamp, user_id)
-comment 'Grain: one event in the life of a relationship: created, updated with a new role, deleted. Folded up, the events of a relationship are its row in relationships.'
+comment 'Grain: one event in the life of a relationship: created, updated with a new role, deleted. The events of a relationship add up to its row in relationships.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -129,12 +129,12 @@ create table if not exists main.customerio.object_types (
     type_name string not null comment 'What an object of the type is called: household, series or creator.',
     type_description string comment 'What an object of the type stands for.',
     is_active boolean default true comment 'Whether objects of the type may be created; all of them may.',
-    default_permissions array<string> comment 'What whoever is related to an object may do with it, unless the relationship says otherwise.',
-    required_traits array<string> comment 'Traits that no object of the type lacks.',
+    default_permissions array<string> comment 'What a person who is related to an object may do with it, unless the relationship says otherwise.',
+    required_traits array<string> comment 'Traits that every object of the type has.',
     trait_schema map<string, string> comment 'Traits that an object of the type can have, each with its type.',
-    validation_rules array<string> comment 'Rules that the traits of every object keep.',
-    created_at timestamp default current_timestamp() comment 'Instant, in UTC, at which the company set the type up.',
-    updated_at timestamp default current_timestamp() comment 'Instant, in UTC, of the last change of the type; a type has not changed since it was set up.',
+    validation_rules array<string> comment 'Rules that the traits of every object satisfy.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which the company set the type up.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last change of the type, which is that of its creation: no type has changed.',
     constraint object_types_pk primary key (object_type_id)
 )
 using delta
