@@ -86,7 +86,7 @@ def test_no_day_before_the_first_one_is_like_another(history):
         )
         """,
     )[0]
-    assert 0.25 < spread < 0.45
+    assert 0.30 < spread < 0.38
 
 
 def test_posts_are_written_at_random(history):

@@ -135,3 +135,9 @@ def test_a_week_of_sittings_has_passed_when_the_week_has():
     country, since = np.array([0, 1]), np.array([START + 3, START + 8])
     assert np.allclose(world.share(country, since, since), 0)
     assert np.allclose(world.share(country, since, since + 7), 1)
+    week = [
+        world.busy[place, world.at(first + np.arange(7))]
+        for place, first in zip(country, since, strict=True)
+    ]
+    begun = [days[0] / days.sum() for days in week]
+    assert np.allclose(world.share(country, since, since + 1), begun)

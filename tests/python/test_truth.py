@@ -72,6 +72,30 @@ def test_the_outcomes_with_messages_are_those_of_their_own_table(connection):
     )
 
 
+@pytest.mark.parametrize(
+    ("dial", "without"),
+    [
+        ("message_effect", "sessions_without_messages"),
+        ("experiment_effect", "sessions_without_experiment"),
+    ],
+)
+def test_an_outcome_without_a_cause_is_that_of_a_world_without_it(connection, dial, without):
+    still = {day: replace(parameters, **{dial: 0.0}) for day, parameters in WORLD.items()}
+    worlds.read(truth.outcomes(Schedule(still, list(still))), f"still_{dial}", connection)
+    worlds.none(
+        connection,
+        f"""
+        select user_id, viewing_date, told.{without}, still.sessions
+        from still_{dial} as still left join truth_outcomes as told using (user_id, viewing_date)
+        where told.{without} is distinct from still.sessions
+        """,
+    )
+    [differ] = worlds.one(
+        connection, f"select count(*) from truth_outcomes where {without} < sessions"
+    )
+    assert differ
+
+
 def test_the_experiment_acts_from_its_start_on_its_arm_alone(connection):
     worlds.none(
         connection,
