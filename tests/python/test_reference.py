@@ -227,12 +227,13 @@ def test_weights_have_to_leave_something_to_draw_at_all(seeds):
         ("service_countries", "Hulu", "service 'Hulu' has no row in seeds/service_countries.csv"),
         ("content_type_genres", "Documentary", "'Documentary' has no row in seeds/content_type_"),
         ("title_patterns", "Korean", "language 'Korean' has no row in seeds/title_patterns.csv"),
+        ("post_words", "English,edit", "seeds/post_words.csv: part 'edit' has no word in English"),
     ],
 )
 def test_a_value_that_needs_a_row_elsewhere_is_refused_without_one(seeds, file, first, message):
     path = seeds / f"{file}.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(line for line in lines if line.split(",")[0] != first), "utf-8")
+    path.write_text("".join(line for line in lines if not line.startswith(f"{first},")), "utf-8")
     with pytest.raises(ReferenceError) as refused:
         reference.load(seeds)
     assert message in str(refused.value)
