@@ -64,11 +64,11 @@ class Columns:
     """A base for columns: fields of one length that are arrays, `Ragged`, or columns again."""
 
     def __len__(self) -> int:
-        return len(getattr(self, fields(self)[0].name))
+        return len(next(iter(vars(self).values())))
 
     def __getitem__(self, rows: np.ndarray | slice) -> Self:
         """Some of the rows, in their order; a slice makes no copy."""
-        return type(self)(**{each.name: getattr(self, each.name)[rows] for each in fields(self)})
+        return type(self)(**{name: column[rows] for name, column in vars(self).items()})
 
     @classmethod
     def none(cls) -> Self:
@@ -105,8 +105,8 @@ def concatenate(parts: list[Rows]) -> Rows:
     if len(parts) == 1:
         return parts[0]
     joined = {}
-    for each in fields(parts[0]):
-        values = [getattr(part, each.name) for part in parts]
-        is_array = isinstance(values[0], np.ndarray)
-        joined[each.name] = np.concatenate(values) if is_array else concatenate(values)
+    for name, first in vars(parts[0]).items():
+        values = [getattr(part, name) for part in parts]
+        is_array = isinstance(first, np.ndarray)
+        joined[name] = np.concatenate(values) if is_array else concatenate(values)
     return cast(Rows, type(parts[0])(**joined))
