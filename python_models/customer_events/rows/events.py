@@ -24,6 +24,7 @@ from customer_events.kit.ids import halves, uuids
 from customer_events.rows.subscriptions import service_sets
 from customer_events.world.catalog import Catalog
 from customer_events.world.schedule import Schedule
+from customer_events.world.search_index import SearchIndex
 from customer_events.world.shelves import queries
 from customer_events.world.traits import SPEEDS
 from customer_events.world.world import World
@@ -46,7 +47,8 @@ def record_batch(
     world, event = schedule.world, arrived.happened
     reference, lookups = world.lookups.reference, world.lookups
     version = schedule.schema_versions(arrived.load_day)
-    catalog = world.catalog(int(arrived.load_day.max(initial=world.start)))
+    last_day = int(arrived.load_day.max(initial=world.start))
+    catalog, index = world.catalog(last_day), world.search_index(last_day)
     fault, is_play = arrived.fault, event.kind == PLAY
     idle = ~is_play
     at = _by_their_clocks(world.seed, arrived)
@@ -89,7 +91,7 @@ def record_batch(
         }),
         "user_action": _actions(world, arrived),
         "recommendations": _recommendations(world, catalog, arrived),
-        "search_history": _searches(world, catalog, arrived),
+        "search_history": _searches(index, arrived),
         "arrival_number": arrow.numbers(arrived.arrival_number, pa.int64()),
         "ingested_at": arrow.instants(arrived.ingested_at),
         "load_date": arrow.dates(arrived.load_day),
@@ -314,12 +316,12 @@ def _recommendations(world: World, catalog: Catalog, arrived: Arrived[Happened])
     }), (arrived.untidy == way.NULL_LISTS) & (shown.counts == 0))  # fmt: skip
 
 
-def _searches(world: World, catalog: Catalog, arrived: Arrived[Happened]) -> pa.Array:
+def _searches(index: SearchIndex, arrived: Arrived[Happened]) -> pa.Array:
     asked = arrived.happened.searches
     spelled = 2 * asked.items.query
     spelled[_blanks_of_items(arrived, asked.counts)[0]] += 1
     codes, found_at = np.unique(spelled, return_inverse=True)
-    texts = queries(world.lookups, catalog, codes >> 1)
+    texts = queries(index, codes >> 1)
     for place in np.flatnonzero(codes & 1).tolist():
         texts[place] = f" {texts[place]} "
     return arrow.lists(asked.counts, arrow.struct({

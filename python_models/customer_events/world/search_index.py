@@ -24,6 +24,7 @@ STRIDE = 7_919
 class SearchIndex:
     """Every query that there can be, by its number, and the titles whose names it finds."""
 
+    texts: list[str]  # the query
     of_title: np.ndarray  # (title, kind) -> query
     of_genre: np.ndarray
     first: np.ndarray  # the query's first member; one entry more than there are queries
@@ -72,6 +73,7 @@ def make_search_index(lookups: Lookups, catalog: Catalog) -> SearchIndex:
         members += {*in_order[start:end], *of_word} if of_word else in_order[start:end]
         first.append(len(members))
     return SearchIndex(
+        texts=list(numbers),
         of_title=np.array(of_title, dtype=np.int32).reshape(-1, KINDS),
         of_genre=np.array(of_genre),
         first=np.array(first),

@@ -23,7 +23,6 @@ from customer_events.world.search_index import (
     NAME,
     WORD,
     SearchIndex,
-    query,
 )  # fmt: skip
 
 OWN = BEHAVIOUR.shelves
@@ -213,11 +212,8 @@ def searches(
     return Ragged(counts, items)
 
 
-def queries(lookups: Lookups, catalog: Catalog, codes: np.ndarray) -> list[str]:
+def queries(index: SearchIndex, codes: np.ndarray) -> list[str]:
     """The words behind the codes."""
-    genres = lookups.reference.genres.genre
-    return [
-        genres[-1 - code].lower() if code < 0
-        else query(catalog.names[code // KINDS].lower(), code // KINDS, code % KINDS)
-        for code in codes.tolist()
-    ]  # fmt: skip
+    of_title, of_genre = index.of_title.ravel()[np.maximum(codes, 0)], index.of_genre
+    asked = np.where(codes < 0, of_genre[np.maximum(-1 - codes, 0)], of_title)
+    return [index.texts[each] for each in asked.tolist()]
