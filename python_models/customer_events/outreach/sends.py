@@ -50,6 +50,11 @@ class Sends(Columns):
     variant: np.ndarray
     token: np.ndarray  # row of the block's tokens, for a push; or -1
 
+    @classmethod
+    def none(cls) -> Sends:
+        """No message."""
+        return cls(*np.empty((9, 0), dtype=np.int64))
+
     @property
     def is_treated(self) -> np.ndarray:
         """Whether the message reaches the user."""
@@ -75,6 +80,21 @@ class Today:
         runs = (log.kind[row] != CANCEL) & (log.start_day[row] < self.at.day)
         return self.user[(row >= 0) & runs]
 
+    @cached_property
+    def token(self) -> np.ndarray:
+        """A token of each user's first device that can be used on the day; or -1."""
+        usable = np.flatnonzero(
+            (self.tokens.first_day <= self.at.day) & (self.at.day <= self.tokens.last_day)
+        )
+        of_user = np.full(len(self.audience), -1)
+        of_user[self.tokens.user[usable[::-1]]] = usable[::-1]
+        return of_user
+
+    @cached_property
+    def charged(self) -> np.ndarray:
+        """The subscribers whose renewal falls on the day."""
+        return _charged(self, self.at.day)
+
 
 def make_sends(today: Today) -> Sends:
     """The day's messages, ordered by message and user."""
@@ -96,13 +116,15 @@ def _of_message(today: Today, campaigns: CioCampaigns, action: int) -> Sends:
     """The sends of one message."""
     at, audience, seed = today.at, today.audience, today.at.world.seed
     user, happened_at, log_row = TRIGGERS[campaigns.trigger[action]](today, campaigns, action)
+    if not len(user):
+        return Sends.none()
     number = audience.number[user]
     meant = luck(seed, "audience", number, campaigns.action_id[action]) * 100
     reached = meant < campaigns.audience_pct[action]
     token = np.full(len(user), -1)
     marketing = is_marketing(campaigns)[action]
     if campaigns.channel[action] == "push":
-        token = _token(today, user)
+        token = today.token[user]
         reached &= token >= 0
     elif marketing:
         reached &= audience.agrees(user, at.day) & audience.has_address(user, at.day)
@@ -143,15 +165,6 @@ def _sent_at(
     return at.opens(user) + into_day * MINUTE + (drawn * OWN.spread * MINUTE).astype(np.int64)
 
 
-def _token(today: Today, user: np.ndarray) -> np.ndarray:
-    """A token of each user that can be used on the day: one of the user's first device; or -1."""
-    tokens, day = today.tokens, today.at.day
-    usable = np.flatnonzero((tokens.first_day <= day) & (day <= tokens.last_day))
-    of_user = np.full(len(today.audience), -1)
-    of_user[tokens.user[usable[::-1]]] = usable[::-1]
-    return of_user[user]
-
-
 def _one_a_channel(campaigns: CioCampaigns, sends: Sends) -> Sends:
     """At most one marketing message a channel, the first in the file; others as they are."""
     push = np.array([CHANNELS.index(each) for each in campaigns.channel])[sends.action]
@@ -172,14 +185,16 @@ def _logged(*kinds: int) -> Callable[[Today, CioCampaigns, int], Found]:
     """Those whose subscription began or ended so many days ago, and is still as it was then."""
 
     def found(today: Today, campaigns: CioCampaigns, action: int) -> Found:
-        log, row = today.at.log, today.row[today.user]
+        log, user = today.at.log, today.user
         since = today.at.day - int(campaigns.days_after[action])
-        is_it = (row >= 0) & (log.day[row] == since) & np.isin(log.kind[row], kinds)
-        if START in kinds and since < today.at.day:  # a change may have come since
-            row = np.where(row >= 0, log.first[today.user], -1)
-            runs = log.kind[today.row[today.user]] != CANCEL
-            is_it = (row >= 0) & (log.day[row] == since) & runs
-        return today.user[is_it], log.at[row[is_it]], row[is_it]
+        now = row = today.row[user]
+        changes = START in kinds and since < today.at.day  # a change may have come since
+        if changes:
+            row = np.where(now >= 0, log.first[user], -1)
+        those = np.flatnonzero((row >= 0) & (log.day[row] == since))
+        kind = log.kind[now[those]]
+        those = those[kind != CANCEL if changes else np.isin(kind, kinds)]
+        return user[those], log.at[row[those]], row[those]
 
     return found
 
@@ -213,7 +228,7 @@ def _payment(today: Today, campaigns: CioCampaigns, action: int) -> Found:
     row = today.row[today.user]
     begins = (row >= 0) & (at.log.day[row] == at.day) & np.isin(at.log.kind[row], (START, RESUME))
     user = today.user[begins]
-    charged, again = _charged(today, at.day), _charged(today, at.day - 1)
+    charged, again = today.charged, _charged(today, at.day - 1)
     number = today.audience.number
     charged = charged[~billing.fails(at.world.seed, number[charged], at.day)]
     again = again[billing.fails(at.world.seed, number[again], at.day - 1)]
@@ -228,7 +243,7 @@ def _payment(today: Today, campaigns: CioCampaigns, action: int) -> Found:
 
 def _failed_payment(today: Today, campaigns: CioCampaigns, action: int) -> Found:
     """Whose renewal fails at first."""
-    charged = _charged(today, today.at.day)
+    charged = today.charged
     number = today.audience.number[charged]
     user = charged[billing.fails(today.at.world.seed, number, today.at.day)]
     return user, _in_the_morning(today, user), np.full(len(user), -1)
