@@ -17,6 +17,7 @@ from customer_events.world.block_day import BlockDay
 
 DAYS, A_DAY = 28, 3  # cards of a day; whoever plays more goes on with another deck
 CARDS = 89  # the first prime from 28 x 3 on, so that every stride meets each card once
+APART = 1 / CARDS  # from one card to the next
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,6 @@ class Dealt:
     """Numbers in (0, 1), a row a film."""
 
     number: np.ndarray
-    below: np.ndarray  # that of the next card below in the deck
     instead: np.ndarray  # what is taken where both are of one film
 
 
@@ -40,6 +40,5 @@ def deal(at: BlockDay, user: np.ndarray, place: np.ndarray) -> Dealt:
     card = ((day * A_DAY + place % A_DAY) * stride + first) % CARDS
     return Dealt(
         number=(card + within) / CARDS,
-        below=(card - 1 + within) / CARDS % 1,
         instead=luck(seed, "deck instead", number, at.day, place),
     )

@@ -11,8 +11,7 @@ from customer_events.kit.arrays import Columns
 from customer_events.kit.dice import luck
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
-from customer_events.world.chains import Episodes, nth, openings
-from customer_events.world.runs import Due
+from customer_events.world.chains import Chains, Episodes, nth
 
 OWN = BEHAVIOUR.series
 LEFT_FROM, LEFT_UNTIL = 0.1, 0.88  # of what is left half-way
@@ -34,63 +33,57 @@ def films(content: np.ndarray) -> Sittings:
     return Sittings(content, np.zeros(count, dtype=bool), np.zeros(count), np.ones(count))
 
 
-def begins(at: BlockDay, viewers: Viewers) -> np.ndarray:
-    """Where in each viewer's chain what was chosen in each of its weeks begins."""
-    return openings(at, viewers.user, viewers.due)
-
-
-def goes_on(at: BlockDay, viewers: Viewers, opens: np.ndarray) -> np.ndarray:
+def goes_on(at: BlockDay, viewers: Viewers, chains: Chains) -> np.ndarray:
     """The viewers who go on today with what they left half-way in the last sitting."""
-    those = np.flatnonzero((viewers.due.episodes > 0) & (viewers.due.watched > 0))
-    last = viewers[those]
-    due, user = last.due, last.user
+    those = np.flatnonzero(viewers.due.watched > 0)
+    user, due = viewers.user[those], viewers.due[those]
     number = due.watched - 1
-    before = nth(at, user, due, opens[those], number)
+    before = nth(chains, those, number)
     is_left = np.zeros(len(viewers), dtype=bool)
-    is_left[those] = _is_left(at, user, due, number, before)
+    is_left[those] = _is_left(at, user, due.chain_start, number, before)
     return is_left
 
 
 def episodes(
-    at: BlockDay, viewers: Viewers, opens: np.ndarray, viewer: np.ndarray, place: np.ndarray
+    at: BlockDay, viewers: Viewers, chains: Chains, viewer: np.ndarray, place: np.ndarray
 ) -> Sittings:
     """What is due: the viewer's, `place` episodes into today's; that before them is gone on with.
 
     A series that is through makes room for the next one; one whose provider the viewer has left
     since it was chosen is not watched: -1. The last episode of a sitting can be left half-way.
     """
-    user, due, catalog = viewers.user[viewer], viewers.due[viewer], at.catalog
-    number = due.watched + place
-    now = nth(at, user, due, opens[viewer], number)
+    user, due, catalog = viewers.user[viewer], viewers.due, at.catalog
+    chain_start, number = due.chain_start[viewer], due.watched[viewer] + place
+    now = nth(chains, viewer, number)
     content = now.content
     service = at.world.lookups.provider_service[catalog.provider[catalog.title[content]]]
-    kept = _keeps(at, user, due.chain_start + 7 * now.week, viewers.row[viewer], service)
-    left_at = _left_at(at, user, due.chain_start, number)
-    is_last = place + 1 == due.episodes
-    is_left = is_last & _is_left(at, user, due, number, now)
+    kept = _keeps(at, user, chain_start + 7 * now.week, viewers.row[viewer], service)
+    begins, ends = np.zeros(len(viewer)), np.ones(len(viewer))
+    half = np.flatnonzero(place < 0)
+    begins[half] = _left_at(at, user[half], chain_start[half], number[half])
+    last = np.flatnonzero(place + 1 == due.episodes[viewer])
+    left = last[_is_left(at, user[last], chain_start[last], number[last], now[last])]
+    ends[left] = _left_at(at, user[left], chain_start[left], number[left])
     return Sittings(
-        content=np.where(kept, content, -1),
-        gives_up=now.gives_up,
-        begins=np.where(place < 0, left_at, 0.0),
-        ends=np.where(is_left, left_at, 1.0),
+        content=np.where(kept, content, -1), gives_up=now.gives_up, begins=begins, ends=ends
     )
 
 
 def _is_left(
-    at: BlockDay, user: np.ndarray, due: Due, number: np.ndarray, what: Episodes
+    at: BlockDay, user: np.ndarray, chain_start: np.ndarray, number: np.ndarray, what: Episodes
 ) -> np.ndarray:
     """Whether the last episode of a sitting is left half-way, to be gone on with in the next."""
     leaves = OWN.leaves * np.exp(-hold_of(at, user, what.content))
-    chance = luck(at.world.seed, "left", at.people.first + user, due.chain_start, number)
+    chance = luck(at.world.seed, "left", at.people.first + user, chain_start, number)
     is_left: np.ndarray = (chance < leaves) & (what.content >= 0)
     return is_left & ~what.gives_up
 
 
 def _left_at(
-    at: BlockDay, user: np.ndarray, day: np.ndarray | int, number: np.ndarray
+    at: BlockDay, user: np.ndarray, chain_start: np.ndarray, number: np.ndarray
 ) -> np.ndarray:
-    """The share of a content at which it is left half-way, by when and what it was."""
-    drawn = luck(at.world.seed, "left at", at.people.first + user, day, number)
+    """The share of a content at which it is left half-way, by which of the chain it was."""
+    drawn = luck(at.world.seed, "left at", at.people.first + user, chain_start, number)
     share: np.ndarray = LEFT_FROM + (LEFT_UNTIL - LEFT_FROM) * drawn
     return share
 

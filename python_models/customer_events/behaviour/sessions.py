@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_events.behaviour import playback, series
-from customer_events.behaviour.deck import deal
+from customer_events.behaviour.deck import APART, deal
 from customer_events.behaviour.equipment import Equipment, equip
 from customer_events.behaviour.starts import (
     BUSY_AT_MOST,
@@ -24,6 +24,7 @@ from customer_events.kit.days import HOUR
 from customer_events.kit.dice import SIZE, Dice, choices, lognormal
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
+from customer_events.world.chains import chains_of
 from customer_events.world.demand import keen
 from customer_events.world.hours import DAY_OFF, WORKDAY, begins
 
@@ -133,14 +134,18 @@ def _plays(
     keenness = keen(at.people.weight[viewers.user])
     drawn = SIZE * (1 - dice.uniform("plays", len(viewer)) / keenness[viewer])
     films = PLAYS[drawn.astype(np.int64)]
-    opens = series.begins(at, viewers)
-    goes_on = series.goes_on(at, viewers, opens)[viewer] & is_due
+    with_due = np.flatnonzero(viewers.due.episodes > 0)
+    on_series = viewers[with_due]
+    chains = chains_of(at, on_series.user, on_series.due)
+    goes_on = np.zeros(len(viewer), dtype=np.int64)
+    goes_on[is_due] = series.goes_on(at, on_series, chains)
     counts = np.where(is_due, viewers.due.episodes[viewer] + goes_on, films)
     session = owners(counts)
     order = places(counts) - goes_on[session]
     due, others = np.flatnonzero(is_due[session]), np.flatnonzero(~is_due[session])
+    who = np.searchsorted(with_due, viewer[session[due]])
     plays = concatenate([
-        series.episodes(at, viewers, opens, viewer[session[due]], order[due]),
+        series.episodes(at, on_series, chains, who, order[due]),
         series.films(_films(at, viewers, viewer[session[others]])),
     ])  # fmt: skip
     row = np.empty(len(session), dtype=np.int64)
@@ -171,8 +176,9 @@ def _films(at: BlockDay, viewers: Viewers, viewer: np.ndarray) -> np.ndarray:
     user = viewers.user[viewer]
     films, taste = world.films(at.day), at.people.traits.taste[user]
     dealt = deal(at, user, places(np.bincount(viewer, minlength=len(viewers))))
-    title = films.pick(country, services[viewer], taste, dealt.number)
-    wide = np.flatnonzero(title == films.pick(country, services[viewer], taste, dealt.below))
+    spots = films.spots(country, services[viewer], taste, dealt.number)
+    title = films.titles(spots)
+    wide = np.flatnonzero(films.is_wide(spots, title, APART))
     title[wide] = films.pick(
         country[wide], services[viewer[wide]], taste[wide], dealt.instead[wide]
     )

@@ -1,14 +1,15 @@
-"""Methods whose answers an object keeps, declared where the method is."""
+"""Methods and functions whose answers an object keeps, declared where they are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache, partial, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
 
 Owner = TypeVar("Owner")
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
+Question = TypeVar("Question")
 Method = Callable[Concatenate[Owner, Asked], Answer]
 
 
@@ -46,3 +47,21 @@ def kept(
 def kept(method: Any = None, *, at_most: int | None = None) -> Any:
     """Keep all answers of a method, or those that were asked for last."""
     return partial(Kept, at_most=at_most) if method is None else Kept(method, at_most)
+
+
+def kept_in(
+    owner: str, at_most: int
+) -> Callable[[Callable[[Question], Answer]], Callable[[Question], Answer]]:
+    """Keep the answers of a function that were asked for last, in an attribute of the question."""
+
+    def keep(function: Callable[[Question], Answer]) -> Callable[[Question], Answer]:
+        @wraps(function)
+        def answer(question: Question) -> Answer:
+            kept_by = vars(getattr(question, owner))
+            answers = kept_by.get(name) or kept_by.setdefault(name, lru_cache(at_most)(function))
+            return cast(Answer, answers(question))
+
+        name = function.__qualname__
+        return answer
+
+    return keep

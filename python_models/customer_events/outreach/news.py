@@ -7,7 +7,7 @@ import numpy as np
 from customer_events.kit.dice import luck
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
-from customer_events.world.chains import nth, openings
+from customer_events.world.chains import chains_of, have_chosen, nth
 from customer_events.world.runs import began, due
 
 OWN = BEHAVIOUR.news
@@ -21,7 +21,8 @@ def series_news(at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndar
     news = np.flatnonzero(has_news & at.catalog.is_serial)
     if not len(news):
         return user[:0]
-    told = np.isin(_on_now(at, levels, user, row), news)
+    told = have_chosen(at, user, news)
+    told[told] = np.isin(_on_now(at, levels, user[told], row[told]), news)
     for title in news.tolist():
         told |= lists(at, user, title)
     return user[told]
@@ -40,6 +41,6 @@ def _on_now(at: BlockDay, levels: np.ndarray, user: np.ndarray, row: np.ndarray)
     """The series that each user watched last; or -1."""
     today = due(at, levels, user, began(at, user, row))
     last = today.watched + today.episodes - 1
-    opens = openings(at, user, today)
-    content = nth(at, user, today, opens, np.maximum(last, 0)).content
+    chains = chains_of(at, user, today)
+    content = nth(chains, np.arange(len(user)), np.maximum(last, 0)).content
     return np.where((last >= 0) & (content >= 0), at.catalog.title[content], -1)

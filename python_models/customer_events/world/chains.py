@@ -8,21 +8,19 @@ goes on with the next.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from customer_events.kit.arrays import Columns
 from customer_events.kit.dice import SIZE, choices, luck
+from customer_events.kit.kept import kept_in
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
 from customer_events.world.people import BLOCK
 from customer_events.world.runs import CHAIN_DAYS, WEEKS, Due, began
-
-if TYPE_CHECKING:
-    from customer_events.world.world import World
 
 OWN = BEHAVIOUR.chains
 # Who gets to the next series within a week: the least weight for each, for few need so many.
@@ -34,12 +32,11 @@ BEARS = choices(OWN.bears)  # episodes of a series that is given up, less one
 
 @dataclass(frozen=True)
 class Choices(Columns):
-    """What some users of a block would go on with in a week of their chains.
+    """What users would go on with in a week of their chains, a row each.
 
-    The columns but the user have a place for each series, one after the other.
+    The columns but the first have a place for each series, one after the other.
     """
 
-    user: np.ndarray
     at_once: np.ndarray  # whether the first series is news, for which another is put aside
     content: np.ndarray  # the first episode that is watched of each series
     ends: np.ndarray  # how many episodes come up to the end of each, from the first series on
@@ -47,22 +44,12 @@ class Choices(Columns):
 
 
 @dataclass(frozen=True)
-class Chains:
-    """What the users of a block have chosen in a span of weeks: (week, user, place).
+class Chains(Columns):
+    """The chains of users up to a day, a row each, with a column for each week of a chain."""
 
-    These are weeks of the calendar; in each a user who is on a chain chooses once.
-    """
-
-    first: int  # number of the first of these weeks
-    at_once: np.ndarray  # (week, user)
-    content: np.ndarray
-    ends: np.ndarray
-    gives_up: np.ndarray
-
-    def week(self, due: Due, of_chain: np.ndarray | int) -> np.ndarray:
-        """Where the choices of a week of each user's chain are; of one to come, anywhere."""
-        week = due.chain_start // 7 + of_chain - self.first
-        return np.clip(week, 0, len(self.ends) - 1)
+    opens: np.ndarray  # how many episodes come before what was chosen in the week
+    choices: Choices  # (row, week, place)
+    weeks: np.ndarray  # that have passed of the chain
 
 
 @dataclass(frozen=True)
@@ -74,85 +61,112 @@ class Episodes(Columns):
     week: np.ndarray  # of the chain, in which its series was chosen
 
 
-def openings(at: BlockDay, user: np.ndarray, due: Due) -> np.ndarray:
-    """How many episodes of each user's chain come before what was chosen in each of its weeks.
+def nothing_yet(*shape: int) -> Choices:
+    """Choices that are still to be filled in."""
+    places = (*shape, SERIES_AT_MOST)
+    return Choices(
+        at_once=np.zeros(shape, dtype=bool),
+        content=np.zeros(places, dtype=np.int32),
+        ends=np.zeros(places, dtype=np.int16),
+        gives_up=np.zeros(places, dtype=bool),
+    )
+
+
+def chains_of(at: BlockDay, user: np.ndarray, due: Due) -> Chains:
+    """The chains on which users are, as far as they have chosen."""
+    choices, begins_in = nothing_yet(len(user), WEEKS), due.chain_start // 7
+    for week, found in _weeks(at):
+        of_chain = week - begins_in
+        those = np.flatnonzero((of_chain >= 0) & (of_chain < WEEKS))
+        for name, column in vars(choices).items():
+            column[those, of_chain[those]] = getattr(found, name)[user[those]]
+    return Chains(
+        opens=_opens(at, due, choices), choices=choices, weeks=(at.day - due.chain_start) // 7
+    )
+
+
+def have_chosen(at: BlockDay, user: np.ndarray, title: np.ndarray) -> np.ndarray:
+    """Which users can be on one of some titles: they have chosen it in these weeks."""
+    is_of_title = np.isin(at.catalog.title, title)
+    have = np.zeros(len(user), dtype=bool)
+    for _, found in _weeks(at):
+        have |= is_of_title[found.content].any(axis=1)[user]
+    return have
+
+
+def _weeks(at: BlockDay) -> Iterator[tuple[int, Choices]]:
+    """The weeks in which a chain of the day can have begun, and what the block chose in them.
+
+    These are weeks of the calendar; in each a user who is on a chain chooses once.
+    """
+    this_week = at.day // 7
+    for week in range((at.day - CHAIN_DAYS + 1) // 7, this_week):
+        yield week, _in_week(replace(at, day=7 * week + 6))
+    yield this_week, _so_far(at)
+
+
+@kept_in("people", at_most=WEEKS + 1)
+def _in_week(last: BlockDay) -> Choices:
+    """The choices of the week that ends with a day, a row for each user of the block."""
+    return _so_far(last)
+
+
+@kept_in("people", at_most=1)
+def _so_far(at: BlockDay) -> Choices:
+    """The choices of the week that a day lies in, up to that day."""
+    goes_on = at.day % 7 > 0
+    chosen = deepcopy(_so_far(replace(at, day=at.day - 1))) if goes_on else nothing_yet(BLOCK)
+    user, today = chosen_on(at)
+    for name, column in vars(chosen).items():
+        column[user] = getattr(today, name)
+    return chosen
+
+
+def _opens(at: BlockDay, due: Due, choices: Choices) -> np.ndarray:
+    """How many episodes of each chain come before what was chosen in each of its weeks.
 
     It begins where the series ends that the week before has left open; or at once, if it is news.
     """
-    chains, each, title = of_all(at), np.arange(len(user)), at.catalog.title
-    opens = np.zeros((len(user), WEEKS), dtype=np.int64)
-    now, is_on, through = np.zeros((3, len(user)), dtype=np.int64)
-    breaks_in = np.zeros(len(user), dtype=bool)
+    count, title = len(choices), at.catalog.title
+    opens = np.zeros((count, WEEKS), dtype=np.int64)
+    each, breaks_in = np.arange(count), np.zeros(count, dtype=bool)
+    now, is_on, through = np.zeros((3, count), dtype=np.int64)
     for later in range(1, WEEKS):
-        left, before = due.before[:, later], chains.week(due, later - 1)
+        left, before = due.before(later), later - 1
         to_come = breaks_in & (left <= now)  # what broke in is still to begin
         last = np.where(to_come, now + 1, left)
-        ends = now[:, None] + chains.ends[before, user]
+        ends = now[:, None] + choices.ends[:, before]
         place = (ends >= last[:, None]).argmax(axis=1)
         has_begun = last > now
-        is_on = np.where(has_begun, title[chains.content[before, user, place]], is_on)
+        is_on = np.where(has_begun, title[choices.content[each, before, place]], is_on)
         through = np.where(has_begun, np.maximum(ends[each, place], last), through)
-        week = chains.week(due, later)
-        is_other = title[chains.content[week, user, 0]] != is_on
-        breaks_in = chains.at_once[week, user] & is_other & ~to_come
+        is_other = title[choices.content[:, later, 0]] != is_on
+        breaks_in = choices.at_once[:, later] & is_other & ~to_come
         now = np.where(breaks_in, left, through)
         opens[:, later] = now
     return opens
 
 
-def nth(
-    at: BlockDay, user: np.ndarray, due: Due, opens: np.ndarray, number: np.ndarray
-) -> Episodes:
-    """The episode that comes so many places after the first of each user's chain."""
-    chains, each = of_all(at), np.arange(len(user))
-    weeks = (at.day - due.chain_start) // 7
-    of_chain = np.zeros(len(user), dtype=np.int64)
+def nth(chains: Chains, row: np.ndarray, number: np.ndarray) -> Episodes:
+    """The episode that comes so many places after the first of each row's chain."""
+    week = np.zeros(len(row), dtype=np.int64)
     for later in range(1, WEEKS):
-        of_chain[(later <= weeks) & (number >= opens[:, later])] = later
-    week, into = chains.week(due, of_chain), number - opens[each, of_chain]
-    ends = chains.ends[week, user]
-    place = (ends > into[:, None]).argmax(axis=1)
+        week[(later <= chains.weeks[row]) & (number >= chains.opens[row, later])] = later
+    into, chosen = number - chains.opens[row, week], chains.choices
+    ends = chosen.ends[row, week]
+    place, each = (ends > into[:, None]).argmax(axis=1), np.arange(len(row))
     end = ends[each, place]
     begin = np.where(place > 0, ends[each, place - 1], 0)
-    found, first = into < end, chains.content[week, user, place]
+    found, first = into < end, chosen.content[row, week, place]
     return Episodes(
         content=np.where(found, first + into - begin, -1),
-        gives_up=found & chains.gives_up[week, user, place] & (into == end - 1),
-        week=of_chain,
+        gives_up=found & chosen.gives_up[row, week, place] & (into == end - 1),
+        week=week,
     )
 
 
-@lru_cache(maxsize=4)
-def of_all(at: BlockDay) -> Chains:
-    """What was chosen up to a day, in all weeks in which a chain of the day can have begun."""
-    first, last = (at.day - CHAIN_DAYS + 1) // 7, at.day // 7
-    weeks = [_of_week(BlockDay(at.world, 7 * week + 6, at.block)) for week in range(first, last)]
-    weeks.append(_chosen_within(at.world, at.block, range(7 * last, at.day + 1)))
-    parts = (np.stack(part) for part in zip(*weeks, strict=True))
-    return Chains(first, *parts)
-
-
-@lru_cache(maxsize=64)
-def _of_week(at: BlockDay) -> tuple[np.ndarray, ...]:
-    """What was chosen in the week that ends with a day."""
-    return _chosen_within(at.world, at.block, range(at.day - 6, at.day + 1))
-
-
-def _chosen_within(world: World, block: int, days: range) -> tuple[np.ndarray, ...]:
-    """What was chosen on some days of a week, of all users of a block."""
-    shape = (BLOCK, SERIES_AT_MOST)
-    at_once, content = np.zeros(BLOCK, dtype=bool), np.zeros(shape, dtype=np.int32)
-    ends, gives_up = np.zeros(shape, dtype=np.int16), np.zeros(shape, dtype=bool)
-    for day in days:
-        chosen = chosen_on(BlockDay(world, day, block))
-        at_once[chosen.user], content[chosen.user] = chosen.at_once, chosen.content
-        ends[chosen.user], gives_up[chosen.user] = chosen.ends, chosen.gives_up
-    return at_once, content, ends, gives_up
-
-
-@lru_cache(maxsize=256)
-def chosen_on(at: BlockDay) -> Choices:
-    """What is chosen by those for whom a week of their chain begins on a day."""
+def chosen_on(at: BlockDay) -> tuple[np.ndarray, Choices]:
+    """For whom a week of their chain begins on a day, and what they choose."""
     people, log, world, day = at.people, at.log, at.world, at.day
     row = log.latest(day)
     user = np.flatnonzero(row >= 0)
@@ -185,15 +199,12 @@ def chosen_on(at: BlockDay) -> Choices:
     there = begins + arrived[title] - first
     hold = catalog.traits.quality[title] + traits.patience[here]
     bears = BEARS[episodes] + 1
-    at_once = np.zeros(len(user), dtype=bool)
-    at_once[chooser[for_news & (place == 0)]] = True
     given_up = (bearing < SIZE * OWN.gives_up * np.exp(-hold)) & (bears < there)
 
-    shape = (len(user), SERIES_AT_MOST)
-    content, counts = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.int64)
-    gives_up = np.zeros(shape, dtype=bool)
-    content[chooser, place] = first
-    counts[chooser, place] = np.where(given_up, bears, there)
-    gives_up[chooser, place] = given_up
-    ends = np.cumsum(counts, axis=1).astype(np.int16)
-    return Choices(user=user, at_once=at_once, content=content, ends=ends, gives_up=gives_up)
+    chosen = nothing_yet(len(user))
+    chosen.at_once[chooser[for_news & (place == 0)]] = True
+    chosen.content[chooser, place] = first
+    chosen.gives_up[chooser, place] = given_up
+    chosen.ends[chooser, place] = np.where(given_up, bears, there)
+    chosen.ends[:] = np.cumsum(chosen.ends, axis=1)
+    return user, chosen

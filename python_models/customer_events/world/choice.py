@@ -12,14 +12,27 @@ provider are stretched by the viewer's taste, and the number falls on a title.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 
+from customer_events.kit.arrays import Columns
 from customer_events.kit.dice import SIZE
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.lookups import Lookups
 from customer_events.world.catalog import Catalog
 
 OWN = BEHAVIOUR.choice
+
+
+@dataclass(frozen=True)
+class Spots(Columns):
+    """Where numbers between 0 and 1 fall, a row each."""
+
+    row: np.ndarray  # the table
+    cell: np.ndarray  # who provides it, and the genre
+    share: np.ndarray  # of the cell that lies below
+    stretch: np.ndarray  # how many times the cell's width all numbers together are
 
 
 class Choice:
@@ -56,26 +69,50 @@ class Choice:
 
         `taste` has a row a number: how much the viewer likes each genre.
         """
+        return self.titles(self.spots(country, services, taste, drawn))
+
+    def spots(
+        self, country: np.ndarray, services: np.ndarray, taste: np.ndarray, drawn: np.ndarray
+    ) -> Spots:
+        """Where in the tables each number falls."""
         row = self._row[country]
-        group, rest = self._provided(row, services, drawn * SIZE)
+        group, width, rest = self._provided(row, services, drawn * SIZE)
         liked = np.cumsum(self._wide[row, group] * taste, axis=1)
         sought = rest * liked[:, -1]
         genre = (liked > sought[:, None]).argmax(axis=1)
         each = np.arange(len(row))
         before = np.where(genre > 0, liked[each, genre - 1], 0)
-        share = (sought - before) / np.maximum(liked[each, genre] - before, 1e-9)
-        cell = group * self._genres + genre
+        wide = np.maximum(liked[each, genre] - before, 1e-9)
+        return Spots(
+            row=row,
+            cell=group * self._genres + genre,
+            share=(sought - before) / wide,
+            stretch=liked[:, -1] * (SIZE / np.maximum(width, 1)) / wide,
+        )
+
+    def titles(self, spots: Spots) -> np.ndarray:
+        """The title of each spot."""
+        row, cell = spots.row, spots.cell
         first, end = self._ends[row, cell], self._ends[row, cell + 1]
-        place = first + (share * (end - first)).astype(np.int64)
+        place = first + (spots.share * (end - first)).astype(np.int64)
         place = np.minimum(np.clip(place, first, np.maximum(end - 1, first)), SIZE - 1)
         title: np.ndarray = self._tables[row, place]
         return title
 
+    def is_wide(self, spots: Spots, title: np.ndarray, lower: float) -> np.ndarray:
+        """Whether a number that is so much lower falls on the title of the spot as well."""
+        share = spots.share - lower * spots.stretch
+        is_same: np.ndarray = share >= 0
+        same = np.flatnonzero(is_same)
+        is_same[same] = self.titles(replace(spots[same], share=share[same])) == title[same]
+        return is_same
+
     def _provided(
         self, row: np.ndarray, services: np.ndarray, sought: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Whose title each number falls on, 0 for the platform's own, and how far into those.
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Whose title each number falls on, how wide all of those are, and how far into them.
 
+        The platform's own are 0.
         What is open lies at the end, one service after the other, and the own titles before it.
         """
         group, left = np.zeros(len(row), dtype=np.int64), SIZE - sought
@@ -88,7 +125,7 @@ class Choice:
             group[falls] = service
             left = np.where(group == 0, left - wide, left)
             width = np.where(group == 0, width - wide, np.where(falls, wide, width))
-        return group, 1 - left / np.maximum(width, 1)
+        return group, width, 1 - left / np.maximum(width, 1)
 
 
 def _lean(lookups: Lookups, pull: np.ndarray, is_own: np.ndarray, language: int) -> np.ndarray:

@@ -34,7 +34,14 @@ class Due(Columns):
     episodes: np.ndarray  # due today
     watched: np.ndarray  # of the chain so far
     chain_start: np.ndarray  # the day the chain began
-    before: np.ndarray  # (user, week), how many episodes come before each week of the chain
+    sittings: np.ndarray  # a week
+    size: np.ndarray  # episodes of a sitting
+    phase: np.ndarray  # the share of a sitting with which the chain began
+
+    def before(self, week: int) -> np.ndarray:
+        """How many episodes of each chain come before a week of it."""
+        sittings = np.floor(self.sittings * week + self.phase)
+        return (self.size * sittings).astype(np.int64)
 
 
 def began(at: BlockDay, user: np.ndarray, row: np.ndarray) -> np.ndarray:
@@ -81,10 +88,8 @@ def due(at: BlockDay, levels: np.ndarray, user: np.ndarray, since: np.ndarray) -
     drawn = by_period(seed, block, "run bundle", user, chain_start, CHAIN_DAYS) / SIZE
     size = episodes_a_sitting(weight, bundles, drawn)
     shift = by_period(seed, block, "run weekday", user, week_start, 7) / 65_536
-    before = np.floor(bundles[:, None] * np.arange(WEEKS + 1) + phase[:, None])
-    each = np.arange(len(user))
-    so_far = before[each, week]
-    in_week = before[each, week + 1] - so_far
+    so_far = np.floor(bundles * week + phase)
+    in_week = np.floor(bundles * (week + 1) + phase) - so_far
     done = np.floor(in_week * seasons.share(country, week_start, day) + shift)
     today = np.floor(in_week * seasons.share(country, week_start, day + 1) + shift) - done
     episodes = np.where(age >= 0, size * today, 0).astype(np.int64)
@@ -92,7 +97,9 @@ def due(at: BlockDay, levels: np.ndarray, user: np.ndarray, since: np.ndarray) -
         episodes=episodes,
         watched=(size * (so_far + done)).astype(np.int64),
         chain_start=chain_start,
-        before=(size[:, None] * before[:, :-1]).astype(np.int64),
+        sittings=bundles,
+        size=size,
+        phase=phase,
     )
 
 
