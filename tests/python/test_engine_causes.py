@@ -50,7 +50,7 @@ BANDS = {
     "daytime share of sessions, January 1 / the same weekday of the next weeks": (1.13, 1.76),
 }
 # What takes months to be seen: in a smaller world, over a longer time. The first two hold how fast
-# titles wane; a world in which all of them wane alike has the same.
+# titles wane; that they wane differently is held by test_truth.py.
 LONG = world.Size(users=2_000, days=120)
 LONG_BANDS = {
     "plays of a new film's first 15 days, of 90": (0.16, 0.41),

@@ -4,14 +4,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 import duckdb
+import numpy as np
 import pytest
 import worlds
 from test_engine_determinism import SMALL
 
 from customer_events import tables, truth
+from customer_events.parameters import clean
+from customer_events.rows import truth as rows
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.schedule import Schedule
 from messaging import tables as messages
 
+OWN, TRAITS = BEHAVIOUR.catalog, BEHAVIOUR.traits
 START = SMALL.start_date + timedelta(3)
 WORLD = worlds.by_day(replace(SMALL, users=3_000, schema_v2_from=START), 8)
 
@@ -105,6 +110,24 @@ def test_the_experiment_acts_from_its_start_on_its_arm_alone(connection):
             (experiment_arm = 'autoplay' and viewing_date >= date '{START}')
     """,
     )
+
+
+def test_the_novelty_of_a_title_is_halved_in_its_half_life():
+    many = worlds.by_day(clean(seed=1, users=100, titles=3_000, posts=0, events_per_day=0), 1)
+    world, days = Schedule(many, list(many)).world, 10
+    catalog = world.catalog(world.start)
+    half_life = rows.title_rows(world, 0, world.start, world.start)["half_life_days"].to_numpy()
+    assert np.log(half_life).std() == pytest.approx(TRAITS.fading, rel=0.15)
+
+    here = slice(len(half_life))  # the catalog knows later titles, too
+    appeal, is_film = catalog.appeal[here], ~catalog.is_serial[here]
+    now, later = (
+        catalog.pull(world.start + after)[here] / appeal - 1 + OWN.novelty for after in (0, days)
+    )
+    # a series may have a new season, and the pull of the most popular titles is capped
+    some = is_film & (appeal < np.median(appeal)) & (now > 1e-3)
+    assert some.sum() > 10
+    assert np.allclose(later[some] / now[some], 0.5 ** (days / half_life[some]), rtol=1e-3)
 
 
 def test_viewers_play_their_favorite_genre_more_often_than_others_play_it(connection):
