@@ -106,7 +106,7 @@ class Engine:
             if sent is not None:
                 come = arrive(at, self.schedule, sent.happened, load_day, copy, sent.moment)
                 arrived.append(come)
-                if copy == FIRST:
+                if copy == FIRST and sent.retried.any():
                     arrived.append(retries(come, sent.retried))
         self._keep(self._troubled, at, load_day, troubled)
         return arrived

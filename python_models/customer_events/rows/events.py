@@ -195,7 +195,7 @@ def content_columns(
     """The attributes of contents; seasons, episodes and the series only where there are any."""
     reference, title = world.lookups.reference, catalog.title[content]
     film = ~catalog.is_serial[title]
-    names = pa.array([catalog.names[each] for each in title.tolist()], pa.string())
+    names = pa.array(catalog.names, pa.string()).take(pa.array(title))
     return {
         "id": arrow.uuid(uuids(world.seed, "content", catalog.day[content], content)),
         "series_id": arrow.uuid(uuids(world.seed, "series", catalog.title_day[title], title), film),

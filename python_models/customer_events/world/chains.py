@@ -105,7 +105,7 @@ def _weeks(at: BlockDay) -> Iterator[tuple[int, Choices]]:
     yield this_week, _so_far(at)
 
 
-@kept_in("people", at_most=WEEKS + 1)
+@kept_in("people", at_most=WEEKS)
 def _in_week(last: BlockDay) -> Choices:
     """The choices of the week that ends with a day, a row for each user of the block."""
     return _so_far(last)

@@ -83,7 +83,10 @@ class People:
         """Where each of the users lives at the end of each of the days."""
         moves = np.zeros(len(users), dtype=np.int64)
         for column in self.move_day.T:
-            moves += column[users] <= days
+            has_moved = column[users] <= days
+            if not has_moved.any():  # nor ever again
+                break
+            moves += has_moved
         return self.place[users, moves]
 
 
