@@ -83,17 +83,16 @@ def test() -> int:
         unit_tests = [[*DBT, "test", "--select", "test_type:unit"]]
         replay = [[*PROOFS, "replay", "--short", f"--folder={folder}"]]
         rounds: list[list[Lane]] = [
-            [packages()],
             [
-                [("dbt parse", parse), ("rules of the design", bouncer(folder))],
+                [*packages(), ("dbt parse", parse), ("rules of the design", bouncer(folder))],
                 [("style of Python", PYTHON_STYLE), ("workflows", WORKFLOW_STYLE)],
             ],
             [
-                [("build of 9 days with all data tests", build), ("unit tests of dbt", unit_tests)],
+                [("build of 9 days with all data tests", build)],
                 [("style of SQL", sql_style(style))],
             ],
             [
-                [("short replay and kill", replay)],
+                [("unit tests of dbt", unit_tests), ("short replay and kill", replay)],
                 [("pytest without the long tests", [[*PYTEST, *SIDE_BY_SIDE, "-m", "not long"]])],
             ],
         ]
