@@ -194,7 +194,7 @@ metrics: $(METRICS_INSTALLED) ## list metrics and saved queries; Q=name, or METR
 		$(call option,BY,by) $(call option,WHERE,where) $(call option,ORDER,order) \
 		$(call option,LIMIT,limit) $(call option,CSV,csv) $(knobs)
 
-metrics-test: $(METRICS_INSTALLED) ## each saved query against SQL by hand
+metrics-test: $(METRICS_INSTALLED) ## each metric against SQL by hand
 	@$(BIN)/python -m pytest -q tests/metrics
 
 notebook: $(NOTEBOOK_INSTALLED) ## from one raw event to an answer, step by step, in the browser

@@ -1,7 +1,7 @@
 // The lineage of one column, which the address names: at the left the columns that it is computed
 // from, table by table and step by step, at the right those that are computed from it.
 const { tables, columns, sources } = JSON.parse(document.getElementById("data").textContent);
-const [ROW, HEAD, GAP, BOX, BETWEEN, MOST] = [20, 26, 12, 240, 56, 8];
+const [ROW, HEAD, GAP, BOX, BETWEEN, MOST] = [20, 26, 12, 290, 50, 8];
 const [asked, names, said, drawn] = ["column", "names", "said", "drawn"].map((id) => document.getElementById(id));
 const called = columns.map(([table, name]) => `${tables[table]}.${name}`);
 const readers = columns.map(() => []);

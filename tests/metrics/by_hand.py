@@ -184,3 +184,146 @@ BY_HAND = {
             on withheld.message = paths.message and not withheld.is_treated
         group by paths.message""",
 }
+
+# Metrics that no saved query names, with the dimensions that they are asked by.
+BESIDE = {
+    "plays_in_sessions_by_week": (
+        ["plays_in_sessions"],
+        ["metric_time__week"],
+        """
+        with began as (
+            select
+                min(viewing_date) as first_day,
+                count(*) filter (where event_type = 'content_play') as plays
+            from star.fct_events group by session_id
+        )
+        select date_trunc('week', first_day)::date, sum(plays) from began group by all""",
+    ),
+    "stalled_plays_by_week_and_country": (
+        ["stalled_plays"],
+        ["metric_time__week", "place__country_code"],
+        f"""
+        select
+            date_trunc('week', plays.viewing_date)::date, place.country_code,
+            count(*) filter (where plays.buffering_incidents > 0)
+        from {PLAYS} {PLACES}
+        group by all""",
+    ),
+    "viewing_by_week_plan_and_country": (
+        ["watched_seconds", "completed_plays"],
+        ["metric_time__week", "subscription__plan", "place__country_code"],
+        f"""
+        select
+            date_trunc('week', plays.viewing_date)::date, had.plan, place.country_code,
+            sum(plays.play_duration_seconds), count(*) filter (where plays.is_completed)
+        from {PLAYS} {PLACES} {SUBSCRIPTIONS}
+        group by all""",
+    ),
+    "recommended_by_week": (
+        ["recommendation_clicks", "recommendations_played"],
+        ["metric_time__week"],
+        """
+        select
+            date_trunc('week', viewing_date)::date, count(*) filter (where is_clicked),
+            count(followed_by_event_id)
+        from star.fct_recommendations
+        group by all""",
+    ),
+    "found_by_week": (
+        ["successful_search_visits"],
+        ["metric_time__week"],
+        """
+        select
+            date_trunc('week', viewing_date)::date,
+            count(distinct event_id) filter (where is_last_of_visit and seconds_to_play >= 0)
+        from star.fct_search_history
+        group by all""",
+    ),
+    "transfers_by_month_and_plan": (
+        ["mrr_transferred"],
+        ["metric_time__month", "plan_day__plan"],
+        """
+        with moved as (
+            select * from star.fct_subscription_changes where is_upgrade or is_downgrade
+        ), sides as (
+            select change_date, plan, mrr_before_usd as usd from moved
+            union all
+            select change_date, previous_plan, -mrr_before_usd from moved
+        ), months as (
+            select distinct date_trunc('month', date_day)::date as month_start, plan
+            from star.agg_subscription_daily
+        )
+        select month_start, months.plan, coalesce(sum(usd), 0)
+        from months left join sides
+            on sides.plan = months.plan and date_trunc('month', change_date) = month_start
+        group by all""",
+    ),
+    "retained_by_cohort": (
+        ["retained_users"],
+        ["cohort__cohort_month", "cohort__months_since_sign_up"],
+        """
+        select cohort_month, months_since_sign_up, subscribed_users
+        from star.agg_cohort_retention""",
+    ),
+    "posts_by_week": (
+        ["first_post_views", "post_likes_after_view"],
+        ["metric_time__week"],
+        """
+        with firsts as (
+            select viewer_id, post_id, event_type, min(event_at) as first_at
+            from creators.fct_post_events where is_counted group by all
+        ), liked as (
+            select
+                likes.first_at,
+                exists (
+                    select 1 from creators.fct_post_events as seen
+                    where seen.viewer_id = likes.viewer_id and seen.post_id = likes.post_id
+                        and seen.event_type = 'view' and seen.event_at <= likes.first_at
+                ) as is_after
+            from firsts as likes where event_type = 'like'
+        ), told as (
+            select first_at, 1 as views, 0 as likes from firsts where event_type = 'view'
+            union all
+            select first_at, 0, is_after::integer from liked
+        )
+        select date_trunc('week', first_at)::date, sum(views), sum(likes)
+        from told group by all""",
+    ),
+    "messages_by_week": (
+        ["delivered_messages", "opened_messages", "clicked_messages", "withheld_messages"],
+        ["metric_time__week"],
+        """
+        select
+            date_trunc('week', send_date)::date, count(*) filter (where is_delivered),
+            count(*) filter (where is_opened), count(*) filter (where is_clicked),
+            count(*) filter (where not is_treated)
+        from customerio.fct_message_path
+        group by all""",
+    ),
+    "sessions_after_messages_by_month": (
+        [
+            *("sessions_after_sent", "sessions_after_withheld"),
+            *("sessions_after_a_message", "sessions_without_the_message"),
+        ],
+        ["metric_time__month"],
+        """
+        with judged as (
+            select * from customerio.fct_message_path
+            where is_final and message_kind <> 'transactional'
+        ), averages as (
+            select
+                date_trunc('month', send_date)::date as month_start,
+                avg(sessions_after) filter (where is_treated) as sent,
+                avg(sessions_after) filter (where not is_treated) as withheld
+            from judged group by all
+        )
+        select
+            date_trunc('month', send_date)::date as month_start,
+            coalesce(sum(sessions_after) filter (where is_treated), 0),
+            coalesce(sum(sessions_after) filter (where not is_treated), 0),
+            any_value(averages.sent), any_value(averages.withheld)
+        from customerio.fct_message_path
+        left join averages on month_start = date_trunc('month', send_date)
+        group by 1""",
+    ),
+}

@@ -9,7 +9,7 @@ from reelhouse import metrics
 from reelhouse.settings import PROJECT
 
 sys.path.append(str(PROJECT / "tests" / "metrics"))
-from by_hand import BY_HAND
+from by_hand import BESIDE, BY_HAND
 
 DECLARED = [yaml.safe_load(path.read_text()) for path in (PROJECT / "models").rglob("*.yml")]
 
@@ -20,6 +20,14 @@ def declared(kind):
 
 def test_each_saved_query_has_sql_by_hand():
     assert {query["name"] for query in declared("saved_queries")} == BY_HAND.keys()
+
+
+def test_each_metric_is_held_against_sql_by_hand():
+    asked = [query["query_params"]["metrics"] for query in declared("saved_queries")]
+    asked += [names for names, _, _ in BESIDE.values()]
+    assert {each["name"] for each in declared("metrics")} == {
+        name for each in asked for name in each
+    }
 
 
 def test_each_metric_says_what_it_is():
