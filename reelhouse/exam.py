@@ -24,7 +24,8 @@ NORMAL_95 = 1.96
 WIDER = 3  # times the width of the right query's interval: more says nothing
 ANSWER = ("question", "estimate", "low", "high")
 START = date(2025, 1, 1)
-DAYS, BEFORE = 30, 14  # all days, and those before schema version 2 and the experiment
+DAYS = 30
+BEFORE, AT_OLD_PRICES = 14, 19  # days before schema version 2 and the experiment; before a rise
 SHAPE = {
     "users": "4000",
     "titles": "1000",
@@ -32,12 +33,14 @@ SHAPE = {
     "events_per_day": "4000",
     "history_days": str(DAYS),
     "schema_v2_from": str(START + timedelta(BEFORE)),
+    "price_rise_from": str(START + timedelta(AT_OLD_PRICES)),
 }
 DIALS = {  # what differs between the worlds, from the least to the most
     "late_rate": (0.01, 0.10),
     "message_effect": (0.6, 2.0),
     "experiment_effect": (0.1, 0.5),
     "marketing_consent": (0.6, 0.9),
+    "price_rise": (0.2, 0.6),
 }
 
 

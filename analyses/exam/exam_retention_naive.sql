@@ -1,5 +1,5 @@
--- What share of the monthly subscriptions that began in the last 150 days still
--- runs?
+-- What share of the monthly subscriptions that began in the 150 days before
+-- prices rose still runs?
 -- Too large a one: most of them are not 95 days old.
 with
 

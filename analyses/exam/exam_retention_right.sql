@@ -1,5 +1,5 @@
--- What share of the monthly subscriptions of the last 150 days runs for 95 days
--- at least?
+-- What share of the monthly subscriptions of the 150 days before prices rose
+-- runs for 95 days at least?
 -- Kaplan and Meier: on each day those who leave are a share of those who could
 -- have left.
 with

@@ -1,5 +1,5 @@
--- How likely are the monthly subscriptions of the last 150 days to run for 95
--- days at least?
+-- How likely are the monthly subscriptions of the 150 days before prices rose
+-- to run for 95 days at least?
 -- By the loyalty of each subscriber: whoever leaves after three payments wanted
 -- to before.
 with

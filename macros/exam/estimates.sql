@@ -100,6 +100,38 @@ from {{ compared }}
 {% endmacro %}
 
 
+{#-
+    By how much the share of a flag is higher in the units of another one than in the others, for
+    each value of a column or over all. What happened is counted; what chance leaves open is how
+    often it would have happened anyway.
+-#}
+{% macro excess(units, flag, is_exposed, by=none) %}
+    with
+
+    shares as (
+
+        select
+            {{ by ~ ',' if by }}
+            avg({{ flag }}::integer) filter (where {{ is_exposed }}) as share,
+            avg({{ flag }}::integer) filter (where not {{ is_exposed }})
+                as usual,
+            1 / count(*) filter (where {{ is_exposed }})
+            + 1 / count(*) filter (where not {{ is_exposed }}) as per_unit
+
+        from {{ units }}
+        group by all
+
+    )
+
+    select
+        {{ by ~ ',' if by }}
+        share - usual as estimate,
+        sqrt(usual * (1 - usual) * per_unit) as error
+
+    from shares
+{% endmacro %}
+
+
 {#- How many times as high it is there. -#}
 {% macro ratio_of_means(units, measure, flag) %}
     with

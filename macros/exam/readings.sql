@@ -47,24 +47,35 @@
 {% endmacro %}
 
 
-{#- The monthly subscriptions that began in the last 150 days, and when their users left. -#}
+{#- The first day with the higher prices. -#}
+{% macro price_rise() %}
+    select min(change_date) as rises_on
+    from {{ ref('fct_subscription_changes') }}
+    where is_price_change
+{% endmacro %}
+
+
+{#-
+    The monthly subscriptions that began in the 150 days before prices rose, and when their users
+    left, if they had by then.
+-#}
 {% macro monthly_subscriptions() %}
     with
 
-    last_day as (
-
-        select max(viewing_date) as last_day from {{ ref('fct_sessions') }}
-
+    price_rise as (
+        {{ price_rise() }}
     ),
 
     left_ as (
 
         select
-            user_id,
-            min(change_date) as left_on
+            changes.user_id,
+            min(changes.change_date) as left_on
 
-        from {{ ref('fct_subscription_changes') }}
-        where movement = 'churn'
+        from {{ ref('fct_subscription_changes') }} as changes
+        inner join price_rise
+            on changes.change_date < price_rise.rises_on
+        where changes.movement = 'churn'
         group by all
 
     )
@@ -73,17 +84,114 @@
         changes.user_id,
         changes.change_date as began_on,
         left_.left_on,
-        last_day.last_day
+        price_rise.rises_on - 1 as last_day
 
     from {{ ref('fct_subscription_changes') }} as changes
-    cross join last_day
+    inner join price_rise
+        on
+            changes.change_date >= price_rise.rises_on - 150
+            and changes.change_date < price_rise.rises_on
     left join left_
         on changes.user_id = left_.user_id
     where
         changes.movement = 'new'
         and changes.billing_cycle = 'monthly'
-        and changes.change_date between last_day.last_day - 150
-        and last_day.last_day
+{% endmacro %}
+
+
+{#-
+    The renewals of monthly subscriptions from 150 days before prices rose until two days before the
+    last day, by when it is known who left at them. A day of the subscriber is one in UTC or the
+    next one, or begins on the day before.
+-#}
+{% macro renewals() %}
+    with
+
+    price_rise as (
+        {{ price_rise() }}
+    ),
+
+    last_day as (
+
+        select max(viewing_date) - 2 as last_day
+        from {{ ref('fct_sessions') }}
+
+    ),
+
+    subscriptions as (
+
+        select
+            user_id,
+            subscription_key,
+            start_date,
+            max(valid_from) filter (where status = 'cancelled')::date
+                as ended_on
+
+        from {{ ref('dim_user_subscription') }}
+        group by all
+        having bool_and(billing_cycle = 'monthly')
+
+    ),
+
+    due as (
+
+        select
+            *,
+            (start_date + to_months(payment))::date as renews_on
+
+        from subscriptions
+        cross join range(1, 120) as payments (payment)
+
+    )
+
+    select
+        due.user_id,
+        due.renews_on,
+        price_rise.rises_on,
+        due.renews_on >= price_rise.rises_on as is_dearer,
+        coalesce(due.ended_on <= due.renews_on + 1, false) as has_left
+
+    from due
+    cross join last_day
+    inner join price_rise
+        on due.renews_on >= price_rise.rises_on - 150
+    where
+        due.renews_on <= last_day.last_day
+        and (due.ended_on is null or due.ended_on >= due.renews_on - 1)
+{% endmacro %}
+
+
+{#-
+    The renewals of nine days before prices rose and of nine days from then on, with whether the
+    subscriber had one session at most in the ten days before those nine.
+-#}
+{% macro renewals_of_light_viewers() %}
+    with
+
+    renewals as (
+
+        select
+            *,
+            case when is_dearer then rises_on else rises_on - 9 end as since
+
+        from (
+            {{ renewals() }}
+        )
+        where renews_on >= rises_on - 9
+
+    )
+
+    select
+        renewals.*,
+        count(sessions.session_id) <= 1 as is_light
+
+    from renewals
+    left join {{ ref('fct_sessions') }} as sessions
+        on
+            renewals.user_id = sessions.user_id
+            and sessions.viewing_date between renewals.since - 10
+            and renewals.since - 1
+    group by all
 {% endmacro %}
 
 

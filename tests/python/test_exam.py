@@ -33,20 +33,20 @@ def tables_of(question, kind):
 
 
 def test_right_intervals_hold_the_truth(answers):
-    """Of fourteen intervals of 95%, three miss it in one of thirty worlds."""
+    """Of sixteen intervals of 95%, three miss it in one of twenty worlds."""
     missed = [name for name, it in answers.items() if not it.right.holds(it.truth)]
     assert len(missed) <= 2, missed
 
 
 def test_no_right_answer_is_far_from_the_truth(answers):
-    """Of fourteen honest estimates, one is four errors off in one of a thousand worlds."""
+    """Of sixteen honest estimates, one is four errors off in one of a thousand worlds."""
     errors = {name: it.right.errors_from(it.truth) for name, it in answers.items()}
     assert {name: z for name, z in errors.items() if abs(z) > 4} == {}
 
 
 def test_naive_intervals_of_traps_miss_it(answers):
     traps = [each.name for each in exam.questions() if each.is_trap]
-    assert len(traps) >= 10
+    assert len(traps) >= 12
     held = [name for name in traps if answers[name].naive.holds(answers[name].truth)]
     assert len(held) <= 2, held
 
@@ -59,8 +59,8 @@ def test_right_answers_pass_and_naive_ones_fail(answers, tmp_path, monkeypatch, 
         given = {name: getattr(it, kind) for name, it in answers.items()}
         rows = [f"{name},{it.estimate},{it.low},{it.high}" for name, it in given.items()]
         assert app.main(["grade", "SEED=7", sheet(tmp_path, *rows)]) == 0
-        [points[kind]] = re.findall(r"(\d+) of 14 points", capsys.readouterr().out)
-    assert int(points["right"]) >= 12
+        [points[kind]] = re.findall(r"(\d+) of 16 points", capsys.readouterr().out)
+    assert int(points["right"]) >= 14
     assert int(points["naive"]) <= 6
 
 
