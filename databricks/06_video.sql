@@ -84,9 +84,9 @@ create table if not exists main.customerio.video_content (
     thumbnail_url string comment 'Not collected here.',
     poster_url string comment 'Not collected here.',
     status string default 'active' comment 'Whether the title is on offer (active) or has left the catalog (archived).',
-    is_premium boolean default false comment 'Whether the title needs a more expensive plan; every plan opens every title.',
+    is_premium boolean default false comment 'Whether the title needs a more expensive plan. Always false: every plan opens every title.',
     is_featured boolean default false comment 'Not collected here.',
-    tags array<string> comment 'What the catalog files the title under: genre, provider and language.',
+    tags array<string> comment 'Genre, provider and language of the title, from the catalog.',
     `cast` array<string> comment 'Not collected here.',
     crew array<string> comment 'Not collected here.',
     total_views int default 0 comment 'How often it was played.',
@@ -98,7 +98,7 @@ create table if not exists main.customerio.video_content (
     constraint video_content_pk primary key (video_id)
 )
 using delta
-comment 'Grain: one title of the catalog as it is now, with how often it was played. Titles that events refer to and the catalog does not have yet are included.'
+comment 'Grain: one title of the catalog as it is now, with how often it was played. It includes titles that an event names before the catalog has them.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',

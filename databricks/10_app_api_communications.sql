@@ -9,7 +9,7 @@ create table if not exists main.customerio.app_transactional_messages (
     message_unique_id string not null comment 'Key of this message to this person; hash of the delivery and its content.',
     recipient_email string comment 'Address of the person at the time of the send; null while the profile has not arrived, and of people who are suppressed.',
     recipient_identifiers struct<email: string, id: string, user_id: string> comment 'The person by each of the ids that the product knows: address, id, and id once more.',
-    message_data map<string, string> comment 'What triggered the message was sent with: message, plan, billing_cycle and country, as texts.',
+    message_data map<string, string> comment 'The data sent with the trigger: message, plan, billing_cycle and country, as texts.',
     template_variables struct<subject_line: string, customer_name: string, first_name: string, order_number: string, order_total: string, product_name: string, download_link: string, support_email: string, tracking_number: string> comment 'What the template was filled with. There are no order totals, downloads or parcels here.',
     sent_timestamp timestamp not null comment 'UTC time of the send; that of the attempt, if no send was reported.',
     delivery_status string default 'sent' comment 'The furthest state that it reached: sent, delivered, bounced, failed, or dropped before the send.',
@@ -18,7 +18,7 @@ create table if not exists main.customerio.app_transactional_messages (
     clicked_timestamp timestamp comment 'UTC time of the first click by a person.',
     open_count int default 0 comment 'Opens by the person; an open that is inferred from a click counts. Additive.',
     click_count int default 0 comment 'Clicks by the person. Additive.',
-    conversion_events array<string> comment 'What the message was meant to bring about and brought about; empty for transactional messages.',
+    conversion_events array<string> comment 'Events that the message was meant to bring about and that followed. Always empty here: a transactional message has no such aim.',
     revenue_attributed double comment 'Revenue a month that came of it; null, as transactional messages are not meant to sell.',
     error_code string comment 'Why it did not arrive, as a code; null if it did.',
     error_message string comment 'Why it did not arrive, in the words of the report.',
@@ -32,7 +32,7 @@ create table if not exists main.customerio.app_transactional_messages (
 )
 using delta
 cluster by (sent_timestamp)
-comment 'Grain: one transactional message to one person: an answer to what the person did. It reaches people who have unsubscribed, too, but nobody who is suppressed. Opens and clicks are those of people, without what mail programs prefetch and machines follow.'
+comment 'Grain: one transactional message to one person: an answer to what the person did. It reaches people who have unsubscribed, too, but nobody who is suppressed. Opens and clicks are those of people: what mail programs prefetch and link scanners follow is left out.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
