@@ -1,4 +1,4 @@
-"""sqlfluff's own command line at a third of the cost, and with no words at its end.
+"""sqlfluff's own command line at less than half the cost, and with no words at its end.
 
 Little of what takes its time is the style of SQL. Python looks again and again for garbage among
 the objects of dbt's project, where there is next to none. The templater has dbt read the project

@@ -70,6 +70,7 @@ RULES = {
     "a search finds the titles that begin with the query, have it as a word or as their genre": """
         with titles as (
             select contents.content_id as title_id, lower(contents.title) as title,
+                string_split(lower(contents.title), ' ') as words,
                 lower(contents.genre) as genre, contents.created_at as came_at,
                 content.deleted_at as left_at, valid_from, valid_to
             from contents join content using (content_id)
@@ -86,7 +87,7 @@ RULES = {
                     and coalesce(left_at >= viewing_date + interval 2 day, true)
                     and viewing_date >= valid_from and viewing_date < valid_to
                     and (starts_with(title, query) or genre = query
-                        or list_contains(string_split(title, ' '), query))
+                        or list_contains(words, query))
             ) as titles_found
         from queries where results_count <> titles_found
     """,
@@ -114,7 +115,11 @@ def test_no_row_breaks_the_rule(raw, rule):
     worlds.none(raw, RULES[rule])
 
 
-@pytest.mark.parametrize("name", worlds.WORLDS)
+@pytest.mark.parametrize(
+    # without the faults that the spring has besides, the autumn can break no rule that it keeps
+    "name",
+    ["spring", "tiny", pytest.param("autumn", marks=pytest.mark.long)],
+)
 def test_episodes_of_a_run_come_in_order(name):
     """In a run the next episode follows; a series begins with a season, and again when through.
 
