@@ -19,6 +19,7 @@ def database(tmp_path):
         for table, before, now in [
             ("same", "values (1, 'a'), (2, 'b')", "values (2, 'b'), (1, 'a')"),
             ("doubled", "values (1, 'a')", "values (1, 'a'), (1, 'a')"),
+            ("halved", "values (1, 'a'), (1, 'a')", "values (1, 'a')"),
             ("changed", "values (1, 'a'), (2, 'b')", "values (1, 'a'), (2, 'c')"),
             ("wider", "values (1, 'a')", "values (1, 'a', true)"),
         ]:
@@ -29,12 +30,14 @@ def database(tmp_path):
 
 
 def test_each_table_stands_beside_its_former_self(database):
-    tables = ["finance.added", "star.changed", "star.doubled", "star.same", "star.wider"]
+    built = ("changed", "doubled", "halved", "same", "wider")
+    tables = ["finance.added", *(f"star.{name}" for name in built)]
     said = {each.table: each.verdict for each in changes.differences(database, tables)}
     assert said == {
         "finance.added": "new",
         "star.changed": "1 rows gone, 1 new",
         "star.doubled": "0 rows gone, 1 new",
+        "star.halved": "1 rows gone, 0 new",
         "star.same": "same rows",
         "star.wider": "other columns",
     }
@@ -73,7 +76,12 @@ def test_tables_are_read_from_what_dbt_says_it_ran():
     assert failed == ["people: Runtime Error no such column", "unique_x: Got 3 results"]
 
 
-def test_a_folder_without_a_warehouse_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    "files", [(), ("manifest.json",), ("a.duckdb",), ("manifest.json", "a.duckdb", "b.duckdb")]
+)
+def test_a_folder_without_one_warehouse_and_its_manifest_is_refused(tmp_path, files):
+    for name in files:
+        (tmp_path / name).touch()
     with pytest.raises(ProofError, match="should hold one warehouse"):
         changes.run(tmp_path)
 
@@ -113,14 +121,14 @@ def found():
         connection.execute(
             "create table fct_model_fanout as select 'dim_plan' as parent, 'marts' as type"
         )
-        connection.execute("create table fct_direct_join as select 'a' as parent, 'b' as child")
+        connection.execute("create table fct_direct_join as select 'stg_a' as parent, 'b' as child")
         connection.execute("create table fct_test_coverage as select 100 as tested_pct")
         return evaluate.findings(connection, manifest)
 
 
 def test_a_finding_has_the_names_that_its_rule_gives(found):
     assert [(each.rule, each.name, each.path) for each in found] == [
-        ("fct_direct_join", "a > b", ""),
+        ("fct_direct_join", "stg_a > b", ""),
         ("fct_model_fanout", "dim_plan", "models/dim_plan.sql"),
         ("fct_root_models", "raw_clock", ""),
     ]
@@ -129,7 +137,7 @@ def test_a_finding_has_the_names_that_its_rule_gives(found):
 REASONS = """
 | rule | finding | why it stays |
 |---|---|---|
-| `fct_direct_join` | `a > *` | Because. |
+| `fct_direct_join` | `stg_a > *` | Because. |
 | `fct_model_fanout` | `models/*` | Because. |
 | `fct_root_models` | `raw_clock` | Because. |
 """
@@ -141,6 +149,7 @@ REASONS = """
         (REASONS, 0, "3 findings, 3 of them with a reason"),
         (REASONS.replace("raw_clock", "dim_date"), 1, "fct_root_models: raw_clock\n"),
         (REASONS.replace("raw_clock", "dim_date"), 1, "dim_date is in docs/checks.md, but not"),
+        (f"{REASONS}| `fct_root_models` | `dim_date` | Because. |\n", 1, "dim_date is in docs"),
         (REASONS.replace("Because. ", ""), 1, "3 findings, 0 of them with a reason"),
     ],
 )
