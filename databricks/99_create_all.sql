@@ -1615,9 +1615,9 @@ tblproperties (
 
 create table if not exists main.customerio.app_message_performance (
     performance_id string not null comment 'Key of the row; hash of the delivery.',
-    message_id string not null comment 'The delivery; runs of broadcasts are in app_broadcast_campaigns.',
+    message_id string not null comment 'The same as delivery_id.',
     channel string not null comment 'email or push, or transactional for messages that answer what a person did.',
-    delivery_id string comment 'The delivery; key of the tables of the channel.',
+    delivery_id string comment 'The delivery; in the table of its channel, too.',
     recipient_email string comment 'Address of the person at the time of the send; null for a push and for people who are suppressed.',
     customer_id string comment 'The person; key of people.',
     segment_name string comment 'What triggers the message, and so who gets it: trigger of cio_campaigns.',
@@ -1625,7 +1625,7 @@ create table if not exists main.customerio.app_message_performance (
     template_name string comment 'Name of the message, such as onboarding_day_1.',
     campaign_name string comment 'Name of the campaign.',
     subject_line string comment 'Subject of the e-mail, or title of the push.',
-    sent_timestamp timestamp not null comment 'UTC time of the send, which for a held-out delivery goes to the trap; that of the attempt if no send was reported.',
+    sent_timestamp timestamp not null comment 'UTC time of the send, or of the attempt if no send was reported. A held-out delivery has one, too: it was sent to the trap.',
     delivered_timestamp timestamp comment 'UTC time of the delivery; null unless it was delivered.',
     first_open_timestamp timestamp comment 'UTC time of the first open that was recorded, by a person or a machine.',
     last_open_timestamp timestamp comment 'UTC time of the last open that was recorded, by a person or a machine.',
@@ -1651,7 +1651,7 @@ create table if not exists main.customerio.app_message_performance (
     test_name string comment 'Name of the test; null for transactional messages.',
     workspace_id string comment 'The workspace; there is one.',
     api_request_id string comment 'The request by which the message was sent; hash of the delivery.',
-    created_at timestamp default current_timestamp() comment 'UTC time at which the product made the delivery.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO created the delivery.',
     updated_at timestamp default current_timestamp() comment 'UTC time of the latest report about it.',
     constraint app_message_performance_pk primary key (performance_id)
 )

@@ -162,7 +162,7 @@ class ConsumerEvent:
     schema_version: int = whole("Version of the layout in which the event was sent.", 1, 2)
     timestamp: str = instant("UTC time at which the play, search or browse began.", not_after="ingested_at", column="event_at")
     device: Device = group("The device, with its versions at the event's time.")
-    location: Location = group("The place where the viewer lives.")
+    location: Location = group("The place where the viewer is: at home, or on a trip.")
     content: Content | None = group("What was played: a film, or one episode of a series.", optional=True, needed_if="has_content")
     user_subscription: UserSubscriptions = group("The subscription as it stood at the event's time.", prefix="subscription")
     event_details: EventDetails = group("How the play went, and over which network.", prefix="")
