@@ -1,7 +1,8 @@
-"""What a table holds: its rows, and for each column nulls, values and range, in one scan.
+"""What a table holds: its rows, and for each column nulls, values and range.
 
-Distinct values are counted as DuckDB's `approx_count_distinct` does, which is off by a few percent
-and takes a tenth of the time. Of truth tables only rows and nulls are told, and no row is shown.
+Distinct values are estimated by DuckDB's `approx_count_distinct`, which is off by a few percent and
+takes a tenth of the time; where there are few, they are counted. Of truth tables only rows and nulls
+are told, and no row is shown.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ NOT_SCANNED = "vstg_"  # stages are views that staging answers for
 WITHOUT_RANGE = ("UUID", "BLOB", "BOOLEAN")
 NESTED = ("STRUCT", "MAP", "UNION")
 LONGEST = 60
+FEW = 150  # values; an estimate below may be one of a hundred, and so is counted
 
 
 @dataclass
@@ -61,7 +63,7 @@ def columns(connection: DuckDBPyConnection) -> dict[tuple[str, str], dict[str, s
 
 
 def query(table: Table, types: dict[str, str]) -> str:
-    """The one scan of a table."""
+    """The scan of a table."""
     asked = ["count(*)"]
     for name, kind in types.items():
         asked.append(f'count("{name}")')
@@ -87,6 +89,14 @@ def measure(connection: DuckDBPyConnection, table: Table, types: dict[str, str])
         if _has_range(table, kind):
             measured.lowest, measured.highest = clipped(next(values)), clipped(next(values))
         profile.columns[name] = measured
+    few = [name for name, each in profile.columns.items() if each.distinct and each.distinct <= FEW]
+    if few:
+        asked = ", ".join(f'count(distinct "{name}")' for name in few)
+        found = connection.execute(
+            f'select {asked} from "{table.schema}"."{table.name}"'
+        ).fetchall()
+        for name, distinct in zip(few, found[0], strict=True):
+            profile.columns[name].distinct = distinct
     if profile.day:
         profile.days = dict(sorted((next(values) or {}).items()))
     if table.schema not in SECRET:

@@ -105,7 +105,7 @@ def share(part: int, whole: int) -> str:
 
 
 def estimate(number: int) -> str:
-    """An estimated count: as it is up to a hundred, then by its first two digits."""
+    """A count of values: up to a hundred as it is, beyond estimated, by its first two digits."""
     if number <= 100:
         return f"{number}"
     unit = 10 ** (len(str(number)) - 2)

@@ -52,9 +52,11 @@ pages.push({
         },
         {
             name: "When people watch",
-            note: "Hours by weekday and by the hour in which a play began.",
+            note: "Hours on an average Monday, Tuesday and so on, by the hour in which a play began.",
             wide: true,
-            draw: (box) =>
+            draw: (box) => {
+                const weekday = (day) => ((new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7) + 1;
+                const lived = days().map(weekday);
                 heat(box, {
                     columns: viewingHours.map((hour) => `${hour}`.padStart(2, "0")),
                     lines: weekdays,
@@ -67,9 +69,10 @@ pages.push({
                     ).map((row) => ({
                         x: (row.hour_of_day + 19) % 24,
                         y: row.day_of_week - 1,
-                        value: row.seconds,
+                        value: row.seconds / lived.filter((day) => day === row.day_of_week).length,
                     })),
-                }),
+                });
+            },
         },
         {
             name: "On what",
