@@ -12,6 +12,7 @@ import typer
 from proofs import changes, conformance, evaluate, exam, holdouts, mutate, replay
 from reelhouse import request
 from reelhouse.app import run
+from reelhouse.settings import Refused
 
 app = typer.Typer(
     help="Prove what the project promises, on throwaway warehouses.", add_completion=False
@@ -65,13 +66,20 @@ def compare_with_packages() -> None:
 
 @app.command("changes")
 def build_what_changed(
-    folder: Annotated[Path, typer.Option(help="A warehouse, and manifest.json beside it.")],
+    folder: Annotated[
+        Path | None, typer.Option(help="A warehouse, and manifest.json beside it.")
+    ] = None,
 ) -> None:
     """Build what differs from another state of the project, and compare its rows.
 
     Example: make changes FOLDER=base
     """
     request.read([], [])
+    if not folder:
+        raise Refused(
+            "FOLDER is missing: it holds a warehouse and manifest.json to compare with, such as "
+            "make changes FOLDER=base"
+        )
     raise typer.Exit(changes.run(folder))
 
 

@@ -24,6 +24,10 @@ def simulate(
     Example: make simulate DAYS=7
     """
     asked = request.read(given or [], request.EVERYTHING)
+    if not days:
+        raise Refused(
+            "DAYS is missing: it says how many days to load, such as make simulate DAYS=7"
+        )
     if not days.isdecimal() or not 1 <= int(days) <= 3660:
         raise Refused(f'DAYS is "{days}"; it takes a whole number from 1 to 3660')
     require_days()

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from customer_events.parameters import Parameters
+from proofs import __main__ as proofs
 from reelhouse import app, checks, guard, knobs, paths, request, runner, settings
 from reelhouse.commands import build
 
@@ -248,10 +249,17 @@ def test_a_path_in_another_encoding_than_the_locale_s_is_refused_in_words():
         paths.check("/tmp/\udcc3\udcbc.duckdb")
 
 
-@pytest.mark.parametrize("days", ["0", "-1", "x", "", "1.5"])
+@pytest.mark.parametrize("days", ["0", "-1", "x", "1.5"])
 def test_simulate_takes_a_number_of_days(days, capsys):
     assert app.main(["simulate", f"--days={days}"]) == 1
     assert "whole number from 1 to 3660" in capsys.readouterr().err
+
+
+def test_what_a_command_lacks_is_named_with_an_example(capsys):
+    assert app.main(["simulate", "--days="]) == 1
+    assert "DAYS is missing: " in capsys.readouterr().err
+    assert app.run(proofs.app, "python -m proofs", ["changes"]) == 1
+    assert "make changes FOLDER=base" in capsys.readouterr().err
 
 
 def test_status_without_a_warehouse_says_so(tmp_path, capsys, monkeypatch):
