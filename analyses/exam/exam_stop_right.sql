@@ -3,22 +3,20 @@
 -- Some hundredths; plays of like length over like lines are compared.
 with
 
+films as (
+    {{ plays_of_films() }}
+),
+
 plays as (
 
     select
-        events.user_id,
-        events.buffering_incidents as stops,
-        events.play_pct < 10 as is_given_up,
-        floor(log2(events.bandwidth_mbps)) as line,
-        least(floor(contents.duration_minutes / 15), 8) as length_class
+        buffering_incidents as stops,
+        play_pct < 10 as is_given_up,
+        floor(log2(bandwidth_mbps)) as line,
+        least(floor(duration_minutes / 15), 8) as length_class
 
-    from {{ ref('fct_events') }} as events
-    inner join {{ ref('dim_content') }} as contents
-        on events.content_version_key = contents.content_version_key
-    where
-        events.event_type = 'content_play'
-        and contents.series_id is null
-        and events.buffering_incidents <= 1
+    from films
+    where buffering_incidents <= 1
 
 ),
 

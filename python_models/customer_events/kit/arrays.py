@@ -73,7 +73,7 @@ class Columns:
     @classmethod
     def none(cls) -> Self:
         """Columns without a row."""
-        return cls(**{each.name: np.empty(0) for each in fields(cls)})
+        return cls(**{each.name: np.empty(0, dtype=np.int64) for each in fields(cls)})
 
 
 Items = TypeVar("Items", bound=Columns)

@@ -50,11 +50,6 @@ class Sends(Columns):
     variant: np.ndarray
     token: np.ndarray  # row of the block's tokens, for a push; or -1
 
-    @classmethod
-    def none(cls) -> Sends:
-        """No message."""
-        return cls(*np.empty((9, 0), dtype=np.int64))
-
     @property
     def is_treated(self) -> np.ndarray:
         """Whether the message reaches the user."""
