@@ -4,9 +4,13 @@
     of request, for the passage that gives the right to it.
 -#}
 {% macro privacy_law(country_code, attribute) -%}
+    {%- set european_economic_area = [
+        'AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE',
+        'IS', 'IT', 'LI', 'LT', 'LU', 'LV', 'MT', 'NL', 'NO', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK',
+    ] -%}
     {%- set laws = {
         'EU': {
-            'countries': ['DE', 'FR', 'IT', 'ES', 'NL', 'SE'], 'regulation': 'GDPR',
+            'countries': european_economic_area, 'regulation': 'GDPR',
             'access': 'GDPR Article 15', 'rectification': 'GDPR Article 16',
             'deletion': 'GDPR Article 17', 'portability': 'GDPR Article 20',
             'answered_within': "interval '1' month",
