@@ -26,7 +26,7 @@ create table if not exists main.customerio.people (
     marketing_consent boolean comment 'Whether the person agrees now to marketing e-mail: the consent to marketing.',
     is_suppressed boolean default false comment 'Whether Customer.IO refuses the id because a request for erasure was carried out. The person then has no traits.',
     suppressed_at timestamp comment 'UTC time at which the id was last suppressed; null if it never was.',
-    unsuppressed_at timestamp comment 'UTC time at which a suppressed id was accepted again; none is here.',
+    unsuppressed_at timestamp comment 'UTC time at which a suppressed id was accepted again. Always null: it never happens here.',
     custom_traits map<string, string> comment 'Further traits as texts: favorite_color, billing_cycle, subscription_status, start_date and connected_services (joined by commas, null without one).',
     profile_data struct<age: int, interests: array<string>, location: struct<city: string, country: string>, preferences: map<string, string>> comment 'Interests, location and preferences as one nested trait; favorite_color is the only preference. The age is not collected here.',
     unicode_name string comment 'The name if it has letters beyond ASCII, else null.',

@@ -114,7 +114,7 @@ create table if not exists main.customerio.screen_views (
 )
 using delta
 cluster by (viewed_at, user_id)
-comment 'Grain: one screen of the app that a viewer looked at on a phone or tablet: home, search or player. The product does not know the screens of televisions. A session that late events reach is rewritten.'
+comment 'Grain: one screen of the app that a viewer looked at on a phone or tablet: home, search or player. Customer.IO does not know the screens of televisions. A session that late events reach is rewritten.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',

@@ -58,7 +58,7 @@ create table if not exists main.customerio.device_events (
     device_id string not null comment 'The device; key of devices. A device that a household shares is registered for each of its people.',
     user_id string not null comment 'The person to whom the device belongs in this event; key of people.',
     event_type string not null comment 'registered, updated or deleted.',
-    event_name string comment 'Name of the event, as the product reserves it.',
+    event_name string comment 'Name of the event, as Customer.IO reserves it.',
     previous_metadata struct<app_version: string, os_version: string, status: string, last_seen: timestamp> comment 'Versions, status and time of the version before; null for the first event.',
     new_metadata struct<app_version: string, os_version: string, status: string, last_seen: timestamp> comment 'Versions and status from the event on; last_seen is the time of the first event that showed them.',
     event_properties struct<device_token: string, device_type: string, registration_source: string, deletion_reason: string, update_reason: string> comment 'Kind of device, how it was registered, and why it was updated or deleted. The token is in push_tokens.',

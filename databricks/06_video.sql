@@ -10,7 +10,7 @@ create table if not exists main.customerio.video_events (
     content_id string comment 'The series that an episode belongs to, or the title itself.',
     session_id string comment 'The play that the event belongs to: a row of video_sessions.',
     event_type string not null comment 'Kind of event: playback or content.',
-    event_name string not null comment 'Name of the event, one that the product reserves.',
+    event_name string not null comment 'Name of the event, one that Customer.IO reserves.',
     title string comment 'Name of the title.',
     duration int comment 'Length of the title in seconds.',
     quality string comment 'Quality of the picture: the new one for a change of quality, else that at the start of the play.',
@@ -52,7 +52,7 @@ create table if not exists main.customerio.video_events (
 )
 using delta
 cluster by (event_timestamp, user_id)
-comment 'Grain: one event of playback or of content, under the name that the product reserves: started, paused, resumed, jumped to another position, changed in quality, completed or exited. All events of a play have the same session_id. This is a view of the calls.'
+comment 'Grain: one event of playback or of content, under the name that Customer.IO reserves: started, paused, resumed, jumped to another position, changed in quality, completed or exited. All events of a play have the same session_id. This is a view of the calls.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',

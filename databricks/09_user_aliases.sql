@@ -116,7 +116,7 @@ create table if not exists main.customerio.anonymous_identity_resolution (
     trigger_properties map<string, string> comment 'Visits and pages, as texts.',
     events_migrated boolean default false comment 'Whether there were events to hand over.',
     traits_merged boolean default false comment 'Always false: a visitor has no traits.',
-    devices_transferred boolean default false comment 'Always false: the product does not count a browser as a device.',
+    devices_transferred boolean default false comment 'Always false: Customer.IO does not count a browser as a device.',
     validation_checks array<string> comment 'The checks that every recognition passes.',
     validation_passed boolean default false comment 'Always true.',
     false_positive_risk double comment '1 less the confidence, from 0 to 1.',

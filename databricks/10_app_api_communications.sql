@@ -8,7 +8,7 @@ create table if not exists main.customerio.app_transactional_messages (
     transactional_message_id int not null comment 'The message; action_id of cio_campaigns.',
     message_unique_id string not null comment 'Key of this message to this person; hash of the delivery and its content.',
     recipient_email string comment 'Address of the person at the time of the send; null while the profile has not arrived, and of people who are suppressed.',
-    recipient_identifiers struct<email: string, id: string, user_id: string> comment 'The person by each of the ids that the product knows: address, id, and id once more.',
+    recipient_identifiers struct<email: string, id: string, user_id: string> comment 'The person by each of the ids that Customer.IO knows: address, id, and id once more.',
     message_data map<string, string> comment 'The data sent with the trigger: message, plan, billing_cycle and country, as texts.',
     template_variables struct<subject_line: string, customer_name: string, first_name: string, order_number: string, order_total: string, product_name: string, download_link: string, support_email: string, tracking_number: string> comment 'What the template was filled with. There are no order totals, downloads or parcels here.',
     sent_timestamp timestamp not null comment 'UTC time of the send; that of the attempt, if no send was reported.',
@@ -26,7 +26,7 @@ create table if not exists main.customerio.app_transactional_messages (
     workspace_id string comment 'The workspace; there is one.',
     campaign_context string comment 'Name of the campaign that the message belongs to.',
     api_request_id string comment 'The request by which it was sent; hash of the delivery.',
-    created_at timestamp default current_timestamp() comment 'UTC time at which the product made the delivery.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO made the delivery.',
     updated_at timestamp default current_timestamp() comment 'UTC time of the latest report about it.',
     constraint app_transactional_messages_pk primary key (delivery_id)
 )
@@ -87,7 +87,7 @@ tblproperties (
 create table if not exists main.customerio.app_push_notifications (
     delivery_id string not null comment 'Key of the delivery.',
     push_unique_id string not null comment 'Key of this message to this person; hash of the delivery and its content.',
-    recipient_identifiers struct<email: string, id: string, user_id: string> comment 'Identifiers of the person in the product; a push has no address.',
+    recipient_identifiers struct<email: string, id: string, user_id: string> comment 'Identifiers of the person in Customer.IO; a push has no address.',
     device_tokens array<string> comment 'The token that the message was sent to, as the push service knows it: push_token of push_tokens.',
     title string not null comment 'Title of the message.',
     message string not null comment 'Text of the message.',
@@ -112,13 +112,13 @@ create table if not exists main.customerio.app_push_notifications (
     workspace_id string comment 'The workspace; there is one.',
     campaign_context string comment 'Name of the campaign that the message belongs to.',
     api_request_id string comment 'The request by which the message was sent; hash of the delivery.',
-    created_at timestamp default current_timestamp() comment 'UTC time at which the product made the delivery.',
+    created_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO made the delivery.',
     updated_at timestamp default current_timestamp() comment 'UTC time of the latest report about it.',
     constraint app_push_notifications_pk primary key (delivery_id)
 )
 using delta
 cluster by (sent_timestamp)
-comment 'Grain: one push message to one device of one person. A message that was held out has a row, too: the product sends it to a trap, so it counts as sent and is never delivered. Every open is by a person.'
+comment 'Grain: one push message to one device of one person. A message that was held out has a row, too: Customer.IO sends it to a trap, so it counts as sent and is never delivered. Every open is by a person.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -144,9 +144,9 @@ create table if not exists main.customerio.app_message_performance (
     last_open_timestamp timestamp comment 'UTC time of the last open that was recorded, by a person or a machine.',
     first_click_timestamp timestamp comment 'UTC time of the first click that was recorded, by a person or a machine.',
     last_click_timestamp timestamp comment 'UTC time of the last click that was recorded, by a person or a machine.',
-    conversion_timestamp timestamp comment 'UTC time at which the person did what the message was meant to bring about.',
+    conversion_timestamp timestamp comment 'UTC time of the conversion, the purchase that the message aimed at; null without one.',
     delivery_status string comment 'The furthest state that it reached: sent, delivered, bounced, failed, or dropped before the send.',
-    open_count int default 0 comment 'Opens that were recorded; mail programs that prefetch make more than half of them. Additive.',
+    open_count int default 0 comment 'Recorded opens. Over all messages, more than half come from mail programs that load images in advance. Additive.',
     click_count int default 0 comment 'Clicks that were recorded, including those by machines. Additive.',
     unique_opens boolean default false comment 'Whether a person opened the message: whether an open was not prefetched.',
     unique_clicks boolean default false comment 'Whether a person clicked: whether a click was not made by a machine.',
@@ -195,7 +195,7 @@ create table if not exists main.customerio.app_delivery_errors (
     retry_strategy string comment 'What is done about such an error: a busy mailbox is tried for 72 hours, other errors are not retried.',
     resolved boolean default false comment 'Whether the message arrived after all; none did, since these reports are final.',
     resolved_timestamp timestamp comment 'Not collected here, since no error is resolved.',
-    resolution_method string comment 'What the product does next: it suppresses the address or drops the token.',
+    resolution_method string comment 'What Customer.IO does next: it suppresses the address or drops the token.',
     resolution_notes string comment 'Not collected here.',
     affected_recipients int default 1 comment 'Number of people concerned: 1. Additive.',
     business_impact string comment 'Effect on the business: a customer does not get an answer, or one message is missing.',

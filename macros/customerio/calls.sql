@@ -136,7 +136,7 @@
 
 
 {#-
-    How many bytes of calls make a chunk: the product's clients cut at 475,000, of which
+    How many bytes of calls make a chunk: Customer.IO's clients cut at 475,000, of which
     32,780 are left for the call that reaches over the edge and for the envelope.
 -#}
 {% macro chunk_bytes() -%}
@@ -189,7 +189,7 @@
 {%- endmacro %}
 
 
-{#- Whether the product takes a device for one: phones and tablets, no televisions. -#}
+{#- Whether Customer.IO takes a device for one: phones and tablets, no televisions. -#}
 {% macro is_app_device(device_type='device_type') -%}
     {{ device_type }} in ('mobile', 'tablet')
 {%- endmacro %}
@@ -201,7 +201,7 @@
 {%- endmacro %}
 
 
-{#- How many bytes of a call the product takes; it drops what is larger without a word. -#}
+{#- How many bytes of a call Customer.IO takes; it drops what is larger without a word. -#}
 {% macro largest_call_bytes() -%}
     32768
 {%- endmacro %}

@@ -123,7 +123,7 @@
 {%- endmacro %}
 
 
-{#- Whom a message went to, by every id that the product knows. -#}
+{#- Whom a message went to, by every id that Customer.IO knows. -#}
 {% macro recipient_identifiers() -%}
     {{ struct_of({
         'email': 'recipient',

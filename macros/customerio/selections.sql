@@ -1,11 +1,11 @@
 {#-
     Which calls of int_customerio__calls belong to which of the event tables. Each track call
-    is in one of them at most: names that the product reserves go to the tables of their
+    is in one of them at most: names that Customer.IO reserves go to the tables of their
     subject, everything else is an event.
 -#}
 
 
-{#- Events of video, with the names that the product reserves for them. -#}
+{#- Events of video, with the names that Customer.IO reserves for them. -#}
 {% macro is_video_call() -%}
     call_type = 'track' and event_name like 'Video %'
 {%- endmacro %}

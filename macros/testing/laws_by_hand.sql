@@ -21,11 +21,7 @@
                 when countries.country_code = 'GB' then 'UK'
                 when countries.country_code = 'US' then 'CCPA'
                 when countries.country_code = 'BR' then 'LGPD'
-                when
-                    countries.country_code in (
-                        'DE', 'ES', 'FR', 'IT', 'NL', 'SE'
-                    )
-                    then 'EU'
+                when countries.continent = 'Europe' then 'EU'
                 else 'Other'
             end
 {%- endmacro %}

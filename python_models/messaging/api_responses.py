@@ -1,4 +1,4 @@
-"""What the product's API answers to an hourly sync: each attempt of each request.
+"""What Customer.IO's API answers to an hourly sync: each attempt of each request.
 
 The sync sends a request when the one before it was answered. How many an hour needs is not known
 here, since the calls are made from what the warehouse holds; so there are answers for more requests

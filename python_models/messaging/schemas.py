@@ -1,4 +1,4 @@
-"""The Arrow schemas of the tables: the columns of the product's export, and some beside them."""
+"""The Arrow schemas of the tables: the columns of Customer.IO's export, and some beside them."""
 
 from __future__ import annotations
 

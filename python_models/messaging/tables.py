@@ -59,7 +59,7 @@ def defects(schedule: Schedule) -> pa.RecordBatchReader:
 
 
 def api_responses(schedule: Schedule) -> pa.RecordBatchReader:
-    """What the product's API answers to the syncs of the days."""
+    """What Customer.IO's API answers to the syncs of the days."""
     rows = (response_rows(schedule, day) for day in schedule.days)
     return reader(schemas.API_RESPONSES, rows)
 

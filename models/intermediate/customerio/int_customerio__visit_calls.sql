@@ -61,7 +61,7 @@ views as (
     from events
     where
         load_date >= {{ first_day }}
-        -- a television has an app, but no screens that the product knows
+        -- a television has an app, but no screens that Customer.IO knows
         and (device_type = 'desktop' or {{ is_app_device() }})
 
 ),

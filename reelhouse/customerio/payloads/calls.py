@@ -1,6 +1,6 @@
-"""The calls of the warehouse as bodies that the product takes, and the batches they go in.
+"""The calls of the warehouse as bodies that Customer.IO takes, and the batches they go in.
 
-The product answers 200 to a call above its limit and drops it in silence, so whatever is too
+Customer.IO answers 200 to a call above its limit and drops it in silence, so whatever is too
 large is held back here, with a reason.
 """
 
@@ -18,7 +18,7 @@ from reelhouse import settings
 from reelhouse.settings import Refused
 
 MOST_BYTES_OF_A_CALL = 32 * 1024
-# The product takes 500 KB; like its own client, we leave room for what is added on the way.
+# Customer.IO takes 500 KB; like its own client, we leave room for what is added on the way.
 MOST_BYTES_OF_A_BATCH = 475_000
 AROUND_CALLS = ('{"batch":[', "]}")
 AT_ONCE = 10_000
@@ -35,7 +35,7 @@ class Call(NamedTuple):
 
     @property
     def fault(self) -> str | None:
-        """Why the product would not take it."""
+        """Why Customer.IO would not take it."""
         if self.size > MOST_BYTES_OF_A_CALL:
             return f"{self.size:,} bytes are more than {MOST_BYTES_OF_A_CALL:,}"
         return None
@@ -97,7 +97,7 @@ def bodies(taken: Iterable[Call], each: str) -> Iterator[Body]:
 
 
 def batches(taken: Iterable[Call]) -> Iterator[list[Call]]:
-    """The calls of each sync, as many together as the product takes."""
+    """The calls of each sync, as many together as Customer.IO takes."""
     around = sum(map(len, AROUND_CALLS)) - 1  # a comma less than there are calls
     for _, of_sync in groupby(taken, attrgetter("sent_at")):
         batch: list[Call] = []

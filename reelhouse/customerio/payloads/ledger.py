@@ -39,7 +39,7 @@ class Ledger:
         return {str(UUID(bytes=message_id)) for (message_id,) in found}
 
     def sent(self, day: date, calls: Iterable[Call]) -> None:
-        """Write down that the product has taken these."""
+        """Write down that Customer.IO has taken these."""
         rows = [(self._url, day.isoformat(), UUID(call.message_id).bytes) for call in calls]
         with self._connection:
             self._connection.executemany("insert into sent values (?, ?, ?)", rows)

@@ -64,7 +64,7 @@ def send(
 
 
 def _good(found: Iterable[Call], refused: list[Refusal]) -> Iterator[Call]:
-    """The calls that the product takes; the others are refused."""
+    """The calls that Customer.IO takes; the others are refused."""
     for call in found:
         if fault := call.fault:
             refused.append((call, fault))
