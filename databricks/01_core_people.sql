@@ -37,7 +37,7 @@ create table if not exists main.customerio.people (
     updated_at timestamp default current_timestamp() comment 'UTC time of the last change of the profile or the subscription.',
     identified_at timestamp default current_timestamp() comment 'UTC time at which the profile was last reported to Customer.IO.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the person to Customer.IO.',
     batch_id string comment 'Not collected here; batch_operations has the batch of every call.',
     constraint people_pk primary key (user_id)
 )
@@ -66,7 +66,7 @@ create table if not exists main.customerio.people_events (
     processed_timestamp timestamp default current_timestamp() comment 'UTC time at which Customer.IO had processed it.',
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported it to Customer.IO.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the call to Customer.IO.',
     api_call_id string comment 'The call that reported the event; message_id of int_customerio__calls. Null for a suppression, which is no call.',
     constraint people_events_pk primary key (event_id)
 )

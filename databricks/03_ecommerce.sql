@@ -56,7 +56,7 @@ create table if not exists main.customerio.ecommerce_events (
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported it to Customer.IO.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     session_id string comment 'Not collected here: plans are sold on a page of their own.',
     journey_id string comment 'Id of the checkout, which connects its events.',
     constraint ecommerce_events_pk primary key (event_id)

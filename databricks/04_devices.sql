@@ -38,7 +38,7 @@ create table if not exists main.customerio.devices (
     updated_at timestamp default current_timestamp() comment 'UTC time of the latest change: of a version, of the last event (without one, of the token), or of the owner\'s account.',
     unregistered_at timestamp comment 'UTC time at which the owner\'s account was deleted; null before.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the device to Customer.IO.',
     registration_source string comment 'How the device was registered: by the app\'s sdk.',
     constraint devices_pk primary key (device_id)
 )
@@ -68,7 +68,7 @@ create table if not exists main.customerio.device_events (
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported it to Customer.IO.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     api_call_id string comment 'Not collected here: devices are sent in the context of the calls about events on them.',
     constraint device_events_pk primary key (event_id)
 )

@@ -21,7 +21,7 @@ create table if not exists main.customerio.objects (
     traits_json string comment 'All traits as a JSON object.',
     properties struct<name: string, category: string, price: double, in_stock: boolean, status: string, metadata: map<string, string>> comment 'The traits as one nested value. Price and stock are not collected here.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the object to Customer.IO.',
     created_by_user_id string comment 'The creator, or the user with whose event the household began; null for a series. Key of people.',
     constraint objects_pk primary key (object_id, object_type_id)
 )
@@ -54,7 +54,7 @@ create table if not exists main.customerio.relationships (
     updated_at timestamp default current_timestamp() comment 'UTC time of the latest event of the person with the object, or of the end.',
     created_by_user_id string comment 'The person, who began the relationship. Key of people.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the relationship to Customer.IO.',
     constraint relationships_pk primary key (relationship_id)
 )
 using delta
@@ -80,7 +80,7 @@ create table if not exists main.customerio.object_events (
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported the event to Customer.IO; for a creator, not before the profile had arrived.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     api_call_id string comment 'Not collected here: objects are sent in the group calls about the people related to them.',
     constraint object_events_pk primary key (event_id)
 )
@@ -110,7 +110,7 @@ create table if not exists main.customerio.relationship_events (
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported the event to Customer.IO; for the end of an idle run, once no late event can prolong the run any more.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     triggered_by_user_id string comment 'The person who brought the event about. For an end, it is the person whose account was deleted: the person\'s own, the creator\'s or another household member\'s. Null for the end of a run after 14 days without a play. Key of people.',
     constraint relationship_events_pk primary key (event_id)
 )

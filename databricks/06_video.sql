@@ -38,7 +38,7 @@ create table if not exists main.customerio.video_events (
     seek_count int default 0 comment 'How often the viewer jumped to another position in the whole play.',
     replay_count int default 0 comment 'Not collected here.',
     fullscreen_enabled boolean comment 'Not collected here.',
-    raw_properties map<string, string> comment 'The properties of the call as a map from their names to texts.',
+    raw_properties map<string, string> comment 'Properties sent with the call, as a map of name to value; values are text.',
     video_properties struct<title: string, duration: int, quality: string, position: double, completion_rate: double, is_historical: boolean, playback_speed: double, volume_level: double, subtitle_enabled: boolean, picture_in_picture: boolean> comment 'Title, duration, quality, position, rate, speed of playback, and whether the event is historical, as one nested value. Fields that are not collected are null.',
     content_properties struct<content_id: string, series: string, season: int, episode: int, genre: string, content_type: string, content_duration: int, content_rating: string> comment 'Production, series, season, episode, genre, type and length of the title, as one nested value.',
     ad_properties struct<ad_id: string, ad_type: string, ad_duration: int, advertiser: string, campaign: string, ad_position: string, skip_available: boolean, skip_offset: int> comment 'Always null: video_advertising has the ads.',
@@ -46,7 +46,7 @@ create table if not exists main.customerio.video_events (
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
     received_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO received it: that of the hourly sync after its arrival in the warehouse.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     player_session_id string comment 'The viewing session in which the title was played.',
     constraint video_events_pk primary key (event_id)
 )
@@ -172,7 +172,7 @@ create table if not exists main.customerio.video_advertising (
     ad_end_time timestamp comment 'UTC time at which the ad ended or was skipped.',
     event_timestamp timestamp default current_timestamp() comment 'UTC time at which the outcome was known; equal to ad_end_time.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the ad to Customer.IO.',
     constraint video_advertising_pk primary key (ad_event_id)
 )
 using delta

@@ -52,7 +52,7 @@ create table if not exists main.customerio.gdpr_compliance_events (
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported it to Customer.IO.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     compliance_workflow_id string comment 'The request, which connects its events; null without one.',
     constraint gdpr_compliance_events_pk primary key (event_id)
 )
@@ -182,7 +182,7 @@ create table if not exists main.customerio.consent_management (
     change_reason string comment 'unsubscribed, reported_as_spam or preferences_changed; null while the consent is valid.',
     change_triggered_by string comment 'Always user_action.',
     withdrawal_method string comment 'unsubscribe_link, spam_report or preferences; null while the consent is valid.',
-    withdrawal_reason string comment 'unwanted_messages after a report as spam; null if the person gives no reason.',
+    withdrawal_reason string comment 'Why the person withdrew: unwanted_messages after a report as spam; null otherwise, since no other reason is given.',
     processing_stopped_at timestamp comment 'UTC time from which the consent is no longer used: its withdrawal, or the deletion of the account.',
     data_deleted_at timestamp comment 'UTC time at which the account was deleted, and the data with it; null until then.',
     created_at timestamp default current_timestamp() comment 'UTC time at which the consent was given.',

@@ -34,7 +34,7 @@ create table if not exists main.customerio.batch_jobs (
     is_backfill boolean default false comment 'Whether most of the calls are about events of more than a day before.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
     source_file string comment 'Always null: the jobs read tables.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the calls of the job to Customer.IO.',
     created_by_user string comment 'Always null: a schedule starts the jobs.',
     created_at timestamp default current_timestamp() comment 'UTC time at which the job was made.',
     submitted_at timestamp comment 'UTC time at which its first request was sent.',

@@ -47,7 +47,7 @@ create table if not exists main.customerio.user_aliases (
     user_context struct<primary_traits_count: int, secondary_traits_count: int, primary_events_count: int, secondary_events_count: int, devices_count: int, objects_count: int> comment 'Counts for both sides: traits, events of the secondary, devices of the primary in device_events, objects that the primary has or had a relationship with. Events of the primary are not counted here.',
     merge_statistics struct<traits_merged_count: int, events_migrated_count: int, conflicts_resolved_count: int, data_loss_incidents: int, merge_duration_seconds: double> comment 'What the merge handed over, the traits that both accounts had, and how long the merge waited for the sync.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the alias to Customer.IO.',
     created_by_user string comment 'The person whose sign-up led to the merge; null for a second account.',
     constraint user_aliases_pk primary key (alias_id)
 )
@@ -81,7 +81,7 @@ create table if not exists main.customerio.alias_events (
     processing_started_at timestamp comment 'UTC time at which the processing of the event began.',
     processing_completed_at timestamp comment 'UTC time at which the sync had reported it to Customer.IO.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     triggered_by string comment 'signup or automated_deduplication.',
     constraint alias_events_pk primary key (event_id)
 )

@@ -37,7 +37,7 @@ create table if not exists main.customerio.people (
     updated_at timestamp default current_timestamp() comment 'UTC time of the last change of the profile or the subscription.',
     identified_at timestamp default current_timestamp() comment 'UTC time at which the profile was last reported to Customer.IO.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the person to Customer.IO.',
     batch_id string comment 'Not collected here; batch_operations has the batch of every call.',
     constraint people_pk primary key (user_id)
 )
@@ -66,7 +66,7 @@ create table if not exists main.customerio.people_events (
     processed_timestamp timestamp default current_timestamp() comment 'UTC time at which Customer.IO had processed it.',
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported it to Customer.IO.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the call to Customer.IO.',
     api_call_id string comment 'The call that reported the event; message_id of int_customerio__calls. Null for a suppression, which is no call.',
     constraint people_events_pk primary key (event_id)
 )
@@ -116,8 +116,8 @@ create table if not exists main.customerio.events (
     properties struct<product_id: string, category: string, price: double, quantity: int, app_version: string, platform: string, source: string, title: string, description: string, url: string, button_id: string, page: string, plan: string, location: string, priority: string, test_type: string, integration: boolean, batch: string, index: int> comment 'Properties of the event in fields that all events share. title and category are the name and genre of product_id, the title that was played or clicked. page is the type of the event in which it happened, platform the operating system, location the viewer\'s country. source and index are the algorithm and the position of the recommendation that was clicked, description is the query of a search, batch the job. The other fields are null.',
     nested_properties struct<location: string, priority: string, metadata: map<string, string>> comment 'The viewer\'s country and the context of the call: app, device, system and network.',
     tags array<string> comment 'Not collected here.',
-    raw_properties map<string, string> comment 'The properties of the call as a map from their names to texts.',
-    raw_properties_json string comment 'The properties of the call as JSON, as they were sent.',
+    raw_properties map<string, string> comment 'Properties sent with the call, as a map of name to value; values are text.',
+    raw_properties_json string comment 'Properties as they were sent with the call, in JSON.',
     unicode_text string comment 'The query of a search as the viewer typed it; null for other events.',
     special_chars string comment 'Not collected here.',
     emoji_text string comment 'Not collected here.',
@@ -125,7 +125,7 @@ create table if not exists main.customerio.events (
     received_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO received it: that of the hourly sync after its arrival in the warehouse.',
     processed_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO had processed it; equal to received_at.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the call to Customer.IO.',
     api_call_id string comment 'The messageId of the call; the same as event_id.',
     batch_id string comment 'The job that sent the call.',
     sequence_number int comment 'Place of the call in its job, from 1.',
@@ -169,11 +169,11 @@ create table if not exists main.customerio.page_views (
     screen_resolution string comment 'Not collected here.',
     time_on_page int comment 'Seconds that the viewer stayed on the page: on the player until playback ended, on others until the next page. The last page of a session ends with the session\'s last known activity on it.',
     scroll_depth double comment 'Not collected here.',
-    properties map<string, string> comment 'The properties of the call as a map from their names to texts.',
+    properties map<string, string> comment 'Properties sent with the call, as a map of name to value; values are text.',
     viewed_at timestamp default current_timestamp() comment 'UTC time at which the page was opened.',
     received_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO received it: that of the hourly sync after its arrival in the warehouse.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the page view to Customer.IO.',
     session_id string comment 'The viewing session that the page belongs to.',
     constraint page_views_pk primary key (page_view_id)
 )
@@ -208,11 +208,11 @@ create table if not exists main.customerio.screen_views (
     next_screen string comment 'The screen after it in the session; null for the last screen.',
     entry_point string comment 'Not collected here.',
     exit_point string comment 'Not collected here.',
-    properties struct<app_version: string, platform: string, screen_category: string, navigation_source: string, custom_data: map<string, string>> comment 'Version, platform and category of the app, what led to a play, and the properties of the call as a map.',
+    properties struct<app_version: string, platform: string, screen_category: string, navigation_source: string, custom_data: map<string, string>> comment 'Version, platform and category of the app, what led to a play, and a map of the properties that were sent.',
     viewed_at timestamp default current_timestamp() comment 'UTC time at which the screen was opened.',
     received_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO received it: that of the hourly sync after its arrival in the warehouse.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the screen view to Customer.IO.',
     session_id string comment 'The viewing session that the screen belongs to.',
     constraint screen_views_pk primary key (screen_view_id)
 )
@@ -309,7 +309,7 @@ create table if not exists main.customerio.ecommerce_events (
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported it to Customer.IO.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     session_id string comment 'Not collected here: plans are sold on a page of their own.',
     journey_id string comment 'Id of the checkout, which connects its events.',
     constraint ecommerce_events_pk primary key (event_id)
@@ -490,7 +490,7 @@ create table if not exists main.customerio.devices (
     updated_at timestamp default current_timestamp() comment 'UTC time of the latest change: of a version, of the last event (without one, of the token), or of the owner\'s account.',
     unregistered_at timestamp comment 'UTC time at which the owner\'s account was deleted; null before.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the device to Customer.IO.',
     registration_source string comment 'How the device was registered: by the app\'s sdk.',
     constraint devices_pk primary key (device_id)
 )
@@ -520,7 +520,7 @@ create table if not exists main.customerio.device_events (
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported it to Customer.IO.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     api_call_id string comment 'Not collected here: devices are sent in the context of the calls about events on them.',
     constraint device_events_pk primary key (event_id)
 )
@@ -614,7 +614,7 @@ create table if not exists main.customerio.objects (
     traits_json string comment 'All traits as a JSON object.',
     properties struct<name: string, category: string, price: double, in_stock: boolean, status: string, metadata: map<string, string>> comment 'The traits as one nested value. Price and stock are not collected here.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the object to Customer.IO.',
     created_by_user_id string comment 'The creator, or the user with whose event the household began; null for a series. Key of people.',
     constraint objects_pk primary key (object_id, object_type_id)
 )
@@ -647,7 +647,7 @@ create table if not exists main.customerio.relationships (
     updated_at timestamp default current_timestamp() comment 'UTC time of the latest event of the person with the object, or of the end.',
     created_by_user_id string comment 'The person, who began the relationship. Key of people.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the relationship to Customer.IO.',
     constraint relationships_pk primary key (relationship_id)
 )
 using delta
@@ -673,7 +673,7 @@ create table if not exists main.customerio.object_events (
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported the event to Customer.IO; for a creator, not before the profile had arrived.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     api_call_id string comment 'Not collected here: objects are sent in the group calls about the people related to them.',
     constraint object_events_pk primary key (event_id)
 )
@@ -703,7 +703,7 @@ create table if not exists main.customerio.relationship_events (
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported the event to Customer.IO; for the end of an idle run, once no late event can prolong the run any more.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     triggered_by_user_id string comment 'The person who brought the event about. For an end, it is the person whose account was deleted: the person\'s own, the creator\'s or another household member\'s. Null for the end of a run after 14 days without a play. Key of people.',
     constraint relationship_events_pk primary key (event_id)
 )
@@ -774,7 +774,7 @@ create table if not exists main.customerio.video_events (
     seek_count int default 0 comment 'How often the viewer jumped to another position in the whole play.',
     replay_count int default 0 comment 'Not collected here.',
     fullscreen_enabled boolean comment 'Not collected here.',
-    raw_properties map<string, string> comment 'The properties of the call as a map from their names to texts.',
+    raw_properties map<string, string> comment 'Properties sent with the call, as a map of name to value; values are text.',
     video_properties struct<title: string, duration: int, quality: string, position: double, completion_rate: double, is_historical: boolean, playback_speed: double, volume_level: double, subtitle_enabled: boolean, picture_in_picture: boolean> comment 'Title, duration, quality, position, rate, speed of playback, and whether the event is historical, as one nested value. Fields that are not collected are null.',
     content_properties struct<content_id: string, series: string, season: int, episode: int, genre: string, content_type: string, content_duration: int, content_rating: string> comment 'Production, series, season, episode, genre, type and length of the title, as one nested value.',
     ad_properties struct<ad_id: string, ad_type: string, ad_duration: int, advertiser: string, campaign: string, ad_position: string, skip_available: boolean, skip_offset: int> comment 'Always null: video_advertising has the ads.',
@@ -782,7 +782,7 @@ create table if not exists main.customerio.video_events (
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
     received_at timestamp default current_timestamp() comment 'UTC time at which Customer.IO received it: that of the hourly sync after its arrival in the warehouse.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     player_session_id string comment 'The viewing session in which the title was played.',
     constraint video_events_pk primary key (event_id)
 )
@@ -908,7 +908,7 @@ create table if not exists main.customerio.video_advertising (
     ad_end_time timestamp comment 'UTC time at which the ad ended or was skipped.',
     event_timestamp timestamp default current_timestamp() comment 'UTC time at which the outcome was known; equal to ad_end_time.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the ad to Customer.IO.',
     constraint video_advertising_pk primary key (ad_event_id)
 )
 using delta
@@ -971,7 +971,7 @@ create table if not exists main.customerio.gdpr_compliance_events (
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported it to Customer.IO.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     compliance_workflow_id string comment 'The request, which connects its events; null without one.',
     constraint gdpr_compliance_events_pk primary key (event_id)
 )
@@ -1101,7 +1101,7 @@ create table if not exists main.customerio.consent_management (
     change_reason string comment 'unsubscribed, reported_as_spam or preferences_changed; null while the consent is valid.',
     change_triggered_by string comment 'Always user_action.',
     withdrawal_method string comment 'unsubscribe_link, spam_report or preferences; null while the consent is valid.',
-    withdrawal_reason string comment 'unwanted_messages after a report as spam; null if the person gives no reason.',
+    withdrawal_reason string comment 'Why the person withdrew: unwanted_messages after a report as spam; null otherwise, since no other reason is given.',
     processing_stopped_at timestamp comment 'UTC time from which the consent is no longer used: its withdrawal, or the deletion of the account.',
     data_deleted_at timestamp comment 'UTC time at which the account was deleted, and the data with it; null until then.',
     created_at timestamp default current_timestamp() comment 'UTC time at which the consent was given.',
@@ -1150,7 +1150,7 @@ create table if not exists main.customerio.batch_jobs (
     is_backfill boolean default false comment 'Whether most of the calls are about events of more than a day before.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
     source_file string comment 'Always null: the jobs read tables.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the calls of the job to Customer.IO.',
     created_by_user string comment 'Always null: a schedule starts the jobs.',
     created_at timestamp default current_timestamp() comment 'UTC time at which the job was made.',
     submitted_at timestamp comment 'UTC time at which its first request was sent.',
@@ -1368,7 +1368,7 @@ create table if not exists main.customerio.user_aliases (
     user_context struct<primary_traits_count: int, secondary_traits_count: int, primary_events_count: int, secondary_events_count: int, devices_count: int, objects_count: int> comment 'Counts for both sides: traits, events of the secondary, devices of the primary in device_events, objects that the primary has or had a relationship with. Events of the primary are not counted here.',
     merge_statistics struct<traits_merged_count: int, events_migrated_count: int, conflicts_resolved_count: int, data_loss_incidents: int, merge_duration_seconds: double> comment 'What the merge handed over, the traits that both accounts had, and how long the merge waited for the sync.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the alias to Customer.IO.',
     created_by_user string comment 'The person whose sign-up led to the merge; null for a second account.',
     constraint user_aliases_pk primary key (alias_id)
 )
@@ -1402,7 +1402,7 @@ create table if not exists main.customerio.alias_events (
     processing_started_at timestamp comment 'UTC time at which the processing of the event began.',
     processing_completed_at timestamp comment 'UTC time at which the sync had reported it to Customer.IO.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
-    integration_id string comment 'Integration through which the warehouse reported it.',
+    integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     triggered_by string comment 'signup or automated_deduplication.',
     constraint alias_events_pk primary key (event_id)
 )

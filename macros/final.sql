@@ -12,6 +12,18 @@
 {%- endmacro %}
 
 
+{#- The same of a month of viewing days. -#}
+{% macro is_final_month(month_start_date) -%}
+    {{ is_final_day('(' ~ month_start_date ~ " + interval '1' month - interval '1' day)::date") }}
+{%- endmacro %}
+
+
+{#- The same of a date of the log of subscriptions, whose rows are never late. -#}
+{% macro is_final_date_of_log(date_day) -%}
+    {{ date_day }} < {{ last_loaded_day() }}
+{%- endmacro %}
+
+
 {#-
     The same of a month of the creator feed, in UTC: its last date reaches into the viewing
     day after it, and the profile of a user may arrive a week after the events.

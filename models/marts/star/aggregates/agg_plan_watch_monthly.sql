@@ -60,9 +60,7 @@ described as (
         {{ days_covered('month_start_date') }} as days_covered,
 
         ---------- flags
-        {{ is_final_day(
-            "(month_start_date + interval '1' month - interval '1' day)::date"
-        ) }} as is_final
+        {{ is_final_month('month_start_date') }} as is_final
 
     from summed
 

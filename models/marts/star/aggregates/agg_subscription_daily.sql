@@ -156,7 +156,7 @@ summed as (
         )::decimal(18, 2) as mrr_usd,
 
         ---------- flags
-        days.date_day < {{ last_loaded_day() }} as is_final
+        {{ is_final_date_of_log('days.date_day') }} as is_final
 
     from days
     left join moved

@@ -168,7 +168,7 @@ described as (
         {{ days_covered_by_log('month_start_date') }} as days_covered,
 
         ---------- flags
-        next_month <= {{ last_loaded_day() }} as is_final
+        {{ is_final_date_of_log('next_month - 1') }} as is_final
 
     from joined
 
