@@ -24,11 +24,11 @@ import pyarrow as pa
 
 from customer_events.parameters import Parameters
 from customer_events.world.schedule import Schedule
+from messaging.landing import TABLES
 from proofs.throwaway import ProofError, Warehouse
 from reelhouse.exam import DAYS, QUESTIONS, START, Answers, Interval, ask, questions, world
 from reelhouse.knobs import OF_A_DAY, typed
 from reelhouse.settings import PROJECT
-from warehouse import TABLES
 
 SEEDS, ENOUGH = 20, 18
 TINY = {"users": "100", "titles": "50", "events_per_day": "100"}

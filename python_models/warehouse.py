@@ -6,7 +6,6 @@ The clock is read with plain queries: a relation of DuckDB 2.0 runs again at eve
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -16,10 +15,8 @@ import pyarrow as pa
 
 from customer_events.landing.read import landed
 from customer_events.parameters import Parameters
-from customer_events.tables import TABLES as EVENTS
-from customer_events.truth import TABLES as CAUSES
 from customer_events.world.schedule import Schedule
-from messaging.tables import TABLES as MESSAGES
+from messaging.landing import TABLES
 from reelhouse.display import display, generation
 
 __all__ = [
@@ -31,7 +28,6 @@ __all__ = [
     "threads",
 ]
 
-TABLES: dict[str, Callable[..., pa.RecordBatchReader]] = {**EVENTS, **MESSAGES, **CAUSES}
 PARAMETERS = [field.name for field in fields(Parameters)]
 
 
@@ -71,10 +67,11 @@ def refuse_another_layout(dbt: Any, session: Any, schema: pa.Schema) -> None:
 def rows_of(table: str, schedule: Schedule, **options: Any) -> pa.RecordBatchReader:
     """A table's rows of the schedule's days: as they landed, or else as the generator makes them.
 
-    They are the same rows. A landing folder that the feed wrote has events alone.
+    They are the same rows. A folder that lacks a table, as one of the feed lacks all but the
+    events, leaves it to the generator.
     """
     landing = os.environ.get("REELHOUSE_LANDING")
-    found = landed(table, schedule, Path(landing)) if landing else None
+    found = landed(table, schedule, Path(landing), TABLES) if landing else None
     return TABLES[table](schedule, **options) if found is None else found
 
 

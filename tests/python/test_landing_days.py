@@ -16,16 +16,18 @@ from customer_events import __main__ as command_line
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.landing import manifest
 from customer_events.landing.columns import converted, uuids
-from customer_events.landing.export import export
+from customer_events.landing.export import export, land_parts
 from customer_events.landing.flat import plain
 from customer_events.landing.manifest import Manifest
+from customer_events.landing.parts import complete, lacking
 from customer_events.landing.read import landed
 from customer_events.parameters import Parameters
-from customer_events.tables import TABLES
 from customer_events.world.schedule import Schedule
 from feed import flat_views, versions
 from feed.partitions import _murmur2, partitions
 from feed.sequence import is_new, places
+from messaging import __main__ as messages
+from messaging.landing import TABLES
 
 SMALL = {"users": 100, "posts": 200, "events_per_day": 150, "schema_v2_from": "2025-01-02"}
 DIRTY = {"late_rate": 0.2, "duplicate_rate": 0.1, "invalid_rate": 0.2, "untidy_rate": 0.2}
@@ -37,7 +39,7 @@ SCHEDULE = Schedule(dict.fromkeys(DAYS, WORLD), DAYS)
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory):
     folder = tmp_path_factory.mktemp("landing")
-    export(folder, WORLD, DAYS[0], len(DAYS))
+    export(folder, WORLD, DAYS[0], len(DAYS), TABLES)
     return folder
 
 
@@ -64,7 +66,7 @@ def rows(reader):
 @pytest.mark.parametrize("table", TABLES)
 def test_landed_days_are_those_of_the_generator(exported, table):
     """Three days at once equal three that were exported one by one."""
-    assert rows(landed(table, SCHEDULE, exported)) == rows(TABLES[table](SCHEDULE))
+    assert rows(landed(table, SCHEDULE, exported, TABLES)) == rows(TABLES[table](SCHEDULE))
 
 
 def test_a_day_that_is_not_complete_is_refused_by_name(exported):
@@ -84,6 +86,49 @@ def test_a_folder_of_another_world_is_refused(exported):
         export(exported, other, DAYS[0], 1)
 
 
+def test_a_folder_of_other_value_sets_is_refused(exported, tmp_path):
+    there = manifest.read(exported, DAYS[0])
+    manifest.write(tmp_path, replace(there, seeds_digest="another"))
+    schedule = Schedule({DAYS[0]: WORLD}, [DAYS[0]])
+    with pytest.raises(CustomerEventsError, match=r"2025-01-01 .* other value sets than those"):
+        landed("users", schedule, tmp_path)
+    with pytest.raises(CustomerEventsError, match=r"2025-01-01 .* other value sets than those"):
+        export(tmp_path, WORLD, DAYS[0], 1)
+
+
+def contents(folder):
+    """The bytes of all files, by their names."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def test_many_processes_write_the_same_files(exported, tmp_path):
+    export(tmp_path, WORLD, DAYS[0], len(DAYS), TABLES, workers=2)
+    assert contents(tmp_path) == contents(exported)
+
+
+def test_a_day_is_complete_when_its_last_table_is_there(exported, tmp_path):
+    """Each table is made alone, as if by a process of its own, the last ones first."""
+    for name, make in reversed(TABLES.items()):
+        assert complete(tmp_path, WORLD, DAYS[2], TABLES) is None
+        assert name in lacking(tmp_path, DAYS[2], TABLES)
+        land_parts(tmp_path, WORLD, [DAYS[2]], {name: make}, workers=1)
+    assert manifest.days(tmp_path) == []
+    assert complete(tmp_path, WORLD, DAYS[2], TABLES) == manifest.read(exported, DAYS[2])
+    assert contents(tmp_path).items() <= contents(exported).items()
+
+
+def test_a_part_of_another_world_completes_no_day(tmp_path):
+    other = replace(WORLD, events_per_day=151)
+    some = {"users": TABLES["users"]}
+    land_parts(tmp_path, other, [DAYS[0]], some, workers=1)
+    message = "another world: events_per_day is 151 there and 150 here"
+    with pytest.raises(CustomerEventsError, match=message):
+        land_parts(tmp_path, WORLD, [DAYS[0]], some, workers=1)
+    with pytest.raises(CustomerEventsError, match=message):
+        complete(tmp_path, WORLD, DAYS[0], some)
+
+
 def test_a_table_that_the_folder_does_not_have_is_left_to_the_generator(tmp_path):
     empty = {"consumer_events": {"rows": 0, "files": []}}
     manifest.write(tmp_path, Manifest(DAYS[0], WORLD, empty))
@@ -92,6 +137,12 @@ def test_a_table_that_the_folder_does_not_have_is_left_to_the_generator(tmp_path
     assert landed("consumer_events", schedule, tmp_path).read_all().num_rows == 0
     with pytest.raises(CustomerEventsError, match="from the feed, events alone"):
         export(tmp_path, WORLD, DAYS[0], 1)
+
+
+def test_a_day_without_messages_is_no_whole_one(tmp_path):
+    export(tmp_path, WORLD, DAYS[0], 1)
+    with pytest.raises(CustomerEventsError, match=r"2025-01-01 without cio_deliveries, cio_metr"):
+        export(tmp_path, WORLD, DAYS[0], 1, TABLES)
 
 
 def test_a_file_that_is_gone_is_named(copy):
@@ -122,6 +173,21 @@ def test_an_export_is_a_command(tmp_path, capsys):
     assert manifest.days(tmp_path) == [DAYS[1]]
     assert command_line.main(["export", "--output", str(tmp_path), "USER=3"]) == 2
     assert "'USER=3' is no parameter" in capsys.readouterr().err
+
+
+def test_an_export_of_some_tables_says_what_is_missing(tmp_path, capsys):
+    words = ["export", "--output", str(tmp_path), "--days", "1", "--tables"]
+    small = [f"{name.upper()}={value}" for name, value in SMALL.items()]
+    assert messages.main([*words, "users,cio_ads", *small]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("2025-01-01: users, cio_ads; the day still lacks consumer_events, cont")
+    assert not {"users", "cio_ads"} & set(said.split("lacks ")[1].strip().split(", "))
+    assert messages.main([*words, "user", *small]) == 2
+    assert "'user' is no table; it takes consumer_events, users" in capsys.readouterr().err
+    assert messages.main(["export", "--output", str(tmp_path), "--days", "1", *small]) == 0
+    assert f"rows of {len(TABLES)} tables" in capsys.readouterr().out
+    assert messages.main([]) == 2
+    assert "python -m messaging export --help" in capsys.readouterr().err
 
 
 @given(st.lists(st.none() | st.uuids(), max_size=20), st.integers(0, 5))

@@ -1,84 +1,72 @@
-"""All raw tables of some days, written into a landing folder without a broker."""
+"""Raw tables of some days, written into a landing folder without a broker, by many processes."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
-from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
-from uuid import UUID, uuid5
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from customer_events.kit.errors import CustomerEventsError
-from customer_events.landing import manifest
-from customer_events.landing.columns import converted
-from customer_events.landing.files import create
-from customer_events.landing.flat import flatten, plain
-from customer_events.landing.manifest import EVENTS, Manifest, table_folder
+from customer_events.landing.manifest import Manifest
+from customer_events.landing.parts import Maker, Part, Tables, complete, land, present
 from customer_events.parameters import Parameters
-from customer_events.tables import TABLES
-from customer_events.world.schedule import Schedule
+from customer_events.tables import TABLES as EVENTS
+from customer_events.truth import TABLES as CAUSES
 
-NAMESPACE = UUID("5f3c1c5e-7f0b-5d7e-9a55-6f6c616e6431")  # of the names of landed files
-FILE_ROWS = 100_000
+TABLES: dict[str, Maker] = {**EVENTS, **CAUSES}
 
-
-def export(landing: Path, parameters: Parameters, first: date, count: int) -> list[Manifest]:
-    """Write the days, each alone: none needs the one before."""
-    return [export_day(landing, parameters, first + timedelta(each)) for each in range(count)]
+Report = Callable[[Manifest], None]
 
 
-def export_day(landing: Path, parameters: Parameters, day: date) -> Manifest:
-    """Write all tables of a day, and at last its manifest."""
-    present = manifest.read(landing, day)
-    if present is not None:
-        return _same(present, parameters, landing)
-    so_far = (day - parameters.start_date).days + 1
-    days = [parameters.start_date + timedelta(each) for each in range(so_far)]
-    schedule = Schedule(dict.fromkeys(days, parameters), [day])
-    tables = {name: _table(landing, schedule, name, day) for name in TABLES}
-    written = Manifest(day, parameters, tables)
-    manifest.write(landing, written)
-    return written
+def export(
+    landing: Path,
+    parameters: Parameters,
+    first: date,
+    count: int,
+    tables: Tables = TABLES,
+    *,
+    workers: int = 1,
+    report: Report = lambda _: None,
+) -> list[Manifest]:
+    """Write the days with all of these tables, each day alone: none needs the one before."""
+    days = [first + timedelta(each) for each in range(count)]
+    parts = parts_to_make(landing, parameters, days, tables)
+    landed, found = _landed(parts, workers), []
+    for day in days:
+        for _ in range(sum(part.day == day for part in parts)):
+            next(landed)
+        whole = complete(landing, parameters, day, tables)
+        if whole is not None:
+            found.append(whole)
+            report(whole)
+    return found
 
 
-def _same(present: Manifest, parameters: Parameters, landing: Path) -> Manifest:
-    """The day that is there, if it is the one that is wanted."""
-    other = manifest.difference(parameters, present.parameters)
-    if other:
-        raise CustomerEventsError(
-            f"{landing} holds {present.load_date} of another world: {other}; take another folder"
-        )
-    if set(present.tables) != set(TABLES):
-        raise CustomerEventsError(
-            f"{landing} holds {present.load_date} from the feed, events alone; take another folder"
-        )
-    return present
+def land_parts(
+    landing: Path, parameters: Parameters, days: Sequence[date], tables: Tables, *, workers: int
+) -> None:
+    """Write these tables of the days, and complete none."""
+    for _ in _landed(parts_to_make(landing, parameters, days, tables), workers):
+        pass
 
 
-def _table(landing: Path, schedule: Schedule, name: str, day: date) -> dict[str, Any]:
-    folder = table_folder(landing, name)
-    folder.mkdir(parents=True, exist_ok=True)
-    parts = [_plain(batch, name) for batch in TABLES[name](schedule)]
-    rows = sum(map(len, parts))
-    files = []
-    if rows:
-        table = pa.concat_tables(parts)
-        world = json.dumps(manifest.parameters_as_json(schedule.parameters[day]))
-        for number, first in enumerate(range(0, rows, FILE_ROWS)):
-            file = f"{uuid5(NAMESPACE, f'{world}/{name}/{day}/{number}')}.parquet"
-            part = table.slice(first, FILE_ROWS)
-            create(folder / file, partial(pq.write_table, part, compression="zstd"))
-            files.append({"name": file, "rows": len(part)})
-    return {"rows": rows, "files": files}
+def parts_to_make(
+    landing: Path, parameters: Parameters, days: Sequence[date], tables: Tables
+) -> list[Part]:
+    """The parts of the days that are not complete; a day of another world is refused."""
+    return [
+        Part(landing, parameters, day, table, make)
+        for day in days
+        if present(landing, parameters, day, tables) is None
+        for table, make in tables.items()
+    ]
 
 
-def _plain(batch: pa.RecordBatch, name: str) -> pa.Table:
-    if name == EVENTS:
-        return flatten(batch)
-    fields = [pa.field(each.name, plain(each.type)) for each in batch.schema]
-    columns = [converted(batch[each.name], each.type) for each in fields]
-    return pa.Table.from_arrays(columns, schema=pa.schema(fields))
+def _landed(parts: Sequence[Part], workers: int) -> Iterator[None]:
+    """One after the other, in order, as they land."""
+    if workers <= 1 or len(parts) <= 1:
+        yield from map(land, parts)
+        return
+    with ProcessPoolExecutor(min(workers, len(parts)), get_context("spawn")) as pool:
+        yield from pool.map(land, parts)

@@ -24,15 +24,23 @@ class Manifest:
     parameters: Parameters
     tables: Mapping[str, Mapping[str, Any]]  # {"rows": ..., "files": [{"name": ..., ...}]}
     stand: Mapping[str, Any] = field(default_factory=dict)  # of the topic; the feed's own
+    seeds_digest: str | None = None  # of the value sets; a folder of the feed does not know it
 
     def as_json(self) -> dict[str, Any]:
         """The manifest as its file has it."""
         return {
             "load_date": self.load_date.isoformat(),
             "parameters": parameters_as_json(self.parameters),
+            "seeds_digest": self.seeds_digest,
             "tables": self.tables,
             "stand": self.stand,
         }
+
+    def difference(self, parameters: Parameters, seeds_digest: str) -> str | None:
+        """What the day was made from, if not from these, in words."""
+        if self.seeds_digest not in (None, seeds_digest):
+            return "it was made from other value sets than those of seeds/ here"
+        return difference(parameters, self.parameters)
 
 
 def parameters_as_json(parameters: Parameters) -> dict[str, Any]:
@@ -62,17 +70,30 @@ def path_of(landing: Path, day: date) -> Path:
     return landing / "days" / f"{day.isoformat()}.json"
 
 
+def part_of(landing: Path, day: date, table: str) -> Path:
+    """Where it is noted that a table of a day is there, until the day is complete."""
+    return landing / "parts" / day.isoformat() / f"{table}.json"
+
+
 def write(landing: Path, manifest: Manifest) -> bool:
     """Write the manifest of a day, if it is not there; True if it was not."""
-    path = path_of(landing, manifest.load_date)
+    return write_at(path_of(landing, manifest.load_date), manifest)
+
+
+def read(landing: Path, day: date) -> Manifest | None:
+    """The manifest of a day; none if the day is not complete."""
+    return read_at(path_of(landing, day))
+
+
+def write_at(path: Path, manifest: Manifest) -> bool:
+    """Write a manifest, if it is not there; True if it was not."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(manifest.as_json(), indent=1) + "\n"
     return create(path, lambda file: file.write(text.encode()))
 
 
-def read(landing: Path, day: date) -> Manifest | None:
-    """The manifest of a day; none if the day is not complete."""
-    path = path_of(landing, day)
+def read_at(path: Path) -> Manifest | None:
+    """A manifest, if there is one."""
     try:
         found = json.loads(path.read_bytes())
         return Manifest(
@@ -80,6 +101,7 @@ def read(landing: Path, day: date) -> Manifest | None:
             Parameters(**found["parameters"]),
             found["tables"],
             found.get("stand", {}),
+            found.get("seeds_digest"),
         )
     except FileNotFoundError:
         return None

@@ -11,24 +11,28 @@ import pyarrow.parquet as pq
 
 from customer_events.kit.days import as_date
 from customer_events.kit.errors import CustomerEventsError
-from customer_events.landing.columns import empty
+from customer_events.landing.columns import converted, empty
+from customer_events.landing.export import TABLES
 from customer_events.landing.flat import nest, plain
-from customer_events.landing.manifest import EVENTS, Manifest, difference, read, table_folder
-from customer_events.tables import TABLES
+from customer_events.landing.manifest import EVENTS, Manifest, read, table_folder
+from customer_events.landing.parts import Tables
 from customer_events.world.schedule import Schedule
 
 UPSERTED = {"users": "user_id", "content": "content_id", "posts": "post_id"}
 
 
-def landed(table: str, schedule: Schedule, landing: Path) -> pa.RecordBatchReader | None:
+def landed(
+    table: str, schedule: Schedule, landing: Path, tables: Tables = TABLES
+) -> pa.RecordBatchReader | None:
     """The rows of the schedule's days; none if the folder holds no such table.
 
-    Every day must be complete, and of the world that asks for it.
+    Every day must be complete, and of the world that asks for it. What would make the table says
+    which columns it has.
     """
     manifests = [_manifest(landing, schedule, day) for day in map(as_date, schedule.days)]
     if not all(table in each.tables for each in manifests):
         return None
-    made = TABLES[table](schedule).schema  # nothing is made before its rows are asked for
+    made = tables[table](schedule).schema  # nothing is made before its rows are asked for
     schema = pa.schema([pa.field(each.name, plain(each.type)) for each in made])
     days: Iterator[pa.Table] = (_day(landing, each, table, schema) for each in manifests)
     if table in UPSERTED:
@@ -44,7 +48,8 @@ def _manifest(landing: Path, schedule: Schedule, day: date) -> Manifest:
         raise CustomerEventsError(
             f"{day} is not complete in {landing}: let the feed or an export write it, then build"
         )
-    other = difference(schedule.parameters[day], manifest.parameters)
+    digest = schedule.world.lookups.reference.digest
+    other = manifest.difference(schedule.parameters[day], digest)
     if other:
         raise CustomerEventsError(f"{day} in {landing} is a day of another world: {other}")
     return manifest
@@ -71,7 +76,8 @@ def _file(path: Path, table: str, schema: pa.Schema) -> pa.Table:
         raise CustomerEventsError(f"{path} can't be read: {error}") from error
     if table == EVENTS:
         return nest(found, schema)
-    return found.select(schema.names).cast(schema)
+    columns = [converted(found[each.name], each.type) for each in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def _latest(rows: pa.Table, key: str) -> pa.Table:
