@@ -17,7 +17,7 @@ create table if not exists main.customerio.devices (
     os_name string comment 'Operating system.',
     os_version string comment 'Version of the operating system at the last event; null before the first.',
     app_version string comment 'Version of the app at the last event; null before the first.',
-    app_build string comment 'Build of the app: its version and the year in which the device was registered.',
+    app_build string comment 'Build of the app: its version and the year in which the device was registered, joined by a dot.',
     app_name string comment 'Name of the app.',
     app_namespace string comment 'Identifier of the app on its platform, under a name that is reserved for examples.',
     timezone string comment 'Time zone of the last event, by its IANA name; null before the first.',

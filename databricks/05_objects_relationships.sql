@@ -108,7 +108,7 @@ create table if not exists main.customerio.relationship_events (
     new_role string comment 'Role from the event on; null once the relationship is deleted.',
     event_properties struct<deletion_reason: string, role_change_reason: string, invited_by: string, permission_changes: array<string>> comment 'Why the relationship ended or the role changed. Nobody is invited here and permissions do not change.',
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
-    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported the event to Customer.IO; for the end of an idle run, once no late event can prolong the run any more.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported the event to Customer.IO. A relationship that ends for want of viewing is reported later: once no late event can prolong it.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
     integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     triggered_by_user_id string comment 'The person who brought the event about. For an end, it is the person whose account was deleted: the person\'s own, the creator\'s or another household member\'s. Null for the end of a run after 14 days without a play. Key of people.',

@@ -98,7 +98,7 @@ create table if not exists main.customerio.video_content (
     constraint video_content_pk primary key (video_id)
 )
 using delta
-comment 'Grain: one title of the catalog as it is now, with how often it was played. It includes titles that an event names before the catalog has them.'
+comment 'Grain: one title of the catalog as it is now, with how often it was played. A title that an event names before the catalog has it is included.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',

@@ -44,7 +44,7 @@ create table if not exists main.customerio.gdpr_compliance_events (
     consent_withdrawn array<string> comment 'The purpose that is no longer agreed to; null for other events.',
     consent_granted array<string> comment 'The purpose that is agreed to; null for other events.',
     compliance_properties struct<deletion_reason: string, deletion_method: string, processed_by: string, confirmation_id: string, suppression_reason: string, suppression_type: string, effective_date: string, is_historical: boolean, automated_processing: boolean> comment 'Reasons, methods and confirmation number of the columns above. is_historical is true for an event reported more than a day late; automated_processing says whether the system processed it.',
-    delivery_properties struct<report_type: string, delivery_method: string, file_format: string, file_size_bytes: bigint, download_expires_at: timestamp, access_key: string, encryption_method: string> comment 'Attributes of a report that was handed over; null for other events.',
+    delivery_properties struct<report_type: string, delivery_method: string, file_format: string, file_size_bytes: bigint, download_expires_at: timestamp, access_key: string, encryption_method: string> comment 'How the data that a person asked for was handed over; null unless event_type is delivery.',
     raw_properties map<string, string> comment 'Event, country and source, as texts.',
     jurisdiction string comment 'Whose law applies, by the country in which the person lived at the time: EU, UK, CCPA, LGPD or Other.',
     regulation_reference string comment 'The passage that gives the right, for deletions and requests; the law for other events.',

@@ -158,7 +158,7 @@ create table if not exists main.customerio.batch_errors (
 )
 using delta
 cluster by (occurred_at, user_id)
-comment 'Grain: one attempt of a request that was refused or not answered.'
+comment 'Grain: one failed attempt to send a request: it was refused or left unanswered.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -181,7 +181,7 @@ create table if not exists main.customerio.batch_performance_metrics (
     p50_operation_time_ms double comment 'Median over the chunks of their milliseconds per call.',
     p95_operation_time_ms double comment '95th percentile over the chunks of their milliseconds per call.',
     p99_operation_time_ms double comment '99th percentile over the chunks of their milliseconds per call.',
-    average_api_response_time_ms double comment 'Milliseconds that an answer took on average.',
+    average_api_response_time_ms double comment 'Milliseconds that the API took to answer, averaged over attempts.',
     api_success_rate double comment 'Share of the requests that were accepted, from 0 to 1.',
     rate_limit_hits int default 0 comment 'Number of answers that there were too many requests.',
     peak_memory_usage_mb double comment 'Not collected here.',

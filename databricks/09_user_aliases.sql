@@ -6,7 +6,7 @@ create schema if not exists main.customerio;
 create table if not exists main.customerio.user_aliases (
     alias_id string not null comment 'Key of the merge.',
     primary_user_id string not null comment 'The person that continues; key of people.',
-    secondary_user_id string not null comment 'The id that was merged: that of a visitor, which is no person of its own, or of a second account, which is one.',
+    secondary_user_id string not null comment 'The id that was merged into the primary one. The id of a visitor has no row in people; the id of a second account has one.',
     alias_type string not null comment 'anonymous_merge for visitors, duplicate_consolidation for second accounts.',
     alias_direction string default 'secondary_to_primary' comment 'Always secondary_to_primary.',
     alias_reason string comment 'anonymous_identification or duplicate_cleanup.',

@@ -76,7 +76,7 @@ create table if not exists main.customerio.app_broadcast_campaigns (
 )
 using delta
 cluster by (created_at)
-comment 'Grain: one run of a broadcast: one message that was sent to everybody on one day, with what was reported about its deliveries so far. Deliveries that were held out count as sent.'
+comment 'Grain: one run of a broadcast, which is a message sent to everybody on one day. Counts are of what was reported about its deliveries so far. Deliveries that were held out count as sent.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',

@@ -469,7 +469,7 @@ create table if not exists main.customerio.devices (
     os_name string comment 'Operating system.',
     os_version string comment 'Version of the operating system at the last event; null before the first.',
     app_version string comment 'Version of the app at the last event; null before the first.',
-    app_build string comment 'Build of the app: its version and the year in which the device was registered.',
+    app_build string comment 'Build of the app: its version and the year in which the device was registered, joined by a dot.',
     app_name string comment 'Name of the app.',
     app_namespace string comment 'Identifier of the app on its platform, under a name that is reserved for examples.',
     timezone string comment 'Time zone of the last event, by its IANA name; null before the first.',
@@ -701,7 +701,7 @@ create table if not exists main.customerio.relationship_events (
     new_role string comment 'Role from the event on; null once the relationship is deleted.',
     event_properties struct<deletion_reason: string, role_change_reason: string, invited_by: string, permission_changes: array<string>> comment 'Why the relationship ended or the role changed. Nobody is invited here and permissions do not change.',
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
-    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported the event to Customer.IO; for the end of an idle run, once no late event can prolong the run any more.',
+    received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported the event to Customer.IO. A relationship that ends for want of viewing is reported later: once no late event can prolong it.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
     integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
     triggered_by_user_id string comment 'The person who brought the event about. For an end, it is the person whose account was deleted: the person\'s own, the creator\'s or another household member\'s. Null for the end of a run after 14 days without a play. Key of people.',
@@ -834,7 +834,7 @@ create table if not exists main.customerio.video_content (
     constraint video_content_pk primary key (video_id)
 )
 using delta
-comment 'Grain: one title of the catalog as it is now, with how often it was played. It includes titles that an event names before the catalog has them.'
+comment 'Grain: one title of the catalog as it is now, with how often it was played. A title that an event names before the catalog has it is included.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -963,7 +963,7 @@ create table if not exists main.customerio.gdpr_compliance_events (
     consent_withdrawn array<string> comment 'The purpose that is no longer agreed to; null for other events.',
     consent_granted array<string> comment 'The purpose that is agreed to; null for other events.',
     compliance_properties struct<deletion_reason: string, deletion_method: string, processed_by: string, confirmation_id: string, suppression_reason: string, suppression_type: string, effective_date: string, is_historical: boolean, automated_processing: boolean> comment 'Reasons, methods and confirmation number of the columns above. is_historical is true for an event reported more than a day late; automated_processing says whether the system processed it.',
-    delivery_properties struct<report_type: string, delivery_method: string, file_format: string, file_size_bytes: bigint, download_expires_at: timestamp, access_key: string, encryption_method: string> comment 'Attributes of a report that was handed over; null for other events.',
+    delivery_properties struct<report_type: string, delivery_method: string, file_format: string, file_size_bytes: bigint, download_expires_at: timestamp, access_key: string, encryption_method: string> comment 'How the data that a person asked for was handed over; null unless event_type is delivery.',
     raw_properties map<string, string> comment 'Event, country and source, as texts.',
     jurisdiction string comment 'Whose law applies, by the country in which the person lived at the time: EU, UK, CCPA, LGPD or Other.',
     regulation_reference string comment 'The passage that gives the right, for deletions and requests; the law for other events.',
@@ -1274,7 +1274,7 @@ create table if not exists main.customerio.batch_errors (
 )
 using delta
 cluster by (occurred_at, user_id)
-comment 'Grain: one attempt of a request that was refused or not answered.'
+comment 'Grain: one failed attempt to send a request: it was refused or left unanswered.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -1297,7 +1297,7 @@ create table if not exists main.customerio.batch_performance_metrics (
     p50_operation_time_ms double comment 'Median over the chunks of their milliseconds per call.',
     p95_operation_time_ms double comment '95th percentile over the chunks of their milliseconds per call.',
     p99_operation_time_ms double comment '99th percentile over the chunks of their milliseconds per call.',
-    average_api_response_time_ms double comment 'Milliseconds that an answer took on average.',
+    average_api_response_time_ms double comment 'Milliseconds that the API took to answer, averaged over attempts.',
     api_success_rate double comment 'Share of the requests that were accepted, from 0 to 1.',
     rate_limit_hits int default 0 comment 'Number of answers that there were too many requests.',
     peak_memory_usage_mb double comment 'Not collected here.',
@@ -1327,7 +1327,7 @@ tblproperties (
 create table if not exists main.customerio.user_aliases (
     alias_id string not null comment 'Key of the merge.',
     primary_user_id string not null comment 'The person that continues; key of people.',
-    secondary_user_id string not null comment 'The id that was merged: that of a visitor, which is no person of its own, or of a second account, which is one.',
+    secondary_user_id string not null comment 'The id that was merged into the primary one. The id of a visitor has no row in people; the id of a second account has one.',
     alias_type string not null comment 'anonymous_merge for visitors, duplicate_consolidation for second accounts.',
     alias_direction string default 'secondary_to_primary' comment 'Always secondary_to_primary.',
     alias_reason string comment 'anonymous_identification or duplicate_cleanup.',
@@ -1563,7 +1563,7 @@ create table if not exists main.customerio.app_broadcast_campaigns (
 )
 using delta
 cluster by (created_at)
-comment 'Grain: one run of a broadcast: one message that was sent to everybody on one day, with what was reported about its deliveries so far. Deliveries that were held out count as sent.'
+comment 'Grain: one run of a broadcast, which is a message sent to everybody on one day. Counts are of what was reported about its deliveries so far. Deliveries that were held out count as sent.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
