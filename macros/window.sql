@@ -70,9 +70,7 @@
     subjects are said again and the condition reads the clock when it runs.
 -#}
 {% macro reaches_into_window(end='valid_to', follows_changes_of=[]) -%}
-    {%- set clock = api.Relation.create(
-        database=target.database, schema=generate_schema_name('raw'), identifier='raw_clock'
-    ) -%}
+    {%- set clock = relation_of_layer('raw', 'raw_clock') -%}
     {{ end }} >= (
         select day - 1
         from ({{ opening_of_window(clock, follows_changes_of) }}) as opening
@@ -186,11 +184,7 @@
 
 {#- A staged log of changes, by a name that needs no ref. -#}
 {% macro log_of_changes(subject) %}
-    {{ return(api.Relation.create(
-        database=target.database,
-        schema=generate_schema_name('staging'),
-        identifier='stg_platform__' ~ subject ~ '_changes',
-    )) }}
+    {{ return(relation_of_layer('staging', 'stg_platform__' ~ subject ~ '_changes')) }}
 {% endmacro %}
 
 

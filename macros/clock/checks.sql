@@ -7,7 +7,7 @@
         {%- if needs_days and not flags.EMPTY and not is_whole_build() -%}
             {%- set option = '' if target.name == 'dev' else ' --target ' ~ target.name -%}
             {%- do exceptions.raise_compiler_error(
-                target.path ~ ' holds no day yet' ~ (' for target ' ~ target.name if option else '')
+                warehouse_name() ~ ' holds no day yet' ~ (' for target ' ~ target.name if option else '')
                 ~ ': run dbt build' ~ option ~ ' first, for the whole project'
             ) -%}
         {%- endif -%}
@@ -25,13 +25,13 @@
     {%- set version = run_query('select max(warehouse_version) as version from ' ~ clock).rows[0]['version'] -%}
     {%- if version is not none and version | int > warehouse_version() -%}
         {%- do exceptions.raise_compiler_error(
-            target.path ~ ' was written by a newer Reelhouse (warehouse version ' ~ version
+            warehouse_name() ~ ' was written by a newer Reelhouse (warehouse version ' ~ version
             ~ '; this one knows up to ' ~ warehouse_version()
             ~ '): update the project, or choose another database'
         ) -%}
     {%- elif version is not none and version | int < warehouse_version() and not starts_again() -%}
         {%- do exceptions.raise_compiler_error(
-            target.path ~ ' was written by an older Reelhouse (warehouse version ' ~ version
+            warehouse_name() ~ ' was written by an older Reelhouse (warehouse version ' ~ version
             ~ '; this one writes ' ~ warehouse_version()
             ~ '): start again with ' ~ make_full_refresh() ~ ', which keeps its parameters,'
             ~ ' or choose another database'
@@ -72,40 +72,27 @@
 
 {#- Three times what the new days will take at rest: the tables, the log of changes, a temporary copy. -#}
 {% macro check_disk_space(clock) %}
-    {%- set free = run_query("select free_bytes() as free").rows[0]['free'] -%}
+    {%- set free = free_bytes() -%}
     {%- set values = current_parameters() -%}
     {%- set rows = days_ahead(clock) * (values.events_per_day | int)
         + ((values.users | int + values.titles | int + values.posts | int) if is_first_load(clock) else 0) -%}
     {%- set needed = 3 * 120 * rows -%}
     {%- if free is not none and free | int < needed -%}
         {%- do exceptions.raise_compiler_error(
-            'no disk space for ' ~ target.path ~ ': this build needs about '
+            'no disk space for ' ~ warehouse_name() ~ ': this build needs about '
             ~ (needed // 1000000 + 1) ~ ' MB, ' ~ (free | int // 1000000) ~ ' MB are free'
         ) -%}
     {%- endif -%}
 {% endmacro %}
 
 
-{#- What a function of reelhouse/guard.py answers to texts. -#}
-{% macro ask_python(function, arguments) %}
-    {%- set literals = [] -%}
-    {%- for argument in arguments -%}
-        {%- do literals.append(
-            'null' if argument is none else "'" ~ argument | replace("'", "''") ~ "'"
-        ) -%}
-    {%- endfor -%}
-    {{ return(run_query('select ' ~ function ~ '(' ~ literals | join(', ') ~ ') as answer').rows[0]['answer']) }}
-{% endmacro %}
-
-
 {#- Digest of the CSV columns that the generator reads; from reelhouse/guard.py. -#}
 {% macro seeds_digest() %}
-    {{ return(run_query("select seeds_digest() as digest").rows[0]['digest']) }}
+    {{ return(text_from_guard('seeds_digest')) }}
 {% endmacro %}
 
 
 {#- The way out, for make and for dbt. -#}
 {% macro make_full_refresh() %}
-    {%- set database = '' if target.path == 'reelhouse.duckdb' else ' DATABASE=' ~ target.path -%}
-    {{ return('make full-refresh' ~ database ~ ' (dbt build --full-refresh)') }}
+    {{ return(full_refresh_command() ~ ' (dbt build --full-refresh)') }}
 {% endmacro %}

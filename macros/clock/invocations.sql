@@ -3,9 +3,7 @@
     It is no model, so that it outlives a full refresh.
 -#}
 {% macro invocations_relation() %}
-    {{ return(api.Relation.create(
-        database=target.database, schema=generate_schema_name('runs'), identifier='invocations'
-    )) }}
+    {{ return(relation_of_layer('runs', 'invocations')) }}
 {% endmacro %}
 
 
@@ -26,9 +24,9 @@
         {%- do run_query(
             "insert into " ~ invocations_relation()
             ~ " (invocation_id, command, is_whole_build, parameters, status, started_at) values ('"
-            ~ invocation_id ~ "', '" ~ invocation_command() | replace("'", "''") ~ "', "
-            ~ is_whole_build() ~ ", '" ~ tojson(current_parameters()) | replace("'", "''")
-            ~ "', 'running', timestamp '" ~ machine_time(run_started_at) ~ "')"
+            ~ invocation_id ~ "', " ~ text_literal(invocation_command()) ~ ", "
+            ~ is_whole_build() ~ ", " ~ text_literal(tojson(current_parameters()))
+            ~ ", 'running', timestamp '" ~ machine_time(run_started_at) ~ "')"
         ) -%}
         {%- if is_whole_build() -%}
             {%- if is_first_load(clock) -%}
@@ -50,16 +48,16 @@
         {%- set clock = clock_relation() -%}
         {%- set failures = [] -%}
         {%- for result in failed -%}
-            {%- do failures.append(
-                "{node: '" ~ result.node.name | replace("'", "''")
-                ~ "', message: '" ~ first_error_line(result.message) | replace("'", "''") ~ "'}"
-            ) -%}
+            {%- do failures.append(struct_of({
+                'node': text_literal(result.node.name),
+                'message': text_literal(first_error_line(result.message)),
+            })) -%}
         {%- endfor -%}
         {%- do run_query(
             "update " ~ invocations_relation()
             ~ " set status = '" ~ ('failed' if failed or skipped else 'passed')
-            ~ "', failures = [" ~ failures | join(', ')
-            ~ "], finished_at = timestamp '" ~ machine_time(modules.datetime.datetime.now(modules.pytz.utc))
+            ~ "', failures = " ~ list_of(failures)
+            ~ ", finished_at = timestamp '" ~ machine_time(modules.datetime.datetime.now(modules.pytz.utc))
             ~ "'" ~ days_touched(clock)
             ~ " where invocation_id = '" ~ invocation_id ~ "'"
         ) -%}
@@ -75,17 +73,8 @@
 {% macro create_invocations() %}
     {%- set invocations = invocations_relation() -%}
     {%- do run_query('create schema if not exists ' ~ invocations.without_identifier()) -%}
-    {%- do run_query(
-        'create table if not exists ' ~ invocations ~ ' ('
-        ~ 'invocation_id varchar, command varchar, is_whole_build boolean, status varchar, '
-        ~ 'first_day date, last_day date, failures struct(node varchar, message varchar)[], '
-        ~ 'started_at timestamp, finished_at timestamp, parameters varchar)'
-    ) -%}
-    {#- Older files lack the one and have the other. -#}
-    {%- for change in ['add column if not exists parameters varchar', 'drop column if exists tested_code'] -%}
-        {%- do run_query('alter table ' ~ invocations ~ ' ' ~ change) -%}
-    {%- endfor -%}
-    {#- One process at a time can write to the file, so who still seems to run was killed. -#}
+    {%- do create_table_of_invocations(invocations) -%}
+    {#- One process at a time can write to the warehouse, so who still seems to run was killed. -#}
     {%- do run_query("update " ~ invocations ~ " set status = 'killed' where status = 'running'") -%}
 {% endmacro %}
 
@@ -95,7 +84,7 @@
     {%- set rows = [] -%}
     {%- for result in results if result.node.resource_type == 'test' -%}
         {%- do rows.append(
-            "('" ~ invocation_id ~ "', '" ~ result.node.unique_id | replace("'", "''") ~ "', '"
+            "('" ~ invocation_id ~ "', " ~ text_literal(result.node.unique_id) ~ ", '"
             ~ result.status ~ "', " ~ (result.failures if result.failures is not none else 'null') ~ ')'
         ) -%}
     {%- endfor -%}
@@ -103,7 +92,7 @@
         {%- set kept = invocations_relation().incorporate(path={'identifier': 'test_results'}) -%}
         {%- do run_query(
             'create table if not exists ' ~ kept
-            ~ ' (invocation_id varchar, test_id varchar, status varchar, failures bigint)'
+            ~ ' (invocation_id string, test_id string, status string, failures bigint)'
         ) -%}
         {%- do run_query('insert into ' ~ kept ~ ' values ' ~ rows | join(', ')) -%}
     {%- endif -%}
@@ -113,12 +102,7 @@
 {#- What the last whole build was to build with; read without dbt's cache, which does not know the table. -#}
 {% macro parameters_of_the_last_build() %}
     {%- set invocations = invocations_relation() -%}
-    {%- set found = run_query(
-        "select 1 from duckdb_columns() where database_name = '" ~ invocations.database
-        ~ "' and schema_name = '" ~ invocations.schema ~ "' and table_name = '"
-        ~ invocations.identifier ~ "' and column_name = 'parameters'"
-    ).rows -%}
-    {%- if not found -%}
+    {%- if not has_parameters(invocations) -%}
         {{ return([]) }}
     {%- endif -%}
     {{ return(run_query(
@@ -133,17 +117,22 @@
     {%- if clock is none or not is_whole_build() -%}
         {{ return('') }}
     {%- endif -%}
+    {%- set days = run_query(
+        'select min(load_date) as first_day, max(load_date) as last_day from ' ~ clock
+        ~ ' where not is_done'
+    ).rows[0] -%}
     {{ return(
-        ", first_day = (select min(load_date) from " ~ clock ~ " where not is_done)"
-        ~ ", last_day = (select max(load_date) from " ~ clock ~ " where not is_done)"
+        ', first_day = ' ~ typed_literal(days['first_day'] or '', 'date')
+        ~ ', last_day = ' ~ typed_literal(days['last_day'] or '', 'date')
     ) }}
 {% endmacro %}
 
 
 {% macro log_resumed_days(clock) %}
     {%- set last = run_query(
-        "select status, failures[1].node as node, failures[1].message as message, "
-        ~ "len(failures) - 1 as others from " ~ invocations_relation()
+        'select status, ' ~ list_item('failures', 1) ~ '.node as node, '
+        ~ list_item('failures', 1) ~ '.message as message, '
+        ~ list_length('failures') ~ " - 1 as others from " ~ invocations_relation()
         ~ " where is_whole_build and invocation_id <> '" ~ invocation_id
         ~ "' order by started_at desc limit 1"
     ).rows -%}
@@ -157,19 +146,6 @@
         {%- endif -%}
     {%- endset -%}
     {%- do log('Resuming ' ~ days ~ ': the build before ' ~ why | trim, info=true) -%}
-{% endmacro %}
-
-
-{#- Increments go through tables that dbt-duckdb leaves behind, and so does a kill. -#}
-{% macro drop_leftovers() %}
-    {%- set leftovers = run_query(
-        "select format('\"{}\".\"{}\".\"{}\"', database_name, schema_name, table_name) as name "
-        ~ "from duckdb_tables() where database_name = '" ~ target.database
-        ~ "' and table_name like '%\\_\\_dbt\\_tmp%' escape '\\'"
-    ) -%}
-    {%- for leftover in leftovers.rows -%}
-        {%- do run_query('drop table ' ~ leftover['name']) -%}
-    {%- endfor -%}
 {% endmacro %}
 
 

@@ -8,7 +8,7 @@
     {%- if not execute -%}
         {{ return({'types': {}, 'former': {}, 'defaults': {}, 'given': {}}) }}
     {%- endif -%}
-    {{ return(fromjson(run_query("select given_knobs() as knobs").rows[0]['knobs'])) }}
+    {{ return(fromjson(text_from_guard('given_knobs'))) }}
 {% endmacro %}
 
 
@@ -20,10 +20,7 @@
 {% macro kept_parameters() %}
     {%- set knobs = said_by_guard() -%}
     {%- set clock = clock_relation() -%}
-    {%- set last_day = run_query(
-        'select ' ~ row_as_json('clock') ~ ' as parameters from ' ~ clock
-        ~ ' as clock order by load_date desc limit 1'
-    ).rows if clock else [] -%}
+    {%- set last_day = last_row_as_json(clock) if clock else [] -%}
     {%- set rows = last_day or parameters_of_the_last_build() -%}
     {%- set found = fromjson(rows[0]['parameters'] or '{}') if rows else {} -%}
     {%- set kept = {} -%}
@@ -66,7 +63,7 @@
 
 {#- A parameter as a typed SQL literal. -#}
 {% macro parameter_literal(name) %}
-    {{ return(typed_literal(parameter(name), said_by_guard().types.get(name, 'varchar'))) }}
+    {{ return(typed_literal(parameter(name), said_by_guard().types.get(name, 'string'))) }}
 {% endmacro %}
 
 

@@ -30,11 +30,11 @@
     {%- do check_version(clock) -%}
     {%- set query -%}
         select
-            count(*)::varchar as days,
-            max(load_date)::varchar as last_day,
-            min(load_date) filter (where not is_done)::varchar as open_from,
-            max(load_date) filter (where not is_done)::varchar as open_to,
-            arg_max_null(seeds_digest, load_date)::varchar as seeds_digest
+            count(*)::string as days,
+            max(load_date)::string as last_day,
+            (min(load_date) filter (where not is_done))::string as open_from,
+            (max(load_date) filter (where not is_done))::string as open_to,
+            {{ value_at_last('seeds_digest', by='load_date') }} as seeds_digest
         from {{ clock }}
     {%- endset -%}
     {%- set table = run_query(query) -%}
@@ -65,7 +65,10 @@
     {%- if is_first_load(clock) -%}
         {{ return(parameter('history_days') | int) }}
     {%- elif clock.open_from -%}
-        {%- set query = "select date '" ~ clock.open_to ~ "' - date '" ~ clock.open_from ~ "' + 1 as days" -%}
+        {%- set query = 
+            'select ' ~ dbt.datediff("date '" ~ clock.open_from ~ "'", "date '" ~ clock.open_to ~ "'", 'day')
+            ~ ' + 1 as days'
+         -%}
         {{ return(run_query(query).rows[0]['days'] | int) }}
     {%- endif -%}
     {{ return(parameter('increment_days') | int) }}

@@ -4,7 +4,7 @@
     the relations whose comments are not those of the project, and one script writes them.
 -#}
 {% macro write_descriptions() %}
-    {%- if execute and flags.WHICH in ['build', 'run', 'seed', 'snapshot', 'retry'] -%}
+    {%- if execute and target.type == 'duckdb' and flags.WHICH in ['build', 'run', 'seed', 'snapshot', 'retry'] -%}
         {%- set nodes = {} -%}
         {%- for node in graph.nodes.values()
             if node.package_name == project_name
@@ -85,9 +85,4 @@
     inner join relations on columns.table_oid = relations.table_oid
     where columns.database_name = '{{ target.database }}'
     group by all
-{% endmacro %}
-
-
-{% macro text_literal(text) %}
-    {{ return("'" ~ text | replace("'", "''") ~ "'") }}
 {% endmacro %}

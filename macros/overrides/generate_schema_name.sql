@@ -2,7 +2,7 @@
 {% macro generate_schema_name(custom_schema_name, node=none) %}
     {%- do check_layer(custom_schema_name, node) -%}
     {%- set schema = custom_schema_name | trim if custom_schema_name else target.schema -%}
-    {{ return(schema if target.name == 'dev' else target.name ~ '_' ~ schema) }}
+    {{ return(schema if target.name == 'dev' or target.type != 'duckdb' else target.name ~ '_' ~ schema) }}
 {% endmacro %}
 
 

@@ -11,3 +11,17 @@
         {%- endfor %}
     ))::uuid
 {%- endmacro %}
+
+{#- Spark has no type for it: the key is text as DuckDB's type writes it. -#}
+{% macro spark__hash_key(fields) -%}
+    regexp_replace(
+        md5(concat_ws(
+            '|',
+            {%- for field in fields %}
+            coalesce({{ field }}::varchar, '^'){{ ',' if not loop.last }}
+            {%- endfor %}
+        )),
+        '(.{8})(.{4})(.{4})(.{4})(.{12})',
+        '$1-$2-$3-$4-$5'
+    )
+{%- endmacro %}

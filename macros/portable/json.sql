@@ -30,6 +30,25 @@
     )
 {%- endmacro %}
 
+{% macro spark__json_fields(texts, quoted, plain) -%}
+    {%- set fields = [] -%}
+    {%- for name, value in quoted.items() -%}
+        {%- do fields.append("'\"" ~ name ~ "\":\"' || " ~ value ~ " || '\"'") -%}
+    {%- endfor -%}
+    {%- for name, value in texts.items() -%}
+        {#- A text is escaped as the one field of an object, whose braces are left out. -#}
+        {%- set object = "to_json(named_struct('" ~ name ~ "', " ~ value ~ "))" -%}
+        {%- do fields.append("nullif(substring(" ~ object ~ ", 2, length(" ~ object ~ ") - 2), '')") -%}
+    {%- endfor -%}
+    {%- for name, value in plain.items() -%}
+        {%- do fields.append("'\"" ~ name ~ "\":' || " ~ value) -%}
+    {%- endfor -%}
+    concat_ws(
+        ',',
+        {{ fields | join(',\n        ') }}
+    )
+{%- endmacro %}
+
 
 {#- An instant in UTC as ISO 8601, such as 2025-01-01T20:15:00Z. -#}
 {% macro iso_instant(instant) -%}
@@ -40,6 +59,10 @@
     strftime({{ instant }}, '%Y-%m-%dT%H:%M:%SZ')
 {%- endmacro %}
 
+{% macro spark__iso_instant(instant) -%}
+    date_format({{ instant }}, 'yyyy-MM-dd''T''HH:mm:ss''Z''')
+{%- endmacro %}
+
 
 {#- How many bytes a text takes in UTF-8. -#}
 {% macro bytes_of(text) -%}
@@ -48,6 +71,10 @@
 
 {% macro duckdb__bytes_of(text) -%}
     strlen({{ text }})::integer
+{%- endmacro %}
+
+{% macro spark__bytes_of(text) -%}
+    octet_length({{ text }})
 {%- endmacro %}
 
 
@@ -62,6 +89,10 @@
     )
 {%- endmacro %}
 
+{% macro spark__json_map(json, path) -%}
+    from_json(get_json_object({{ json }}, '{{ path }}'), 'map<string, string>')
+{%- endmacro %}
+
 
 {#- The text at a path of a JSON text; an object or a list as JSON. -#}
 {% macro json_text(json, path) -%}
@@ -70,4 +101,8 @@
 
 {% macro duckdb__json_text(json, path) -%}
     json_extract_string({{ json }}, '{{ path }}')
+{%- endmacro %}
+
+{% macro spark__json_text(json, path) -%}
+    get_json_object({{ json }}, '{{ path }}')
 {%- endmacro %}

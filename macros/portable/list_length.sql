@@ -6,3 +6,7 @@
 {% macro duckdb__list_length(column) -%}
     len({{ column }})::integer
 {%- endmacro %}
+
+{% macro spark__list_length(column) -%}
+    array_size({{ column }})
+{%- endmacro %}

@@ -6,3 +6,7 @@
 {% macro duckdb__local_time(instant, timezone) -%}
     timezone({{ timezone }}, make_timestamptz(epoch_us({{ instant }})))
 {%- endmacro %}
+
+{% macro spark__local_time(instant, timezone) -%}
+    from_utc_timestamp({{ instant }}, {{ timezone }})
+{%- endmacro %}

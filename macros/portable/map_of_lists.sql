@@ -6,3 +6,7 @@
 {% macro duckdb__map_of_lists(keys, values) -%}
     map({{ keys }}, {{ values }})
 {%- endmacro %}
+
+{% macro spark__map_of_lists(keys, values) -%}
+    map_from_arrays({{ keys }}, {{ values }})
+{%- endmacro %}

@@ -6,3 +6,9 @@
 {% macro duckdb__numbers(count) -%}
     (select range::integer as number from range({{ count }}))
 {%- endmacro %}
+
+{% macro spark__numbers(count) -%}
+    (
+        select explode(sequence(0, ({{ count }})::integer - 1)) as number
+    )
+{%- endmacro %}

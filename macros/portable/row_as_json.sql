@@ -6,3 +6,10 @@
 {% macro duckdb__row_as_json(relation) -%}
     to_json({{ relation }})::varchar
 {%- endmacro %}
+
+{% macro spark__row_as_json(relation) -%}
+    to_json(
+        struct({{ relation }}.*),
+        map {'ignoreNullFields': 'false', 'timestampFormat': 'yyyy-MM-dd HH:mm:ss[.SSSSSS]'}
+    )
+{%- endmacro %}

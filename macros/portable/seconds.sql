@@ -19,6 +19,10 @@
     (epoch_us({{ later }}) - epoch_us({{ earlier }})) / 1000000.0::double
 {%- endmacro %}
 
+{% macro spark__seconds_with_fraction(earlier, later) -%}
+    (unix_micros({{ later }}) - unix_micros({{ earlier }})) / 1000000.0::double
+{%- endmacro %}
+
 
 {#- The instant so many milliseconds after another one. -#}
 {% macro milliseconds_after(instant, milliseconds) -%}

@@ -8,3 +8,9 @@
         coalesce({{ column }}, []), lambda item: nullif(trim(item), '')
     )))
 {%- endmacro %}
+
+{% macro spark__sorted_list(column) -%}
+    array_sort(array_distinct(array_compact(transform(
+        coalesce({{ column }}, array()), item -> nullif(trim(item), '')
+    ))))
+{%- endmacro %}

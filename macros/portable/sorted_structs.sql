@@ -9,3 +9,8 @@
         order by {{ by }}
     )
 {%- endmacro %}
+
+{#- DuckDB's form is translated. -#}
+{% macro spark__sorted_structs(fields, by) -%}
+    {{ duckdb__sorted_structs(fields, by) }}
+{%- endmacro %}

@@ -6,3 +6,8 @@
 {% macro duckdb__struct_type(fields) -%}
     struct({% for name, type in fields.items() %}{{ name }} {{ type }}{{ ', ' if not loop.last }}{% endfor %})
 {%- endmacro %}
+
+{#- DuckDB's form is translated. -#}
+{% macro spark__struct_type(fields) -%}
+    {{ duckdb__struct_type(fields) }}
+{%- endmacro %}

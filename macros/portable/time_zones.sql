@@ -6,3 +6,10 @@
 {% macro duckdb__time_zones() -%}
     (select name as timezone from pg_timezone_names())
 {%- endmacro %}
+
+{#- Spark takes the names of Java's runtime and has no table of them; Python knows the same ones. -#}
+{% macro spark__time_zones() -%}
+    (
+        select explode(array('{{ modules.pytz.all_timezones | join("', '") }}')) as timezone
+    )
+{%- endmacro %}

@@ -82,7 +82,8 @@ shaped as (
         'Calls about ' || call_source || ' that the hour before brought'
             as job_description,
         case
-            when len(operation_types) = 1 then operation_types[1]
+            when {{ list_length('operation_types') }} = 1
+                then operation_types[1]
             else 'mixed'
         end as job_type,
 

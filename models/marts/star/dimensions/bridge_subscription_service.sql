@@ -21,7 +21,8 @@ members as (
         members.item as service,
 
         ---------- measures
-        1.0::double / len(service_sets.services) as allocation_share
+        1.0::double / {{ list_length('service_sets.services') }}
+            as allocation_share
 
     from service_sets
     {{ unnest_list('service_sets.services', as_='members') }}

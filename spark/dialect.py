@@ -1,0 +1,104 @@
+"""The SQL of the models, which DuckDB reads as it stands, in the words of Spark.
+
+SQLGlot knows how the two say the same thing: types, the order of nulls, QUALIFY, the names of
+functions. What it does not know, or sees otherwise, is here. Constructs that no translation
+could guess are macros with a form per engine, in macros/portable/.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.dialects.databricks import Databricks
+from sqlglot.dialects.duckdb import DuckDB
+from sqlglot.dialects.spark import Spark
+
+from spark import rewrite
+
+# An instant is a TIMESTAMP in a session whose zone is UTC, an id is text in its canonical form:
+# so they compare, sort and read as they do in DuckDB.
+TYPES = {
+    exp.DataType.Type.TIMESTAMP: "TIMESTAMP",
+    exp.DataType.Type.TIMESTAMPNTZ: "TIMESTAMP",
+    exp.DataType.Type.UUID: "STRING",
+    exp.DataType.Type.UBIGINT: "DECIMAL(20, 0)",
+    exp.DataType.Type.INT128: "DECIMAL(38, 0)",
+}
+
+
+def ordered_list(generator: Any, expression: exp.ArrayAgg) -> str:
+    """A list in an order: each item is packed behind what it is sorted by, and unpacked again."""
+    inner = expression.this
+    if not isinstance(inner, exp.Order):
+        return str(generator.func("COLLECT_LIST", inner))
+    if any(each.args.get("desc") for each in inner.expressions):
+        generator.unsupported("a list in descending order")
+    keys = [generator.sql(each.this) for each in inner.expressions]
+    fields = [f"{key} AS _{number}" for number, key in enumerate(keys)]
+    packed = ", ".join([*fields, f"{generator.sql(inner.this)} AS _item"])
+    return f"TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT({packed}))), _each -> _each._item)"
+
+
+def whole_number(generator: Any, expression: exp.Cast) -> str:
+    """A fraction becomes the nearest whole number, where Spark would cut it off."""
+    if rewrite.is_whole(expression.to) and rewrite.is_fraction(expression.this):
+        inner = generator.sql(expression.this)
+        return f"CAST(RINT({inner}) AS {generator.sql(expression, 'to')})"
+    return str(generator.cast_sql(expression))
+
+
+def days_between(generator: Any, expression: exp.Sub) -> str:
+    """The days from one date to another are a number, where Spark has an interval."""
+    if rewrite.is_date(expression.this) and rewrite.is_date(expression.expression):
+        return str(generator.func("DATEDIFF", expression.this, expression.expression))
+    return str(generator.binary(expression, "-"))
+
+
+def literal_map(generator: Any, expression: exp.ToMap) -> str:
+    """A map that is written out, as Spark's function of keys and values in turn."""
+    parts = [part for each in expression.this.expressions for part in (each.this, each.expression)]
+    return str(generator.func("MAP", *parts))
+
+
+TRANSFORMS = {
+    exp.ToMap: literal_map,
+    exp.ArrayAgg: ordered_list,
+    exp.Cast: whole_number,
+    exp.Sub: days_between,
+    exp.AnyValue: lambda generator, each: generator.func("ANY_VALUE", each.this, exp.true()),
+}
+
+
+def portable(dialect: Any) -> Any:
+    """A dialect of SQLGlot's that says these things in its own way."""
+    generator = type(
+        "Generator",
+        (dialect.Generator,),
+        {
+            "EXPRESSIONS_WITHOUT_NESTED_CTES": set(),
+            "TYPE_MAPPING": {**dialect.Generator.TYPE_MAPPING, **TYPES},
+            "TRANSFORMS": {**dialect.Generator.TRANSFORMS, **TRANSFORMS},
+        },
+    )
+    return type(f"Portable{dialect.__name__}", (dialect,), {"Generator": generator})
+
+
+DIALECTS = {"spark": portable(Spark), "databricks": portable(Databricks)}
+
+
+def translate(sql: str, engine: str = "spark") -> str:
+    """A query of the models in the words of an engine."""
+    tree: Any = sqlglot.parse_one(sql, read=DuckDB)
+    rewrite.spell_out_windows(tree)
+    rewrite.unite_by_place(tree)
+    if engine == "spark":
+        tree = rewrite.keep_by_condition(tree)
+    return str(tree.sql(dialect=DIALECTS[engine], pretty=True))
+
+
+def translate_type(type_: str, engine: str = "spark") -> str:
+    """A type of a contract in the words of an engine, in small letters as Spark shows it."""
+    parsed: Any = exp.DataType.build(type_, dialect=DuckDB)
+    return str(parsed.sql(dialect=DIALECTS[engine]).lower()).replace(": ", ":").replace(", ", ",")

@@ -1,0 +1,103 @@
+"""dbt in this process, on a session that is there, with the SQL of the models translated."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from reelhouse import knobs
+from spark.dialect import translate, translate_type
+from spark.errors import SparkError
+
+SAID = "REELHOUSE_GIVEN_KNOBS"  # what macros/clock asks the plugin of DuckDB
+DIGEST = "REELHOUSE_SEEDS_DIGEST"
+
+
+def run(arguments: list[str], *, target: str, folder: Path, session: Any = None) -> bool:
+    """Run a dbt command; whether all of it went well."""
+    from dbt.cli.main import dbtRunner
+
+    say_knobs()
+    translate_while_compiling(target)
+    if session is not None:
+        take(session)
+    place = ["--target", target, "--target-path", str(folder / "dbt" / target)]
+    parsed = dbtRunner().invoke(["--quiet", "parse", *place])
+    if not parsed.success:
+        raise SparkError(f"dbt can't read the project: {parsed.exception}")
+    translate_types(parsed.result, target)
+    return bool(dbtRunner(manifest=parsed.result).invoke([*arguments, *place]).success)
+
+
+def say_knobs() -> None:
+    """Hand macros/clock what reelhouse/guard.py hands it in DuckDB."""
+    from customer_events.values import reference
+
+    given = knobs.given(os.environ, None)
+    if faults := knobs.faults(given):
+        raise SparkError("; ".join(faults))
+    said = {
+        "types": knobs.sql_types(),
+        "former": knobs.FORMER,
+        "defaults": knobs.defaults(),
+        "given": given,
+    }
+    os.environ[SAID] = json.dumps(said, default=str)
+    os.environ[DIGEST] = reference.load(reference.SEEDS).digest
+
+
+def translate_while_compiling(engine: str) -> None:
+    """Let dbt translate what Jinja has rendered: models, snapshots and data tests."""
+    from dbt.compilation import Compiler
+
+    compile_code = Compiler._compile_code
+
+    def compile_and_translate(self: Any, node: Any, *rest: Any, **more: Any) -> Any:
+        compiled = compile_code(self, node, *rest, **more)
+        if compiled.language == "sql" and compiled.resource_type in ("model", "snapshot", "test"):
+            compiled.compiled_code = translate(compiled.compiled_code, engine)
+        return compiled
+
+    if getattr(compile_code, "translates", False) is False:
+        compile_and_translate.translates = True  # type: ignore[attr-defined]
+        Compiler._compile_code = compile_and_translate
+
+
+def translate_types(manifest: Any, engine: str) -> None:
+    """Name the types of contracts and seeds as the engine does."""
+    for node in manifest.nodes.values():
+        for column in getattr(node, "columns", {}).values():
+            if column.data_type:
+                column.data_type = translate_type(column.data_type, engine)
+        types = getattr(node.config, "column_types", None)
+        if types:
+            for name, type_ in types.items():
+                types[name] = translate_type(type_, engine)
+
+
+def take(session: Any) -> None:
+    """Let dbt-spark run its statements in this session, and say what went wrong in a line."""
+    from dbt.adapters.spark.session import Cursor
+    from dbt_common.exceptions import DbtRuntimeError
+    from pyspark.errors import PySparkException
+
+    def execute(self: Any, sql: str, *parameters: Any) -> None:
+        try:
+            self._df = session.sql(sql % parameters if parameters else sql)
+        except PySparkException as error:
+            raise DbtRuntimeError(first_lines(str(error))) from error
+
+    Cursor.execute = execute
+
+
+def first_lines(message: str) -> str:
+    """Of what Spark says, the part before its plan."""
+    lines = [line for line in message.strip().splitlines() if line.strip()]
+    kept = []
+    for line in lines[:12]:
+        if line.startswith(("'", "+-", "==", "JVM stacktrace")):
+            break
+        kept.append(line)
+    return "\n".join(kept or lines[:1])

@@ -1,0 +1,143 @@
+"""Changes to a parsed query that keep what it says and use fewer constructs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlglot import exp
+
+KEPT = "_kept"  # whether a row passes QUALIFY
+WHOLE = ("int", "bigint", "smallint", "tinyint")
+
+
+def is_whole(type_: Any) -> bool:
+    """Whether a type holds whole numbers."""
+    return isinstance(type_, exp.DataType) and type_.is_type(*WHOLE)
+
+
+def is_fraction(expression: Any) -> bool:
+    """Whether an expression may have a fraction: a quotient, an average or what is made of one."""
+    if isinstance(expression, exp.Paren):
+        return is_fraction(expression.this)
+    if isinstance(expression, (exp.Floor, exp.Ceil, exp.Cast)):
+        return isinstance(expression, exp.Cast) and expression.to.is_type("double", "decimal")
+    if isinstance(expression, exp.Round):
+        return False
+    if isinstance(expression, (exp.Div, exp.Avg)):
+        return True
+    return any(is_fraction(each) for each in expression.iter_expressions())
+
+
+def is_date(expression: Any) -> bool:
+    """Whether an expression shows by itself that it is a date."""
+    if isinstance(expression, exp.Paren):
+        return is_date(expression.this)
+    if isinstance(expression, (exp.Min, exp.Max)):
+        return is_date(expression.this)
+    if isinstance(expression, exp.Cast):
+        return bool(expression.to.is_type("date"))
+    return isinstance(expression, exp.Column) and expression.name.endswith(("_date", "_day"))
+
+
+def spell_out_windows(tree: Any) -> None:
+    """Write each named window where it is used: Spark's can't build on one another."""
+    for select in list(tree.find_all(exp.Select)):
+        named = {each.name: each for each in select.args.get("windows") or []}
+        if not named:
+            continue
+        for window in list(select.find_all(exp.Window)):
+            if window.args.get("alias") and window.parent_select is select:
+                fill(window, named)
+        select.set("windows", None)
+
+
+def fill(window: exp.Window, named: dict[str, exp.Window]) -> None:
+    """Give a window what the named one that it builds on says."""
+    base = window.args.get("alias")
+    if base is None or base.name not in named:
+        return
+    below = named[base.name]
+    fill(below, named)
+    for part in ("partition_by", "order", "spec"):
+        value = below.args.get(part)
+        if value and not window.args.get(part):
+            copied = [each.copy() for each in value] if isinstance(value, list) else value.copy()
+            window.set(part, copied)
+    window.set("alias", None)
+
+
+def unite_by_place(tree: Any) -> None:
+    """Write UNION BY NAME with the columns of each side in one order, and null where one lacks."""
+    for union in list(tree.find_all(exp.SetOperation)):
+        if union.args.get("by_name") and not isinstance(union.parent, exp.SetOperation):
+            sides = list(branches(union))
+            shown = [columns(each) for each in sides]
+            names = list(dict.fromkeys(name for each in shown for name in each))
+            for side, own in zip(sides, shown, strict=True):
+                selected = [
+                    exp.column(name) if name in own else exp.alias_(exp.null(), name)
+                    for name in names
+                ]
+                side.replace(exp.select(*selected).from_(side.copy().subquery("_side")))
+    for union in tree.find_all(exp.SetOperation):
+        union.set("by_name", None)
+
+
+def branches(query: Any) -> list[Any]:
+    """The selects that a union puts together, in order."""
+    if isinstance(query, exp.SetOperation):
+        return [*branches(query.left), *branches(query.right)]
+    return [query]
+
+
+def columns(select: Any) -> list[str]:
+    """The names of a select's columns; of a star, those of the CTE that it reads."""
+    names: list[str] = []
+    for each in select.selects:
+        if not each.is_star:
+            names.append(each.alias_or_name)
+            continue
+        source = select.args["from_"].this.name
+        scope = select.parent
+        while scope is not None:
+            found = [cte for cte in getattr(scope, "ctes", []) if cte.alias == source]
+            if found:
+                names.extend(columns(found[0].this))
+                break
+            scope = scope.parent
+    return names
+
+
+def is_alias(column: Any, named: dict[str, Any]) -> bool:
+    """Whether a column is one that the select makes, and not one that it reads."""
+    made = named.get(column.name)
+    if column.table or made is None:
+        return False
+    return all(each.name != column.name for each in made.find_all(exp.Column))
+
+
+def keep_by_condition(tree: Any) -> Any:
+    """Write QUALIFY as a condition on a subquery that has its outcome as one more column."""
+    for select in reversed(list(tree.find_all(exp.Select))):
+        qualify = select.args.get("qualify")
+        if not qualify:
+            continue
+        named = {each.alias: each.this for each in select.selects if isinstance(each, exp.Alias)}
+        condition = qualify.this.copy()
+        for column in list(condition.find_all(exp.Column)):
+            if is_alias(column, named):
+                column.replace(exp.paren(named[column.name].copy()))
+        outer = exp.select(exp.Star(except_=[exp.to_identifier(KEPT)])).where(exp.column(KEPT))
+        inner = select.copy()
+        inner.set("qualify", None)
+        for part in ("distinct", "order", "limit"):
+            if inner.args.get(part):
+                outer.set(part, inner.args[part].copy())
+                inner.set(part, None)
+        inner.select(exp.alias_(exp.paren(condition), KEPT), append=True, copy=False)
+        outer = outer.from_(inner.subquery("_all"), copy=False)
+        if select is tree:
+            tree = outer
+        else:
+            select.replace(outer)
+    return tree

@@ -1,0 +1,73 @@
+"""A Spark session with Delta: in this process, on a cluster, or on a Spark Connect server."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from spark import java
+
+FOLDER = Path("target/spark")
+MASTER = "SPARK_MASTER"  # of a cluster, such as spark://host:7077
+REMOTE = "SPARK_REMOTE"  # of a Spark Connect server, such as sc://host:15002
+MEMORY = "SPARK_DRIVER_MEMORY"
+
+# What both sides of a comparison must agree on; a server takes these, too.
+RUNTIME = {
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.sources.default": "delta",
+    "spark.sql.shuffle.partitions": "4",
+    "spark.sql.parquet.inferTimestampNTZ.enabled": "false",
+    "spark.databricks.delta.snapshotPartitions": "1",
+    "spark.databricks.delta.replaceWhere.constraintCheck.enabled": "true",
+}
+DELTA = {
+    "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
+    "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+}
+
+
+def configuration(folder: Path) -> dict[str, str]:
+    """Everything that must be said before Spark starts."""
+    place = folder.resolve()
+    options = f"-Duser.timezone=UTC -Dderby.stream.error.file={place / 'derby.log'}"
+    return {
+        **RUNTIME,
+        **DELTA,
+        "spark.jars": ",".join(java.delta_jars(folder)),
+        "spark.driver.memory": os.environ.get(MEMORY) or "4g",
+        "spark.driver.extraJavaOptions": options,
+        "spark.executor.extraJavaOptions": "-Duser.timezone=UTC",
+        "spark.sql.warehouse.dir": str(place / "warehouse"),
+        "spark.sql.catalogImplementation": "hive",
+        "spark.hadoop.javax.jdo.option.ConnectionURL": (
+            f"jdbc:derby:;databaseName={place / 'metastore'};create=true"
+        ),
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": "ERROR",
+    }
+
+
+def start(folder: Path = FOLDER) -> Any:
+    """The session; it is also what pyspark hands out from now on."""
+    from pyspark.sql import SparkSession
+
+    if remote := os.environ.get(REMOTE):
+        session = SparkSession.builder.remote(remote).getOrCreate()
+        for name, value in RUNTIME.items():
+            session.conf.set(name, value)
+        return session
+    folder.mkdir(parents=True, exist_ok=True)
+    if home := java.home(folder / "java"):
+        os.environ["JAVA_HOME"] = home
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    builder = SparkSession.builder.appName("reelhouse")
+    builder = builder.master(os.environ.get(MASTER) or f"local[{os.cpu_count() or 1}]")
+    for name, value in configuration(folder).items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("OFF" if os.environ.get("SPARK_QUIET") else "ERROR")
+    return session

@@ -1,0 +1,77 @@
+"""What differs by engine has a form for each, and the SQL of the models has words in Spark."""
+
+import re
+
+import pytest
+import sqlglot
+from sqlglot import exp
+
+from reelhouse import settings
+from spark.dialect import translate, translate_type
+
+PORTABLE = settings.PROJECT / "macros" / "portable"
+DISPATCHED = re.compile(r"adapter\.dispatch\('(\w+)'\)")
+DEFINED = re.compile(r"{%-? macro (\w+)\(")
+
+
+def dispatched() -> list[tuple[str, str]]:
+    """Each macro that asks for the form of the engine, with its file."""
+    return [
+        (path.stem, name)
+        for path in sorted(PORTABLE.glob("*.sql"))
+        for name in DISPATCHED.findall(path.read_text())
+    ]
+
+
+@pytest.mark.parametrize(("file", "name"), dispatched())
+@pytest.mark.parametrize("engine", ["duckdb", "spark"])
+def test_a_portable_macro_has_a_form_for_each_engine_in_its_file(file, name, engine):
+    assert f"{engine}__{name}" in DEFINED.findall((PORTABLE / f"{file}.sql").read_text())
+
+
+def test_there_are_such_macros():
+    assert len(dispatched()) > 20
+
+
+@pytest.mark.parametrize(
+    ("duckdb", "spark"),
+    [
+        ("select a::varchar, b::uuid, c::timestamp from t",
+         "SELECT CAST(a AS STRING), CAST(b AS STRING), CAST(c AS TIMESTAMP) FROM t"),
+        ("select a from t order by b", "SELECT a FROM t ORDER BY b NULLS LAST"),
+        ("select (a / b)::integer from t", "SELECT CAST(RINT((a / b)) AS INT) FROM t"),
+        ("select a::integer from t", "SELECT CAST(a AS INT) FROM t"),
+        ("select max(load_date) - min(load_date) from t",
+         "SELECT DATEDIFF(MAX(load_date), MIN(load_date)) FROM t"),
+        ("select list(a order by b) from t",
+         "SELECT TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT(b AS _0, a AS _item))), "
+         "_each -> _each._item) FROM t"),
+        ("select sum(a) over later from t window key as (partition by b), later as (key order by c)",
+         "SELECT SUM(a) OVER (PARTITION BY b ORDER BY c NULLS LAST) FROM t"),
+        ("with a as (with b as (select 1 as c) select * from b) select * from a",
+         "WITH a AS (WITH b AS (SELECT 1 AS c) SELECT * FROM b) SELECT * FROM a"),
+    ],
+)  # fmt: skip
+def test_what_duckdb_reads_has_the_same_meaning_on_spark(duckdb, spark):
+    assert " ".join(translate(duckdb).split()).replace("( ", "(").replace(" )", ")") == spark
+
+
+def test_a_qualify_becomes_a_condition_on_a_subquery_for_spark_and_stays_for_databricks():
+    query = "select a from t qualify row_number() over (partition by a order by b) = 1"
+    tree = sqlglot.parse_one(translate(query), read="spark")
+    assert tree.args["where"]
+    assert not list(tree.find_all(exp.Qualify))
+    assert list(
+        sqlglot.parse_one(translate(query, "databricks"), read="databricks").find_all(exp.Qualify)
+    )
+
+
+def test_a_union_by_name_becomes_one_by_place():
+    query = "select 1 as a, 2 as b union all by name select 3 as c, 4 as b"
+    tree = sqlglot.parse_one(translate(query), read="spark")
+    assert [side.named_selects for side in (tree.left, tree.right)] == [["a", "b", "c"]] * 2
+
+
+def test_the_types_of_contracts_have_names_in_spark():
+    named = {type_: translate_type(type_) for type_ in ("uuid", "blob", "varchar[]")}
+    assert named == {"uuid": "string", "blob": "binary", "varchar[]": "array<string>"}
