@@ -6,6 +6,7 @@ what differs between engines, so it is rendered here; a test holds that dbt rend
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -70,6 +71,18 @@ def read() -> dict[str, Analysis]:
     return {
         each.name: each for each in sorted(found, key=lambda each: SUBJECTS.index(each.subject))
     }
+
+
+def find(name: str) -> Analysis:
+    """The analysis of a name; a Refused says which ones come near, by name or by question."""
+    found = read()
+    if name in found:
+        return found[name]
+    near = difflib.get_close_matches(name, found, 3) or [
+        each.name for each in found.values() if name.lower() in f"{each.name} {each.question}"
+    ]
+    hint = f" (did you mean {' or '.join(near[:3])}?)" if near else ""
+    raise Refused(f"no question is called {name}{hint}; make ask lists them")
 
 
 def _read(path: Path) -> Analysis:
@@ -150,6 +163,12 @@ def sentence(analysis: Analysis, connection: DuckDBPyConnection) -> str:
     if len(rows) != 1 or any(map(answers.is_missing, rows[0])):
         return TOO_LITTLE
     return analysis.answer.format(**dict(zip(names, map(answers.shown, rows[0]), strict=True)))
+
+
+def told(analysis: Analysis, connection: DuckDBPyConnection) -> tuple[list[str], list[Any], str]:
+    """Its table, and the sentence that follows from it."""
+    names, rows = run(analysis, connection)
+    return names, rows, sentence(analysis, connection)
 
 
 def page(found: dict[str, Analysis], said: dict[str, str]) -> str:

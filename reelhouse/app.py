@@ -8,17 +8,15 @@ import typer
 
 from reelhouse.checks import check, format_code, lint, test, test_long
 from reelhouse.commands.ask import ask, questions
-from reelhouse.commands.build import build
+from reelhouse.commands.build import build, full_refresh
 from reelhouse.commands.contract import contract
 from reelhouse.commands.dashboard import dashboard
-from reelhouse.commands.day import day
+from reelhouse.commands.day import day, simulate
 from reelhouse.commands.deps import deps
 from reelhouse.commands.diagram import diagram
 from reelhouse.commands.docs import docs
 from reelhouse.commands.exam import exam, grade
 from reelhouse.commands.export import export
-from reelhouse.commands.full_refresh import full_refresh
-from reelhouse.commands.simulate import simulate
 from reelhouse.commands.sql import sql
 from reelhouse.commands.status import status
 from reelhouse.display import display, note
@@ -31,11 +29,9 @@ app = typer.Typer(
 )
 for command in (
     *(build, day, simulate, full_refresh, status, sql, ask, questions, dashboard, docs),
-    *(export, diagram, contract, deps, exam, grade),
+    *(export, diagram, contract, deps, exam, grade, test, test_long, check, lint),
 ):
     app.command()(command)
-for stage in (test, test_long, check, lint):
-    app.command()(stage)
 app.command("format")(format_code)
 
 

@@ -257,6 +257,8 @@ def run_stages(
             list(pool.map(run_lane, lanes))
     if failed:
         say(f"Failed: {', '.join(failed)}")
+    if any(name.startswith("style") for name in failed):
+        say("make format mends what a tool can mend of the style")
     say(f"{count - len(failed)} passed, {len(failed)} failed")
     return 1 if failed else 0
 

@@ -12,7 +12,7 @@ import os
 import sys
 import time
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
@@ -105,7 +105,7 @@ class Display:
         """Print a line for good."""
         self.console.print(text, style=style or None, soft_wrap=True)
 
-    def table(self, rows: list[tuple[str, ...]], *, numbers: int = 1) -> None:
+    def table(self, rows: Sequence[tuple[str, ...]], *, numbers: int = 1) -> None:
         """Print rows in columns, indented; the last so many columns are numbers."""
         columns = [[*map(len, column)] for column in zip(*rows, strict=True)]
         signs = "<" * (len(columns) - numbers) + ">" * numbers

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import duckdb
 
-from reelhouse import analyses, settings
+from reelhouse import analyses, export, settings
 from reelhouse.knobs import KNOBS, OF_A_DAY
 from reelhouse.settings import Refused
 
@@ -215,6 +215,24 @@ def _answered(
             raise Refused(f"{where}: {name} is answered twice")
         answers[name] = _interval(row, where)
     return answers
+
+
+def copy_marts(world: Path, marts: Path) -> None:
+    """The tables and views of the marts as tables of a file of their own, with their comments."""
+    with duckdb.connect() as connection:
+        for name, path, mode in (("world", world, "(read_only)"), ("marts", marts, "")):
+            connection.execute(f"attach '{path}' as {name} {mode}")
+        connection.execute("use world")
+        for table in export.tables(connection, export.MARTS):
+            place = f'"{table.schema}"."{table.name}"'
+            connection.execute(f'create schema if not exists marts."{table.schema}"')
+            connection.execute(f"create table marts.{place} as from {place}")
+            said = {f"table marts.{place}": table.description}
+            said |= {f'column marts.{place}."{it.name}"': it.description for it in table.columns}
+            for what, text in said.items():
+                if text:
+                    quoted = text.replace("'", "''")
+                    connection.execute(f"comment on {what} is '{quoted}'")
 
 
 def _interval(row: dict[str, str], where: str) -> Interval | None:

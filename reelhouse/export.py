@@ -15,6 +15,9 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from reelhouse import warehouse_file
+from reelhouse.knobs import similar
+from reelhouse.settings import Refused
 from reelhouse.version import __version__
 
 MARTS = ["star", "creators", "customerio"]
@@ -82,6 +85,17 @@ class Table:
     def path(self) -> str:
         """Where it lies in the folder."""
         return f"{self.schema}/{self.name}.parquet"
+
+
+def schemas(text: str) -> list[str]:
+    """The schemas of a text, in which commas stand between them."""
+    names, known = [name.strip() for name in text.split(",") if name.strip()], warehouse_file.LAYERS
+    for name in names or [text]:
+        if name not in known:
+            raise Refused(
+                f"SCHEMA {name} is not there{similar(name, known)}; it takes {', '.join(known)}"
+            )
+    return names
 
 
 def tables(connection: DuckDBPyConnection, schemas: list[str]) -> list[Table]:

@@ -92,7 +92,8 @@ def similar(name: str, known: Iterable[str]) -> str:
     if name.lower() in FORMER:
         now = FORMER[name.lower()]
         return f" (it is called {now.upper() if name.isupper() else now} now)"
-    close = difflib.get_close_matches(name, list(known), 1)
+    close = difflib.get_close_matches(name, known := list(known), 1)
+    close += [each for each in known if name and name in each]
     return f" (did you mean {close[0]}?)" if close else ""
 
 

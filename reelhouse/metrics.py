@@ -11,7 +11,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from reelhouse import answers, request, runner, settings, warehouse_file
+from reelhouse import answers, runner, warehouse_file
 from reelhouse.app import run as run_command
 from reelhouse.commands import File
 from reelhouse.display import display
@@ -162,8 +162,6 @@ def metrics(
 
     Example: make metrics METRICS=viewers,hours BY=metric_time__week,subscription__plan
     """
-    request.read(given or [], list(settings.ENGINE))
-    display().is_the_result = True
     if saved and names:
         raise Refused(f"Q={saved} has metrics of its own; give Q or METRICS, not both")
     warehouse = Metrics()

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from reelhouse import request, settings, warehouse_file
+from reelhouse import settings, warehouse_file
 from reelhouse.app import run as run_command
 from reelhouse.commands import File
 from reelhouse.settings import PROJECT
@@ -24,7 +24,6 @@ def notebook(given: File = None) -> None:
 
     Example: make notebook
     """
-    request.read(given or [], list(settings.ENGINE))
     with warehouse_file.opened():
         pass
     command = [

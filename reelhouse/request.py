@@ -36,7 +36,7 @@ def read(words: list[str], takes: list[str]) -> Request:
         if (value := os.environ.pop(name.upper(), ""))
         and name in takes
         and name not in written
-        and not is_set(name)
+        and ENGINE.get(name, "") not in os.environ  # its own name, REELHOUSE_DATABASE and the like
     }
     if found:
         shown = {name.upper(): value for name, value in found.items() if "://" not in value}
@@ -61,11 +61,6 @@ def read(words: list[str], takes: list[str]) -> Request:
         raise Refused("; ".join(wrong))
     os.environ.setdefault("REELHOUSE_THREADS", str(os.cpu_count() or 1))
     return request
-
-
-def is_set(name: str) -> bool:
-    """Whether the environment says it by its own name, REELHOUSE_DATABASE and the like."""
-    return name in ENGINE and ENGINE[name] in os.environ
 
 
 def parse(words: list[str]) -> dict[str, str]:

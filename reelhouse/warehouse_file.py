@@ -76,6 +76,25 @@ def tables(connection: DuckDBPyConnection) -> list[Table]:
     return sorted(found, key=lambda table: (order.get(table.layer, len(order)), table))
 
 
+def layers(connection: DuckDBPyConnection) -> list[tuple[str, int, int, int]]:
+    """Each layer with the number of its tables and views, and the rows of the tables."""
+    held: dict[str, list[int]] = {layer: [] for layer in LAYERS}
+    for table in tables(connection):
+        held.setdefault(table.layer, []).append(table.rows)
+    views = dict(
+        _rows(
+            connection,
+            "select schema_name, count(*) from duckdb_views() "
+            "where database_name = current_database() and not internal group by 1",
+        )
+    )
+    return [
+        (layer, len(rows), views.get(layer, 0), sum(rows))
+        for layer, rows in held.items()
+        if rows or layer in views
+    ]
+
+
 def days(connection: DuckDBPyConnection) -> Days:
     """The simulated days, none before the first build."""
     if not exists(connection, "raw", "raw_clock"):

@@ -1,4 +1,4 @@
-"""make build: the history, or the next day, and everything that is made from it."""
+"""make build and make full-refresh: the history, or the next day, and all that is made from it."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ def build(given: Knobs = None) -> None:
     Example: make build USERS=20000 HISTORY_DAYS=60
     """
     whole_build(request.read(given or [], request.EVERYTHING))
+
+
+def full_refresh(given: Knobs = None) -> None:
+    """Drop everything and start the world again.
+
+    Example: make full-refresh USERS=20000
+    """
+    whole_build(request.read(given or [], request.EVERYTHING), starts_again=True)
 
 
 def whole_build(

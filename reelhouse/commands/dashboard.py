@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import duckdb
 
-from reelhouse import request, settings, warehouse_file
+from reelhouse import settings, warehouse_file
 from reelhouse.commands import File
-from reelhouse.display import display, show_page
+from reelhouse.display import show_page
 from reelhouse.settings import Refused
 
 
@@ -17,10 +17,8 @@ def dashboard(given: File = None) -> None:
 
     Example: make dashboard DATABASE=other.duckdb
     """
-    request.read(given or [], list(settings.ENGINE))
     from dashboard import page
 
-    display().is_the_result = True
     path = settings.target() / "dashboard.html"
     with warehouse_file.opened() as connection:
         try:

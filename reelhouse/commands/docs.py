@@ -7,12 +7,10 @@ import os
 
 import duckdb
 
-from reelhouse import request, runner, settings, warehouse_file
+from reelhouse import paths, runner, settings, warehouse_file
 from reelhouse.commands import File
-from reelhouse.display import display, show_page
+from reelhouse.display import note, show_page
 from reelhouse.settings import Refused
-
-WITHOUT_TESTS = ["--exclude", "resource_type:test"]
 
 
 def docs(given: File = None) -> None:
@@ -23,14 +21,13 @@ def docs(given: File = None) -> None:
 
     Example: make docs
     """
-    request.read(given or [], list(settings.ENGINE))
     from catalog import contents, dbt_page, pages
 
-    display().is_the_result = True
     exists = settings.database().exists()
     if not exists:
+        note(f"{paths.missing(settings.database())}; the catalog says what will be in it")
         os.environ["REELHOUSE_DATABASE"] = ":memory:"
-    outcome = runner.dbt(["docs", "generate", *WITHOUT_TESTS])
+    outcome = runner.dbt(["docs", "generate", "--exclude", "resource_type:test"])
     if not outcome.is_good:
         raise Refused(outcome.message or "no documentation was made; dbt docs generate says why")
     manifest = json.loads((settings.target() / "manifest.json").read_bytes())

@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 from typing import Annotated
 
-import duckdb
 import typer
 
 from reelhouse import exam as paper
@@ -17,7 +16,6 @@ from reelhouse.commands.build import whole_build
 from reelhouse.display import display
 from reelhouse.settings import ENGINE, Refused
 
-SHOWN = ("star", "creators", "customerio")  # seeds hold constants of the world
 TAKES = ["seed", "threads", "memory_limit"]
 
 
@@ -42,7 +40,7 @@ def exam(given: Knobs = None) -> None:
         whole_build(request.Request(paper.world(seed), with_tests=False), summary=False)
         with warehouse_file.look(settings.database()) as connection:
             key = paper.keys({q.name: paper.ask(connection, q) for q in paper.questions()})
-        _copy_marts(settings.database(), files.marts)
+        paper.copy_marts(settings.database(), files.marts)
     paper.write_truth(files.truth, key)
     paper.write_sheet(files.answers)
     say = display().line
@@ -65,9 +63,8 @@ def grade(
     display().is_the_result = True
     files = paper.Files(_seed(request.read(given or [], TAKES)))
     key = paper.read_truth(files.truth)
-    given_answers = paper.read_answers(Path(answers), key)
     points, rows = 0, []
-    for name, answer in given_answers.items():
+    for name, answer in paper.read_answers(Path(answers), key).items():
         verdict = key[name].judge(answer)
         points += verdict == paper.RIGHT
         truth = f"{key[name].truth:.4f}"
@@ -82,28 +79,3 @@ def _seed(asked: request.Request) -> int:
     if seed is None:
         raise Refused("SEED is missing: it names the world of the exam, such as make exam SEED=7")
     return int(seed)
-
-
-def _copy_marts(world: Path, marts: Path) -> None:
-    """The tables and views of the marts as tables of a file of their own, with their comments."""
-    with duckdb.connect(str(marts)) as connection:
-        connection.execute(f"attach '{world}' as world (read_only)")
-        found = connection.execute(
-            "select schema_name, table_name, '', comment from duckdb_tables() "
-            "where database_name = 'world' union all "
-            "select schema_name, view_name, '', comment from duckdb_views() "
-            "where database_name = 'world' union all "
-            "select schema_name, table_name, column_name, comment from duckdb_columns() "
-            "where database_name = 'world' order by all"
-        ).fetchall()
-        for schema, table, column, comment in found:
-            if schema not in SHOWN:
-                continue
-            place = f'"{schema}"."{table}"'
-            if not column:
-                connection.execute(f'create schema if not exists "{schema}"')
-                connection.execute(f"create table {place} as from world.{place}")
-            if comment:
-                what = f'column {place}."{column}"' if column else f"table {place}"
-                said = comment.replace("'", "''")
-                connection.execute(f"comment on {what} is '{said}'")

@@ -9,10 +9,9 @@ import duckdb
 import typer
 
 from reelhouse import export as files
-from reelhouse import request, runner, settings, warehouse_file
+from reelhouse import runner, warehouse_file
 from reelhouse.commands import File
 from reelhouse.display import display
-from reelhouse.knobs import similar
 from reelhouse.settings import Refused
 
 
@@ -25,15 +24,7 @@ def export(
 
     Example: make export SCHEMA=star FOLDER=data
     """
-    request.read(given or [], list(settings.ENGINE))
-    display().is_the_result = True
-    schemas = [name.strip() for name in schema.split(",") if name.strip()]
-    for name in schemas or [schema]:
-        if name not in warehouse_file.LAYERS:
-            known = warehouse_file.LAYERS
-            raise Refused(
-                f"SCHEMA {name} is not there{similar(name, known)}; it takes {', '.join(known)}"
-            )
+    schemas = files.schemas(schema)
     manifest = runner.manifest()
     with warehouse_file.opened() as connection:
         found = files.tables(connection, schemas)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from reelhouse import request, settings, warehouse_file
+from reelhouse import settings, warehouse_file
 from reelhouse.commands import File
 from reelhouse.settings import Refused
 
@@ -17,7 +17,6 @@ def sql(given: File = None) -> int:
 
     Example: make sql DATABASE=other.duckdb
     """
-    request.read(given or [], list(settings.ENGINE))
     with warehouse_file.opened():  # the prompt would say in DuckDB's words why it can't
         pass
     beside = Path(sys.executable).with_name("duckdb")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duckdb import DuckDBPyConnection
 
-from reelhouse import knobs, paths, request, settings, warehouse_file
+from reelhouse import knobs, paths, settings, warehouse_file
 from reelhouse.commands import File
 from reelhouse.display import display
 
@@ -16,8 +16,6 @@ def status(given: File = None) -> None:
 
     Example: make status DATABASE=other.duckdb
     """
-    request.read(given or [], list(settings.ENGINE))
-    display().is_the_result = True
     say, path = display().line, settings.database()
     if not path.exists():
         said = paths.missing(path)
@@ -25,11 +23,15 @@ def status(given: File = None) -> None:
         return
     with warehouse_file.look(path) as connection:
         report_days(connection)
-        report_layers(connection)
+        held = [
+            (layer, f"{tables} tables", f"{views} views", f"{rows:,} rows")
+            for layer, tables, views, rows in warehouse_file.layers(connection)
+        ]
+        display().table(held, numbers=3)
         say(f"Last failure: {warehouse_file.last_failure(connection) or 'none'}")
-        held = warehouse_file.quarantine(connection)
-    say("Quarantine:" if held else "Quarantine: none")
-    display().table([(table, reason, f"{rows:,} rows") for table, reason, rows in held])
+        bad = warehouse_file.quarantine(connection)
+    say("Quarantine:" if bad else "Quarantine: none")
+    display().table([(table, reason, f"{rows:,} rows") for table, reason, rows in bad])
     say(f"{path}: {warehouse_file.size(path)}")
 
 
@@ -45,14 +47,3 @@ def report_days(connection: DuckDBPyConnection) -> None:
     if others:
         words = " ".join(settings.assignments(others))
         display().line(f"  made with {words}, as further days will be")
-
-
-def report_layers(connection: DuckDBPyConnection) -> None:
-    """Tables and rows of each layer."""
-    layers: dict[str, list[int]] = {}
-    for table in warehouse_file.tables(connection):
-        layers.setdefault(table.layer, []).append(table.rows)
-    display().table(
-        [(layer, f"{len(rows)} tables", f"{sum(rows):,} rows") for layer, rows in layers.items()],
-        numbers=2,
-    )

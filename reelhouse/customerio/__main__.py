@@ -39,8 +39,6 @@ def payloads(
 
     Example: make customerio URL=http://127.0.0.1:8080 DAY=2025-01-30
     """
-    request.read(given or [], list(settings.ENGINE))
-    display().is_the_result = True
     if bodies not in run.EACH:
         raise Refused(f'BODIES is "{bodies}"; it takes {" or ".join(run.EACH)}')
     to = send.target(url, os.environ.get(send.KEY, "")) if url else None

@@ -141,6 +141,7 @@ def test_the_table_can_be_had_as_csv(built, tmp_path):
     [
         (["--q", "viewer_by_days"], "did you mean viewers_by_day"),
         (["--q", "searches"], "did you mean which_searches_fail"),
+        (["--q", "networks"], "did you mean where_playback_stalls"),
         (["--q", "qqq"], "no question is called qqq; make ask lists them"),
     ],
 )

@@ -8,6 +8,7 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
+import duckdb
 import pytest
 import yaml
 
@@ -82,6 +83,13 @@ def test_a_former_name_is_refused_with_the_one_of_now(no_dbt, capsys, monkeypatc
     assert app.main(["build"]) == 1
     assert "CONTENTS in the environment is called TITLES now" in capsys.readouterr().err
     assert app.main(["status"]) == 0
+
+
+def test_a_part_of_a_name_is_enough_to_be_shown_the_whole():
+    known = ["subscription__plan", "user__country"]
+    assert knobs.similar("plan", known) == " (did you mean subscription__plan?)"
+    assert knobs.similar("user__county", known) == " (did you mean user__country?)"
+    assert knobs.similar("", known) == knobs.similar("xyzzy", known) == ""
 
 
 def test_a_file_with_a_former_name_is_read():
@@ -269,6 +277,18 @@ def test_status_without_a_warehouse_says_so(tmp_path, capsys, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_status_counts_tables_and_views_of_each_layer(tmp_path, capsys):
+    with duckdb.connect(str(tmp_path / "w.duckdb")) as connection:
+        connection.execute(
+            "create schema staging; create view staging.stg as select 1 as one; create schema star;"
+            "create table star.fct as from range(3); create view star.dim as from star.fct"
+        )
+    assert app.main(["status", f"DATABASE={tmp_path / 'w.duckdb'}"]) == 0
+    said = capsys.readouterr().out
+    assert "  staging  0 tables  1 views  0 rows\n" in said
+    assert "  star     1 tables  1 views  3 rows\n" in said
+
+
 @pytest.mark.parametrize("arguments", [["day"], ["simulate", "--days=2"], ["sql"]])
 def test_what_wants_a_warehouse_says_so(arguments, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("REELHOUSE_DATABASE", str(tmp_path / "none.duckdb"))
@@ -361,6 +381,14 @@ def test_a_failed_stage_does_not_hide_the_others():
     assert "why" in said
     assert said[-2:] == ["Failed: bad", "3 passed, 1 failed"]
     assert [line[:5] for line in said if line.startswith("[")] == [f"[{n}/4]" for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize("stage", ["style of Python", "style of the SQL that changed"])
+def test_whoever_fails_in_style_is_told_what_mends_it(stage):
+    said = []
+    checks.run_stages([[[(stage, [["false"]])]]], clean_env(), say=said.append)
+    assert said[-2].startswith("make format mends")
+    assert said[-1] == "0 passed, 1 failed"
 
 
 def test_a_stage_says_what_pytest_left_out():

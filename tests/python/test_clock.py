@@ -328,7 +328,9 @@ def test_without_a_warehouse_there_is_documentation(free_place, reads_anew, caps
     monkeypatch.setenv("REELHOUSE_DATABASE", str(free_place))
     monkeypatch.setenv("DBT_WRITE_JSON", "true")
     assert app.main(["docs"]) == 0
-    assert Path(capsys.readouterr().out.strip().splitlines()[-1]).exists()
+    said = capsys.readouterr()
+    assert "there is no warehouse" in said.err
+    assert Path(said.out.strip().splitlines()[-1]).exists()
     assert not free_place.exists()
 
 
