@@ -62,7 +62,30 @@ def literal_map(generator: Any, expression: exp.ToMap) -> str:
     return str(generator.func("MAP", *parts))
 
 
+def ranked_value(generator: Any, expression: Any) -> str:
+    """A percentile, or a list of several."""
+    wanted = expression.expression
+    if isinstance(wanted, exp.Array):
+        each = [
+            type(expression)(this=expression.this, expression=one) for one in wanted.expressions
+        ]
+        return str(generator.func("ARRAY", *each))
+    name = "PERCENTILE_DISC" if isinstance(expression, exp.PercentileDisc) else "PERCENTILE_CONT"
+    return (
+        f"{name}({generator.sql(wanted)}) WITHIN GROUP (ORDER BY {generator.sql(expression.this)})"
+    )
+
+
+def similar(generator: Any, expression: exp.SimilarTo) -> str:
+    """A pattern that the whole text is to follow."""
+    pattern = exp.Literal.string(f"^({expression.expression.name})$")
+    return f"{generator.sql(expression.this)} RLIKE {generator.sql(pattern)}"
+
+
 TRANSFORMS = {
+    exp.PercentileCont: ranked_value,
+    exp.PercentileDisc: ranked_value,
+    exp.SimilarTo: similar,
     exp.ToMap: literal_map,
     exp.ArrayAgg: ordered_list,
     exp.Cast: whole_number,
@@ -92,6 +115,11 @@ def translate(sql: str, engine: str = "spark") -> str:
     """A query of the models in the words of an engine."""
     tree: Any = sqlglot.parse_one(sql, read=DuckDB)
     rewrite.spell_out_windows(tree)
+    rewrite.choose_between_intervals(tree)
+    rewrite.filter_inside_windows(tree)
+    rewrite.join_the_next(tree)
+    rewrite.replace_after_star(tree)
+    rewrite.rename_functions(tree)
     rewrite.unite_by_place(tree)
     if engine == "spark":
         tree = rewrite.keep_by_condition(tree)
@@ -99,6 +127,17 @@ def translate(sql: str, engine: str = "spark") -> str:
 
 
 def translate_type(type_: str, engine: str = "spark") -> str:
-    """A type of a contract in the words of an engine, in small letters as Spark shows it."""
-    parsed: Any = exp.DataType.build(type_, dialect=DuckDB)
-    return str(parsed.sql(dialect=DIALECTS[engine]).lower()).replace(": ", ":").replace(", ", ",")
+    """A type of a contract in the words of an engine, as Spark shows it."""
+    return shown(exp.DataType.build(type_, dialect=DuckDB), engine)
+
+
+def shown(type_: Any, engine: str) -> str:
+    """A type without blanks, in small letters but for the names of fields."""
+    inner = type_.expressions
+    if type_.is_type("struct"):
+        fields = [f"`{each.name}`:{shown(each.args['kind'], engine)}" for each in inner]
+        return f"struct<{','.join(fields)}>"
+    if type_.is_type("array", "map", "list"):
+        name = "map" if type_.is_type("map") else "array"
+        return f"{name}<{','.join(shown(each, engine) for each in inner)}>"
+    return str(type_.sql(dialect=DIALECTS[engine])).lower().replace(", ", ",")

@@ -7,6 +7,10 @@ from typing import Any
 from sqlglot import exp
 
 KEPT = "_kept"  # whether a row passes QUALIFY
+BEYOND = "_beyond"  # where the span of a row in an ASOF JOIN ends
+OPPOSITE: dict[type[Any], type[Any]] = {
+    exp.LT: exp.GTE, exp.LTE: exp.GT, exp.GT: exp.LTE, exp.GTE: exp.LT,
+}  # fmt: skip
 WHOLE = ("int", "bigint", "smallint", "tinyint")
 
 
@@ -141,3 +145,83 @@ def keep_by_condition(tree: Any) -> Any:
         else:
             select.replace(outer)
     return tree
+
+
+def filter_inside_windows(tree: Any) -> None:
+    """Write FILTER as a condition inside the aggregate where a window follows: Spark takes one."""
+    for window in list(tree.find_all(exp.Window)):
+        filtered = window.this
+        if not isinstance(filtered, exp.Filter):
+            continue
+        aggregate, condition = filtered.this, filtered.expression.this
+        by = "expression" if isinstance(aggregate, (exp.ArgMax, exp.ArgMin)) else "this"
+        counted = aggregate.args[by]
+        counted = exp.Literal.number(1) if isinstance(counted, exp.Star) else counted
+        aggregate.set(by, exp.case().when(condition.copy(), counted.copy()))
+        window.set("this", aggregate)
+
+
+def join_the_next(tree: Any) -> None:
+    """Write ASOF JOIN as one on the span between two rows: only the nearest row's holds it."""
+    for join in list(tree.find_all(exp.Join)):
+        if join.args.get("method") != "ASOF":
+            continue
+        table, on = join.this, join.args["on"]
+        conditions: list[Any] = list(on.flatten()) if isinstance(on, exp.And) else [on]
+        (nearest,) = [each for each in conditions if not isinstance(each, exp.EQ)]
+        sides: list[Any] = [
+            side for each in conditions if each is not nearest for side in (each.left, each.right)
+        ]
+        keys = [side.copy() for side in sides if side.table == table.alias_or_name]
+        is_next = isinstance(nearest, (exp.LT, exp.LTE))
+        by = nearest.right
+        beyond = exp.Window(
+            this=exp.Lag(this=by.copy()) if is_next else exp.Lead(this=by.copy()),
+            partition_by=keys,
+            order=exp.Order(expressions=[exp.Ordered(this=by.copy())]),
+        )
+        spans = exp.select("*", exp.alias_(beyond, BEYOND)).from_(table.copy())
+        bound = exp.column(BEYOND, table=table.alias_or_name)
+        outside = OPPOSITE[type(nearest)]
+        within = exp.or_(
+            exp.Is(this=bound, expression=exp.null()),
+            outside(this=nearest.left.copy(), expression=bound.copy()),
+        )
+        join.set("this", spans.subquery(table.alias_or_name))
+        join.set("on", exp.and_(on.copy(), within))
+        join.set("method", None)
+
+
+def replace_after_star(tree: Any) -> None:
+    """Write STAR REPLACE as a star without the columns and the columns made anew, at the end."""
+    for star in list(tree.find_all(exp.Star)):
+        made = star.args.get("replace")
+        select = star.parent_select
+        if made and select is not None:
+            names = [exp.to_identifier(each.alias) for each in made]
+            star.set("except_", [*(star.args.get("except_") or []), *names])
+            star.set("replace", None)
+            for each in made:
+                select.append("expressions", each)
+
+
+def rename_functions(tree: Any) -> None:
+    """Give functions that SQLGlot does not know the names that they have in Spark."""
+    for function in list(tree.find_all(exp.Anonymous)):
+        name = function.name.lower()
+        if name == "row":
+            function.set("this", "STRUCT")
+        elif name == "hash":
+            function.set("this", "XXHASH64")
+            function.replace(exp.cast(function.copy(), "decimal(20, 0)"))
+
+
+def choose_between_intervals(tree: Any) -> None:
+    """Give the intervals of a CASE one type: Spark keeps months and days apart in two."""
+    units = ["YEAR", "MONTH", "WEEK", "DAY"]
+    for interval in list(tree.find_all(exp.Interval)):
+        if isinstance(interval.parent, (exp.If, exp.Case)):
+            unit = interval.unit.name.upper()
+            parts = [int(interval.this.name) if each == unit else 0 for each in units]
+            numbers = [exp.Literal.number(part) for part in parts]
+            interval.replace(exp.Anonymous(this="MAKE_INTERVAL", expressions=numbers))

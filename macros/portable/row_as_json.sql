@@ -7,9 +7,21 @@
     to_json({{ relation }})::varchar
 {%- endmacro %}
 
+{#- Spark writes six digits of a second; DuckDB leaves out the zeros at the end. -#}
 {% macro spark__row_as_json(relation) -%}
-    to_json(
-        struct({{ relation }}.*),
-        map {'ignoreNullFields': 'false', 'timestampFormat': 'yyyy-MM-dd HH:mm:ss[.SSSSSS]'}
+    regexp_replace(
+        regexp_replace(
+            to_json(
+                {{ relation if '(' in relation else 'struct(' ~ relation ~ '.*)' }},
+                map {
+                    'ignoreNullFields': 'false',
+                    'timestampFormat': 'yyyy-MM-dd HH:mm:ss.SSSSSS'
+                }
+            ),
+            '(:[0-9]{2})[.]0{6}"',
+            '$1"'
+        ),
+        '(:[0-9]{2}[.][0-9]{0,5}[1-9])0+"',
+        '$1"'
     )
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {{ config(materialized="table") }}
 
-with recursive
+with {{ recursive() }}
 
 identities as (
 
@@ -39,22 +39,7 @@ second_accounts as (
 -- from an account to the one it was merged into, until there is no further one
 walk as (
 
-    select
-        other_user_id as user_id,
-        user_id as reached_user_id,
-        1 as steps
-
-    from second_accounts
-    union all
-    select
-        walk.user_id,
-        second_accounts.user_id as reached_user_id,
-        walk.steps + 1 as steps
-
-    from walk
-    inner join second_accounts
-        on walk.reached_user_id = second_accounts.other_user_id
-    where walk.steps < 100
+    {{ walk('second_accounts', start='other_user_id', end='user_id') }}
 
 ),
 
