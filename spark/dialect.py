@@ -33,12 +33,36 @@ def ordered_list(generator: Any, expression: exp.ArrayAgg) -> str:
     inner = expression.this
     if not isinstance(inner, exp.Order):
         return str(generator.func("COLLECT_LIST", inner))
-    if any(each.args.get("desc") for each in inner.expressions):
-        generator.unsupported("a list in descending order")
-    keys = [generator.sql(each.this) for each in inner.expressions]
-    fields = [f"{key} AS _{number}" for number, key in enumerate(keys)]
-    packed = ", ".join([*fields, f"{generator.sql(inner.this)} AS _item"])
-    return f"TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT({packed}))), _each -> _each._item)"
+    keys = [
+        f"{generator.sql(each.this)} AS _{place}" for place, each in enumerate(inner.expressions)
+    ]
+    packed = ", ".join([*keys, f"{generator.sql(inner.this)} AS _item"])
+    cases = " ".join(
+        f"WHEN l._{place} IS NULL AND r._{place} IS NOT NULL THEN 1 "
+        f"WHEN l._{place} IS NOT NULL AND r._{place} IS NULL THEN -1 "
+        f"WHEN l._{place} {'>' if each.args.get('desc') else '<'} r._{place} THEN -1 "
+        f"WHEN l._{place} <> r._{place} THEN 1"
+        for place, each in enumerate(inner.expressions)
+    )
+    sorted_ = f"ARRAY_SORT(COLLECT_LIST(STRUCT({packed})), (l, r) -> CASE {cases} ELSE 0 END)"
+    return f"TRANSFORM({sorted_}, each -> each._item)"
+
+
+def boundaries_between(generator: Any, expression: exp.DateDiff) -> str:
+    """How many boundaries of days, months or hours lie between: Spark counts whole ones."""
+    ends = [generator.sql(expression.this), generator.sql(expression.expression)]
+    unit = expression.text("unit").upper() or "DAY"
+    if unit == "DAY":
+        return "DATEDIFF({}, {})".format(*(f"CAST({end} AS DATE)" for end in ends))
+    if unit in ("MONTH", "YEAR"):
+        months = [
+            f"YEAR({end}) * 12 + MONTH({end})" if unit == "MONTH" else f"YEAR({end})"
+            for end in ends
+        ]
+        return "({} - ({}))".format(*months)
+    seconds = {"HOUR": 3600, "MINUTE": 60, "SECOND": 1}[unit]
+    counted = [f"FLOOR(UNIX_SECONDS(CAST({end} AS TIMESTAMP)) / {seconds})" for end in ends]
+    return "({} - {})".format(*counted)
 
 
 def whole_number(generator: Any, expression: exp.Cast) -> str:
@@ -83,6 +107,7 @@ def similar(generator: Any, expression: exp.SimilarTo) -> str:
 
 
 TRANSFORMS = {
+    exp.DateDiff: boundaries_between,
     exp.PercentileCont: ranked_value,
     exp.PercentileDisc: ranked_value,
     exp.SimilarTo: similar,

@@ -43,9 +43,6 @@ def test_there_are_such_macros():
         ("select a::integer from t", "SELECT CAST(a AS INT) FROM t"),
         ("select max(load_date) - min(load_date) from t",
          "SELECT DATEDIFF(MAX(load_date), MIN(load_date)) FROM t"),
-        ("select list(a order by b) from t",
-         "SELECT TRANSFORM(ARRAY_SORT(COLLECT_LIST(STRUCT(b AS _0, a AS _item))), "
-         "_each -> _each._item) FROM t"),
         ("select sum(a) over later from t window key as (partition by b), later as (key order by c)",
          "SELECT SUM(a) OVER (PARTITION BY b ORDER BY c NULLS LAST) FROM t"),
         ("with a as (with b as (select 1 as c) select * from b) select * from a",

@@ -86,9 +86,9 @@ named as (
         case
             when requests.response_bytes is not null then requests.completed_at
         end as response_delivered_at,
-        {{ seconds_between(
+        ({{ seconds_between(
             'requests.received_at', 'requests.completed_at',
-        ) }} // 3600 as response_time_hours,
+        ) }} // 3600)::integer as response_time_hours,
 
         ---------- flags
         coalesce(requests.completed_at, requests.rejected_at)
