@@ -16,6 +16,8 @@ FEED_INSTALLED := $(VENV)/feed-installed
 CUSTOMERIO_INSTALLED := $(VENV)/customerio-installed
 METRICS_INSTALLED := $(VENV)/metrics-installed
 NOTEBOOK_INSTALLED := $(VENV)/notebook-installed
+SPARK_VENV := .venv-spark
+SPARK_INSTALLED := $(SPARK_VENV)/installed
 FEED := $(BIN)/python -X utf8 -m feed
 CUSTOMERIO := $(BIN)/python -X utf8 -m reelhouse.customerio
 
@@ -54,7 +56,7 @@ option = $(if $(filter $(1),$(given)),--$(2)=$(call quote,$($(1))))
 .PHONY: help build day simulate full-refresh status sql ask questions dashboard docs export diagram contract test test-long check lint format \
 	replay mutate holdouts exam grade exam-proof bench deps conformance evaluate changes clean \
 	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench feed-volume \
-	customerio customerio-ddl customerio-test metrics metrics-test notebook notebook-test
+	customerio customerio-ddl customerio-test metrics metrics-test notebook notebook-test spark-test
 
 help: ## this list
 	@echo "make <target> [KNOB=value ...]"
@@ -203,6 +205,9 @@ notebook: $(NOTEBOOK_INSTALLED) ## from one raw event to an answer, step by step
 notebook-test: $(NOTEBOOK_INSTALLED) ## the notebook on a small warehouse, its figures by hand
 	@$(BIN)/python -m pytest -q tests/python/test_notebook.py
 
+spark-test: $(SPARK_INSTALLED) ## queries of the models in DuckDB and on Spark with Delta, side by side
+	@$(SPARK_VENV)/bin/python -m pytest -q tests/spark
+
 clean: ## remove what can be made again; never the database
 	@rm -rf target logs .pytest_cache .ruff_cache .mypy_cache .hypothesis build *.egg-info
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
@@ -241,3 +246,12 @@ $(FEED_INSTALLED) $(CUSTOMERIO_INSTALLED) $(METRICS_INSTALLED) $(NOTEBOOK_INSTAL
 	@if command -v uv >/dev/null 2>&1 \
 		&& uv pip install -q --compile-bytecode --python $(BIN)/python -r $<; then touch $@; exit; fi; \
 	$(BIN)/python -m pip install -qq --disable-pip-version-check -r $< && touch $@
+
+# Spark takes older packages than the warehouse does, so it has an environment of its own.
+$(SPARK_INSTALLED): requirements-spark.txt pyproject.toml $(INSTALLED)
+	@echo "Installing the packages of $< into $(SPARK_VENV), 1.2 GB..."
+	@if command -v uv >/dev/null 2>&1 \
+		&& uv venv -q --allow-existing --python $(BIN)/python $(SPARK_VENV) \
+		&& uv pip install -q --compile-bytecode --python $(SPARK_VENV)/bin/python -r $<; then touch $@; exit; fi; \
+	$(BIN)/python -m venv $(SPARK_VENV) \
+		&& $(SPARK_VENV)/bin/python -m pip install -qq --disable-pip-version-check -r $< && touch $@

@@ -7,7 +7,7 @@ could guess are macros with a form per engine, in macros/portable/.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlglot
 from sqlglot import exp
@@ -106,7 +106,15 @@ def similar(generator: Any, expression: exp.SimilarTo) -> str:
     return f"{generator.sql(expression.this)} RLIKE {generator.sql(pattern)}"
 
 
+def seconds(generator: Any, expression: exp.TimeToUnix) -> str:
+    """Seconds since 1970, or of a span between two instants, with their fraction."""
+    inner = expression.this.unnest()
+    parts = [inner.left, inner.right] if isinstance(inner, exp.Sub) else [inner]
+    return f"(({' - '.join(f'UNIX_MICROS({generator.sql(part)})' for part in parts)}) / 1000000.0D)"
+
+
 TRANSFORMS = {
+    exp.TimeToUnix: seconds,
     exp.DateDiff: boundaries_between,
     exp.PercentileCont: ranked_value,
     exp.PercentileDisc: ranked_value,
@@ -117,6 +125,18 @@ TRANSFORMS = {
     exp.Sub: days_between,
     exp.AnyValue: lambda generator, each: generator.func("ANY_VALUE", each.this, exp.true()),
 }
+
+
+class Models(DuckDB):
+    """DuckDB as the models write it: len() is of a list, length() of a text."""
+
+    class Parser(DuckDB.Parser):  # type: ignore[misc,valid-type]
+        """What is read in another way than SQLGlot does."""
+
+        FUNCTIONS: ClassVar[dict[str, Any]] = {
+            **DuckDB.Parser.FUNCTIONS,
+            "LEN": exp.ArraySize.from_arg_list,
+        }
 
 
 def portable(dialect: Any) -> Any:
@@ -138,13 +158,16 @@ DIALECTS = {"spark": portable(Spark), "databricks": portable(Databricks)}
 
 def translate(sql: str, engine: str = "spark") -> str:
     """A query of the models in the words of an engine."""
-    tree: Any = sqlglot.parse_one(sql, read=DuckDB)
+    tree: Any = sqlglot.parse_one(sql, read=Models)
     rewrite.spell_out_windows(tree)
     rewrite.choose_between_intervals(tree)
     rewrite.filter_inside_windows(tree)
     rewrite.join_the_next(tree)
     rewrite.replace_after_star(tree)
     rewrite.rename_functions(tree)
+    rewrite.compare_by_place(tree)
+    rewrite.cast_before_unnesting(tree)
+    rewrite.count_in_a_subquery(tree)
     rewrite.unite_by_place(tree)
     if engine == "spark":
         tree = rewrite.keep_by_condition(tree)

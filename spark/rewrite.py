@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sqlglot import exp
@@ -11,6 +12,8 @@ BEYOND = "_beyond"  # where the span of a row in an ASOF JOIN ends
 OPPOSITE: dict[type[Any], type[Any]] = {
     exp.LT: exp.GTE, exp.LTE: exp.GT, exp.GT: exp.LTE, exp.GTE: exp.LT,
 }  # fmt: skip
+DATE = re.compile("(^|_)(date|day)(_|$)|_on$")
+SPANS = {"to_days": 0, "to_hours": 1, "to_minutes": 2, "to_seconds": 3}
 WHOLE = ("int", "bigint", "smallint", "tinyint")
 
 
@@ -34,13 +37,11 @@ def is_fraction(expression: Any) -> bool:
 
 def is_date(expression: Any) -> bool:
     """Whether an expression shows by itself that it is a date."""
-    if isinstance(expression, exp.Paren):
-        return is_date(expression.this)
-    if isinstance(expression, (exp.Min, exp.Max)):
+    if isinstance(expression, (exp.Paren, exp.Min, exp.Max, exp.Window, exp.Lag, exp.Lead)):
         return is_date(expression.this)
     if isinstance(expression, exp.Cast):
         return bool(expression.to.is_type("date"))
-    return isinstance(expression, exp.Column) and expression.name.endswith(("_date", "_day"))
+    return isinstance(expression, exp.Column) and bool(DATE.search(expression.name))
 
 
 def spell_out_windows(tree: Any) -> None:
@@ -98,18 +99,22 @@ def columns(select: Any) -> list[str]:
     """The names of a select's columns; of a star, those of the CTE that it reads."""
     names: list[str] = []
     for each in select.selects:
-        if not each.is_star:
+        if each.is_star:
+            names.extend(columns_of_cte(select, select.args["from_"].this.name))
+        else:
             names.append(each.alias_or_name)
-            continue
-        source = select.args["from_"].this.name
-        scope = select.parent
-        while scope is not None:
-            found = [cte for cte in getattr(scope, "ctes", []) if cte.alias == source]
-            if found:
-                names.extend(columns(found[0].this))
-                break
-            scope = scope.parent
     return names
+
+
+def columns_of_cte(select: Any, name: str) -> list[str]:
+    """The names of the columns of a CTE that a select sees; none if there is no such CTE."""
+    scope = select
+    while scope is not None:
+        for cte in getattr(scope, "ctes", []):
+            if cte.alias == name:
+                return columns(cte.this)
+        scope = scope.parent
+    return []
 
 
 def is_alias(column: Any, named: dict[str, Any]) -> bool:
@@ -193,27 +198,72 @@ def join_the_next(tree: Any) -> None:
 
 
 def replace_after_star(tree: Any) -> None:
-    """Write STAR REPLACE as a star without the columns and the columns made anew, at the end."""
+    """Write STAR REPLACE with all columns where a CTE names them, in their order.
+
+    Of others the star leaves out those that are made anew, and they follow it.
+    """
     for star in list(tree.find_all(exp.Star)):
-        made = star.args.get("replace")
+        made = {each.alias: each for each in star.args.get("replace") or []}
         select = star.parent_select
-        if made and select is not None:
-            names = [exp.to_identifier(each.alias) for each in made]
-            star.set("except_", [*(star.args.get("except_") or []), *names])
-            star.set("replace", None)
-            for each in made:
+        if not made or select is None:
+            continue
+        shown = star.parent if isinstance(star.parent, exp.Column) else star
+        source = shown.table if shown is not star else select.args["from_"].this.alias_or_name
+        names = columns_of_cte(select, source)
+        star.set("replace", None)
+        if names:
+            columns_ = [made.get(name) or exp.column(name, table=source) for name in names]
+            listed = [each for each in select.expressions if each is not shown]
+            place = next(n for n, each in enumerate(select.expressions) if each is shown)
+            select.set("expressions", [*listed[:place], *columns_, *listed[place:]])
+        else:
+            left_out = [exp.to_identifier(name) for name in made]
+            star.set("except_", [*(star.args.get("except_") or []), *left_out])
+            for each in made.values():
                 select.append("expressions", each)
 
 
 def rename_functions(tree: Any) -> None:
     """Give functions that SQLGlot does not know the names that they have in Spark."""
     for function in list(tree.find_all(exp.Anonymous)):
-        name = function.name.lower()
+        name, given = function.name.lower(), function.expressions
         if name == "row":
-            function.set("this", "STRUCT")
+            function.replace(by_place(given))
         elif name == "hash":
             function.set("this", "XXHASH64")
             function.replace(exp.cast(function.copy(), "decimal(20, 0)"))
+        elif name == "strlen":
+            function.set("this", "OCTET_LENGTH")
+        elif name in SPANS:
+            zeros = [exp.Literal.number(0)] * SPANS[name]
+            function.replace(exp.Anonymous(this="MAKE_DT_INTERVAL", expressions=[*zeros, *given]))
+
+
+def compare_by_place(tree: Any) -> None:
+    """Compare rows as structs whose fields have the same names on both sides."""
+    for row in list(tree.find_all(exp.Tuple)):
+        if isinstance(row.parent, (exp.EQ, exp.NEQ, exp.NullSafeEQ, exp.NullSafeNEQ)):
+            row.replace(by_place(row.expressions))
+
+
+def by_place(values: list[Any]) -> exp.Anonymous:
+    """A struct whose fields are numbered."""
+    fields = [
+        part
+        for place, value in enumerate(values, 1)
+        for part in (exp.Literal.string(f"_{place}"), value.copy())
+    ]
+    return exp.Anonymous(this="NAMED_STRUCT", expressions=fields)
+
+
+def cast_before_unnesting(tree: Any) -> None:
+    """Cast a list in place of its items: Spark takes a generator alone."""
+    for cast in list(tree.find_all(exp.Cast)):
+        if isinstance(cast.this, exp.Explode):
+            items = exp.DataType(
+                this=exp.DataType.Type.ARRAY, expressions=[cast.to.copy()], nested=True
+            )
+            cast.replace(exp.Explode(this=exp.cast(cast.this.this.copy(), items)))
 
 
 def choose_between_intervals(tree: Any) -> None:
@@ -225,3 +275,12 @@ def choose_between_intervals(tree: Any) -> None:
             parts = [int(interval.this.name) if each == unit else 0 for each in units]
             numbers = [exp.Literal.number(part) for part in parts]
             interval.replace(exp.Anonymous(this="MAKE_INTERVAL", expressions=numbers))
+
+
+def count_in_a_subquery(tree: Any) -> None:
+    """Write range() after FROM as a select that unnests a sequence."""
+    for table in list(tree.find_all(exp.Table)):
+        alias = table.args.get("alias")
+        if isinstance(table.this, exp.GenerateSeries) and alias and alias.columns:
+            counted = exp.alias_(exp.Explode(this=table.this.copy()), alias.columns[0].name)
+            table.replace(exp.select(counted).subquery(alias.name))

@@ -14,7 +14,7 @@ are bytes, 1900 where there are times. -#}
             '{{ var('system_record_value', 'AUTOMATE_DV_SYSTEM') }}'
         {%- elif column.name in nulls -%}
             null
-        {%- elif type == 'blob' -%}
+        {%- elif type in ['blob', 'binary'] -%}
             {{ automate_dv_duckdb.ghost_hash() }}
         {%- elif type == 'date' or type.startswith('timestamp') -%}
             {{ type }} '1900-01-01'
