@@ -10,18 +10,53 @@ so Python is not let to take its modules apart.
 """
 
 import gc
+import multiprocessing
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from dbt.parser.manifest import ManifestLoader
 from sqlfluff.cli.commands import cli
+from sqlfluff.core.linter import runner
 from sqlfluff.core.parser.segments.base import PathStep
 from sqlfluff.core.rules.crawlers import SegmentSeekerCrawler
 from sqlfluff.utils.reflow.depthmap import DepthInfo, DepthMap, StackPosition
 from sqlfluff.utils.reflow.sequence import ReflowSequence
 from sqlfluff_templater_dbt.templater import DbtTemplater
+
+
+class _Forked(runner.MultiProcessRunner):  # type: ignore[misc]
+    """Processes that have what dbt has read; each renders files of its own, and keeps the trees."""
+
+    if sys.platform == "linux":  # elsewhere a fork may end in a library's threads
+        POOL_TYPE = multiprocessing.get_context("fork").Pool
+
+        def run(self, fnames: list[str], fix: bool) -> Iterator[Any]:
+            """Let dbt read the project before the fork."""
+            _runners[:] = [self]
+            gc.freeze()
+            templater = self.linter.templater
+            yield from super().run(list(templater.sequence_files(fnames, self.config)), fix)
+
+        @staticmethod
+        def _handle_lint_path_exception(fname: str | None, e: BaseException) -> None:
+            """What could not be looked at has not passed."""
+            raise e
+
+        def iter_partials(self, fnames: list[str], fix: bool = False) -> Iterator[Any]:
+            """A process is told no more than the name of a file."""
+            return ((name, partial(_lint, name, fix)) for name in fnames)
+
+
+def _lint(name: str, fix: bool) -> Any:
+    """What is found in a file, in a process of the pool."""
+    (made,) = _runners
+    rendered = made.linter.render_file(name, made.config)
+    rules = made.linter.get_rulepack(config=rendered.config)
+    linted = made.linter.lint_rendered(rendered, rules, fix, None)
+    return linted if fix else linted._replace(tree=None)
 
 
 class _Tree(NamedTuple):
@@ -32,6 +67,7 @@ class _Tree(NamedTuple):
     of_type: dict[str, list[int]]
 
 
+_runners: list[_Forked] = []  # the one that all processes share
 _make = ReflowSequence.from_root
 _made: list[ReflowSequence] = []  # of the file that is being looked at
 _crawl = SegmentSeekerCrawler.crawl
@@ -117,6 +153,7 @@ ReflowSequence.from_root = staticmethod(_from_root)
 DepthMap.from_parent = classmethod(_from_parent)
 SegmentSeekerCrawler.crawl = _segments
 DbtTemplater._find_node = _find_node
+runner.MultiProcessRunner = _Forked
 ManifestLoader.is_partial_parsable = _is_read_for_any_database
 gc.set_threshold(100_000, 20, 100)
 

@@ -9,6 +9,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+import small_catalog
 import small_vaults
 import worlds
 from dbt.cli.main import dbtRunner
@@ -29,11 +30,12 @@ DATABASE = Path(os.environ.get("REELHOUSE_DATABASE", "warehouse.duckdb")).name
 # What takes seconds, by what a test needs and by its file; make check leaves it out.
 SLOW_FIXTURES = {"built", "dbt_at", "made", "project"}
 SLOW_FILES = (
-    *("test_automate_dv", "test_conformance", "test_engine", "test_landing", "test_message"),
-    *("test_packages", "test_wheel"),
+    *("test_api", "test_automate_dv", "test_conformance", "test_engine", "test_landing"),
+    *("test_message", "test_packages", "test_wheel"),
 )
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in its own hook of this name
 def pytest_collection_modifyitems(items):
     """Mark as slow what builds warehouses or large worlds, and keep together what shares them.
 
@@ -42,13 +44,19 @@ def pytest_collection_modifyitems(items):
     """
     slow = set()
     for item in items:
-        shared = [each for each in ("made", "ours") if each in item.fixturenames]
+        shared = [each for each in ("made", "ours", "manifest") if each in item.fixturenames]
         item.group = [*shared, item.path.stem][0]
         item.add_marker(pytest.mark.xdist_group(item.group))
         if item.path.stem.startswith(SLOW_FILES) or SLOW_FIXTURES.intersection(item.fixturenames):
             item.add_marker("slow")
             slow.add(item.group)
     items.sort(key=lambda item: item.group not in slow)
+
+
+def pytest_collection_finish(session):
+    """See that xdist has the groups: without them each worker makes every world for itself."""
+    if getattr(session.config.option, "loadgroup", False):
+        assert all(item.nodeid.endswith(f"@{item.group}") for item in session.items)
 
 
 @pytest.fixture(scope="session")
@@ -150,6 +158,20 @@ def built(request, tmp_path_factory):
         outcome = runner.dbt(["build", *WITHOUT_TESTS], SMALL_WAREHOUSE)
         assert outcome.is_good, outcome
         return database
+
+
+@pytest.fixture(scope="session")
+def manifest(project):
+    """The same as the catalog reads it."""
+    return small_catalog.read_manifest(project)
+
+
+@pytest.fixture(scope="session")
+def site(manifest, built, tmp_path_factory):
+    """The catalog of that database."""
+    folder = tmp_path_factory.mktemp("catalog")
+    small_catalog.write(manifest, built, folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

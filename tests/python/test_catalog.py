@@ -2,7 +2,6 @@
 
 import html
 import json
-import pickle
 import re
 
 import duckdb
@@ -15,40 +14,6 @@ from reelhouse import analyses, warehouse_file
 
 MEASURED = ["fct_sessions", "dim_content", "dim_user", "agg_user_daily", "raw_users", "people"]
 OTHERS = {"dbt.html", "dashboard.html"}  # which have programs of their own
-
-
-# what dbt would compile of some models, which is not done here; the second reads itself, too
-COMPILED = {
-    "stg_consumer_events__events": "select session_id from raw.raw_consumer_events",
-    "fct_events": (
-        "select session_id from staging.stg_consumer_events__events "
-        "union all select session_id from star.fct_events"
-    ),
-    "fct_sessions": "select session_id from star.fct_events",
-    "agg_user_daily": "select count(session_id) as sessions from star.fct_sessions",
-}
-
-
-@pytest.fixture(scope="module")
-def manifest(project):
-    return read_manifest(project)
-
-
-def read_manifest(project):
-    """What dbt knows of the project, with some models compiled."""
-    held = pickle.loads(project).writable_manifest().to_dict(omit_none=False)
-    for name, code in COMPILED.items():
-        held["nodes"][f"model.reelhouse.{name}"]["compiled_code"] = code
-    return held
-
-
-@pytest.fixture(scope="module")
-def site(manifest, built, tmp_path_factory):
-    """The whole site of the warehouse, without dbt's own page."""
-    folder = tmp_path_factory.mktemp("catalog")
-    with warehouse_file.look(built) as connection:
-        pages.write(contents.read(manifest, connection), folder)
-    return folder
 
 
 def page_of(site, name):

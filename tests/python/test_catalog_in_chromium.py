@@ -5,11 +5,9 @@ Without a Chromium these are skipped; `apt install chromium` or CHROMIUM=/path/t
 
 import chromium
 import pytest
-from test_catalog import read_manifest
 from test_dashboard_in_chromium import CONTRAST
 
-from catalog import contents, dbt_page, pages
-from reelhouse import analyses, warehouse_file
+from reelhouse import analyses
 
 pytestmark = [
     pytest.mark.slow,
@@ -27,18 +25,6 @@ PAGES = [
 def browser():
     with chromium.browser() as connection:
         yield connection
-
-
-@pytest.fixture(scope="module")
-def site(project, built, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("catalog")
-    manifest = read_manifest(project)
-    with warehouse_file.look(built) as connection:
-        pages.write(contents.read(manifest, connection), folder)
-    (folder / "catalog.json").write_text('{"nodes": {}, "sources": {}, "metadata": {}}')
-    manifest["metadata"]["generated_at"] = "2025-01-01"
-    dbt_page.write(manifest, folder / "catalog.json", folder / "dbt.html")
-    return folder
 
 
 def address(site, name="index"):

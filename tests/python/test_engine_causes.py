@@ -77,6 +77,7 @@ def seen_for_long(request):
     return world.look(request.param, LONG)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", LONG_BANDS)
 def test_it_has_a_cause_over_months(seen_for_long, what):
     low, high = LONG_BANDS[what]

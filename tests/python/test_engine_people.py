@@ -81,6 +81,7 @@ def subscribers(request):
     return connection
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", LASTING)
 def test_who_stays_and_who_leaves(subscribers, what):
     [seen] = worlds.one(subscribers, QUERIES[what])
@@ -88,6 +89,7 @@ def test_who_stays_and_who_leaves(subscribers, what):
     assert least <= float(seen) <= most
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("days", KEPT)
 def test_subscriptions_last_as_long_as_they_do(subscribers, days):
     [seen] = worlds.one(subscribers, STILL_THERE.format(days=days))

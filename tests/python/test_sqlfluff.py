@@ -36,10 +36,10 @@ def found(text):
     kinds = []
     for is_fixed in (False, True):
         linted = linter.lint_string(text, fname="faulty.sql", fix=is_fixed)
-        kinds += [
+        kinds.append([
             [each.rule_code(), each.line_no, each.line_pos, each.desc()]
             for each in linted.get_violations()
-        ]
+        ])
     return kinds, linted.fix_string()[0]
 
 text = sys.stdin.read()
@@ -50,12 +50,31 @@ os._exit(0)
 """
 
 
-def test_the_shortcuts_find_and_mend_what_the_plain_linter_does():
+SEVERAL = ["-m", "reelhouse.sqlfluff", "lint", "--processes", "2", "--format", "json"]
+
+
+def test_the_shortcuts_find_and_mend_what_the_plain_linter_does(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", LINT], input=FAULTY, capture_output=True, text=True, cwd=PROJECT
     )
     assert done.returncode == 0, done.stderr
     plain, ours = json.loads(done.stdout.splitlines()[-1])
     assert ours == plain
-    assert len({code for code, *_ in plain[0]}) >= 20
+    assert len({code for code, *_ in plain[0][0]}) >= 20
     assert plain[1] != FAULTY
+    files = [tmp_path / name for name in ("one.sql", "other.sql")]
+    for path in files:
+        path.write_text(FAULTY)
+    several = subprocess.run(
+        [sys.executable, *SEVERAL, "--templater", "raw", "--config", ".sqlfluff", *files],
+        capture_output=True,
+        cwd=PROJECT,
+    )
+    assert several.returncode == 1, several.stderr
+    found = json.loads(several.stdout)
+    assert sorted(each["filepath"] for each in found) == [str(path) for path in files]
+    for each in found:
+        assert {
+            (one["code"], one["start_line_no"], one["start_line_pos"], one["description"])
+            for one in each["violations"]
+        } == {tuple(one) for one in plain[0][0]}
