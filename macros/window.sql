@@ -80,16 +80,18 @@
 
 {#- The query for the first viewing day of the window, in a column `day`. -#}
 {% macro opening_of_window(clock, follows_changes_of=[], shows_profiles=false) -%}
+    {%- set first_day -%}
+        {{ first_open_day() }} - coalesce(max(late_days), 0)::integer
+        {%- if shows_profiles %}
+        - greatest({{ profile_days() }} - max(late_days)::integer, 1)
+        {%- endif %}
+    {%- endset -%}
+    {%- set days = [first_day] -%}
+    {%- for subject in follows_changes_of -%}
+        {%- do days.append('(' ~ day_of_first_change(clock, subject, shows_profiles) ~ ')') -%}
+    {%- endfor -%}
     select
-        least(
-            {{ first_open_day() }} - coalesce(max(late_days), 0)::integer
-            {%- if shows_profiles %}
-            - greatest({{ profile_days() }} - max(late_days)::integer, 1)
-            {%- endif %}
-            {%- for subject in follows_changes_of %},
-            ({{ day_of_first_change(clock, subject, shows_profiles) | indent(12) }})
-            {%- endfor %}
-        ) as day
+        {{ 'least(' ~ days | join(', ') ~ ')' if days | length > 1 else first_day }} as day
     from {{ clock }}
 {%- endmacro %}
 

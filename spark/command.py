@@ -13,6 +13,7 @@ from spark.errors import SparkError
 
 COMMANDS = ("build", "run", "test", "seed", "snapshot", "compile", "parse", "show")
 NEED_NO_SESSION = {"parse"}
+ACCOUNT = ("DATABRICKS_HOST", "DATABRICKS_HTTP_PATH", "DATABRICKS_TOKEN")
 # A unit test's rows are written as DuckDB's literals; it tests the logic, which is the same here.
 WITHOUT_UNIT_TESTS = ["--exclude-resource-type", "unit_test"]
 
@@ -45,6 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
 def run(options: argparse.Namespace, rest: list[str]) -> bool:
     """Start Spark where the command needs it, and dbt on it."""
     os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
+    missing = [name for name in ACCOUNT if not os.environ.get(name)]
+    if options.target == "databricks" and missing:
+        raise SparkError(f"the target databricks needs {', '.join(missing)} in the environment")
     more = WITHOUT_UNIT_TESTS if options.command in ("build", "test") else []
     started = None
     if options.target == "spark" and options.command not in NEED_NO_SESSION:

@@ -34,14 +34,14 @@ def ordered_list(generator: Any, expression: exp.ArrayAgg) -> str:
     if not isinstance(inner, exp.Order):
         return str(generator.func("COLLECT_LIST", inner))
     keys = [
-        f"{generator.sql(each.this)} AS _{place}" for place, each in enumerate(inner.expressions)
+        f"{generator.sql(each.this)} AS key_{place}" for place, each in enumerate(inner.expressions)
     ]
     packed = ", ".join([*keys, f"{generator.sql(inner.this)} AS _item"])
     cases = " ".join(
-        f"WHEN l._{place} IS NULL AND r._{place} IS NOT NULL THEN 1 "
-        f"WHEN l._{place} IS NOT NULL AND r._{place} IS NULL THEN -1 "
-        f"WHEN l._{place} {'>' if each.args.get('desc') else '<'} r._{place} THEN -1 "
-        f"WHEN l._{place} <> r._{place} THEN 1"
+        f"WHEN l.key_{place} IS NULL AND r.key_{place} IS NOT NULL THEN 1 "
+        f"WHEN l.key_{place} IS NOT NULL AND r.key_{place} IS NULL THEN -1 "
+        f"WHEN l.key_{place} {'>' if each.args.get('desc') else '<'} r.key_{place} THEN -1 "
+        f"WHEN l.key_{place} <> r.key_{place} THEN 1"
         for place, each in enumerate(inner.expressions)
     )
     sorted_ = f"ARRAY_SORT(COLLECT_LIST(STRUCT({packed})), (l, r) -> CASE {cases} ELSE 0 END)"
@@ -60,8 +60,10 @@ def boundaries_between(generator: Any, expression: exp.DateDiff) -> str:
             for end in ends
         ]
         return "({} - ({}))".format(*months)
-    seconds = {"HOUR": 3600, "MINUTE": 60, "SECOND": 1}[unit]
-    counted = [f"FLOOR(UNIX_SECONDS(CAST({end} AS TIMESTAMP)) / {seconds})" for end in ends]
+    micros = {"HOUR": 3600000000, "MINUTE": 60000000, "SECOND": 1000000, "MILLISECOND": 1000}
+    counted = [f"UNIX_MICROS(CAST({end} AS TIMESTAMP))" for end in ends]
+    if unit != "MICROSECOND":
+        counted = [f"FLOOR({each} / {micros[unit]})" for each in counted]
     return "({} - {})".format(*counted)
 
 
@@ -113,7 +115,19 @@ def seconds(generator: Any, expression: exp.TimeToUnix) -> str:
     return f"(({' - '.join(f'UNIX_MICROS({generator.sql(part)})' for part in parts)}) / 1000000.0D)"
 
 
+def item_or_slice(generator: Any, expression: exp.Bracket) -> str:
+    """A part of a list from one place to another."""
+    place = expression.expressions[0]
+    if not isinstance(place, exp.Slice):
+        return str(generator.bracket_sql(expression))
+    first = place.this or exp.Literal.number(1)
+    count = exp.paren(exp.Sub(this=exp.Add(this=place.expression, expression=exp.Literal.number(1)),
+                              expression=first.copy()))  # fmt: skip
+    return str(generator.func("SLICE", expression.this, first, count))
+
+
 TRANSFORMS = {
+    exp.Bracket: item_or_slice,
     exp.TimeToUnix: seconds,
     exp.DateDiff: boundaries_between,
     exp.PercentileCont: ranked_value,

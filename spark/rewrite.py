@@ -96,13 +96,17 @@ def branches(query: Any) -> list[Any]:
 
 
 def columns(select: Any) -> list[str]:
-    """The names of a select's columns; of a star, those of the CTE that it reads."""
+    """The names of a select's columns, in a star those of the CTE that it reads; none if unknown."""
     names: list[str] = []
     for each in select.selects:
-        if each.is_star:
-            names.extend(columns_of_cte(select, select.args["from_"].this.name))
-        else:
+        if not each.is_star:
             names.append(each.alias_or_name)
+            continue
+        source = each.table if isinstance(each, exp.Column) else select.args["from_"].this.name
+        found = columns_of_cte(select, source)
+        if not found:
+            return []
+        names.extend(found)
     return names
 
 

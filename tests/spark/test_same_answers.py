@@ -11,7 +11,7 @@ ROWS = """with t as (
         (2, 'a', null, timestamp '2025-02-28 00:00:00', ['z']),
         (3, null, 7.5, timestamp '2025-03-01 12:00:00', []::varchar[]),
         (4, 'b', 1.0, null, null)
-    ) as t(id, name, amount, at, items)
+    ) as t(id, name, amount, seen_at, items)
 )
 """
 QUERIES = {
@@ -23,9 +23,9 @@ QUERIES = {
     "fractions are rounded": "select id, (id / 2)::integer as half, (amount / 3)::integer as third from t",
     "integers divide to fractions": "select id, id / 2 as half from t",
     "a list in an order": "select name, list(id order by id) as ids from t group by all",
-    "days between dates": "select id, at::date - date '2025-01-01' as days from t",
-    "a month later": "select id, (at + interval '1' month)::date as later from t",
-    "the month of a date": "select id, date_trunc('month', at)::date as month from t",
+    "days between dates": "select id, seen_at::date - date '2025-01-01' as days from t",
+    "a month later": "select id, (seen_at + interval '1' month)::date as later from t",
+    "the month of a date": "select id, date_trunc('month', seen_at)::date as month from t",
     "a count in a window, of some rows":
         "select id, count(*) filter (where amount > 1) over (order by id) as counted from t",
     "windows that build on one another":
@@ -35,10 +35,10 @@ QUERIES = {
         "select id, name from t union all by name select name, 9 as id, 1.0::double as amount from t",
     "the nearest row":
         "select t.id, days.day from t asof join (values (date '2025-01-01'), (date '2025-02-15')) "
-        "as days(day) on t.at >= days.day",
+        "as days(day) on t.seen_at >= days.day",
     "a star with a column made anew": "select id, label from (select * replace (id * 2 as id), name as label from t)",
     "what is distinct from null": "select id, name is distinct from 'b' as other from t",
-    "an instant as text": "select id, at::varchar as text, at::date::varchar as day from t",
+    "an instant as text": "select id, seen_at::varchar as text, seen_at::date::varchar as day from t",
     "numbers and flags as text": "select id, amount::double::varchar as number, (id > 1)::varchar as flag from t",
     "a hash": "select id, md5(concat_ws('|', id::varchar, name)) as hash from t",
     "bytes": "select id, unhex(md5(name)) as hash from t",
