@@ -81,7 +81,7 @@
 
 {#- A condition that ends in a subquery, with the day that this gives in its place. -#}
 {% macro answered(predicate) %}
-    {%- set found = modules.re.match('(?s)^\\s*(\\w+ >= )\\((.*)\\)\\s*$', predicate) -%}
+    {%- set found = modules.re.match('(?s)^\\s*(\\w.*? >= )\\((.*)\\)\\s*$', predicate) -%}
     {%- if not found -%}
         {{ return(predicate | trim) }}
     {%- endif -%}
