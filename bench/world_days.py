@@ -137,11 +137,17 @@ DAYS = (
                 min(viewing_date) as since, max(viewing_date) as until
             from people_sessions group by all
         ),
-        often as (select user_id from people_sessions group by all having count(*) >= 30)
-        select count(distinct old.user_id) * 365 / (select count(*) from often)
-            / (select count(distinct viewing_date) from people_sessions)
-        from often join devices as old using (user_id) join devices as new using (user_id)
+        often as (select user_id from people_sessions group by all having count(*) >= 30),
+        -- before and after it there is time for both to be seen
+        middle as (
+            select min(viewing_date) + count(distinct viewing_date)::int // 3 as begins,
+                count(distinct viewing_date)::int // 3 as days
+            from people_sessions
+        )
+        select count(distinct old.user_id) * 365 / (select count(*) from often) / any_value(days)
+        from often join devices as old using (user_id) join devices as new using (user_id), middle
         where old.kind = new.kind and old.until < new.since and least(old.n, new.n) >= 3
+            and new.since >= begins and new.since < begins + days
     """, days=100),
     Measure("versions of the app in use on the last day", "a tail", """
         select count(distinct app_version) from people_sessions

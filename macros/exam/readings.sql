@@ -223,7 +223,11 @@
 {% endmacro %}
 
 
-{#- The plays of films, which are left whenever the viewer likes: no episode is due. -#}
+{#-
+    The plays of films, which are left whenever the viewer likes: no episode is due. A film of a
+    session with episodes, or that its viewer plays again, is left out: it is seen in two sittings,
+    and half of it is no verdict.
+-#}
 {% macro plays_of_films() %}
     select
         events.*,
@@ -232,9 +236,12 @@
     from {{ ref('fct_events') }} as events
     inner join {{ ref('dim_content') }} as contents
         on events.content_version_key = contents.content_version_key
-    where
-        events.event_type = 'content_play'
-        and contents.series_id is null
+    where events.event_type = 'content_play'
+    qualify
+        contents.series_id is null
+        and not bool_or(contents.series_id is not null)
+            over (partition by events.session_id)
+        and count(*) over (partition by events.user_id, events.content_id) = 1
 {% endmacro %}
 
 

@@ -12,9 +12,10 @@ import pyarrow as pa
 from customer_events.kit import arrow
 from customer_events.kit.arrays import places
 from customer_events.kit.days import HOUR
-from customer_events.kit.dice import by_share, luck
+from customer_events.kit.dice import SIZE, by_share, lognormal, luck
 from customer_events.kit.ids import uuids
 from customer_events.outreach.outreach import Outreach
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
 from customer_events.world.people import BLOCK
 from customer_events.world.subscriptions import CANCEL, RESUME, START
@@ -31,7 +32,8 @@ STEPS = ("started", "plan_selected", "payment_entered", "coupon_applied", "coupo
          "completed")  # fmt: skip
 STARTED, SELECTED, PAID, APPLIED, DENIED, COMPLETED = range(len(STEPS))
 GOES_ON = 0.55  # of those who turn back: after choosing a plan
-TAKES = (150, 900)  # seconds from the first step to the last
+OWN = BEHAVIOUR.checkouts
+TAKES = lognormal(*OWN.takes)  # from the first step to the last
 FROM_HOUR, HOURS = 6, 16  # of the viewing day
 
 
@@ -58,8 +60,7 @@ def checkout_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     tries, holds = draw("coupon") < HAS_COUPON, draw("coupon holds") < COUPON_HOLDS
     goes_on = buys | (draw("goes on") < GOES_ON)
 
-    low, high = TAKES
-    takes = low + (draw("takes") * (high - low)).astype(np.int64)
+    takes = TAKES[(draw("takes") * SIZE).astype(np.int64)].astype(np.int64)
     opens = at.opens(user) + FROM_HOUR * HOUR
     ends = np.where(buys, log.at[row], opens + (draw("at") * HOURS * HOUR).astype(np.int64))
     is_done = np.stack([
@@ -69,7 +70,9 @@ def checkout_rows(outreach: Outreach, at: BlockDay) -> pa.RecordBatch:
     counts = is_done.sum(axis=1)
     checkout, step = np.nonzero(is_done)
     place = places(counts)
-    share = np.where(step == COMPLETED, 1.0, step / len(STEPS))
+    within = luck(seed, "checkout step", number[checkout], at.day, buys[checkout], step)
+    share = np.where(step == STARTED, 0.0, (step - within) / (len(STEPS) - 1))
+    share = np.where(step == COMPLETED, 1.0, share)
     instant = (ends - takes)[checkout] + (share * takes[checkout]).astype(np.int64)
     order = np.lexsort((step, checkout, instant))
     checkout, step, place, instant = (each[order] for each in (checkout, step, place, instant))

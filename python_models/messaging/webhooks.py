@@ -13,14 +13,17 @@ import numpy as np
 
 from customer_events.kit.arrays import Columns, concatenate
 from customer_events.kit.days import HOUR, batch_closes
-from customer_events.kit.dice import luck
+from customer_events.kit.dice import SIZE, lognormal, luck
 from customer_events.kit.ids import halves
 from customer_events.outreach.outreach import Outreach
 from customer_events.outreach.response import WATCHED_FOR
 from customer_events.parameters import Parameters
+from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
 from messaging.metrics import Metrics, make_metrics
 
+OWN = BEHAVIOUR.webhooks
+TAKES = lognormal(*OWN.takes)
 LATE_AFTER, BURST = HOUR, 600  # seconds after the batch before closed; a burst takes so long
 RETRIES_AFTER = 4  # seconds without an acknowledgment
 RETRIES = 0.6  # of what comes twice: at once; the rest some days later
@@ -87,7 +90,8 @@ def arrivals(outreach: Outreach, at: BlockDay) -> Webhooks:
     late = np.where(outage & (late_days > 0), late_by, 0)
     event = halves(metrics.event_id)
     first_day = metrics.day + late
-    soon = metrics.at + 1 + (luck(seed, "webhook takes", *event) * 3).astype(np.int64)
+    takes = TAKES[(luck(seed, "webhook takes", *event) * SIZE).astype(np.int64)]
+    soon = metrics.at + takes.astype(np.int64)
     burst = batch_closes(first_day - 1) + LATE_AFTER
     burst += (luck(seed, "burst", *event) * BURST).astype(np.int64)
     first = Webhooks(

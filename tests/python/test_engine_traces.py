@@ -270,7 +270,7 @@ def test_a_few_posts_go_far(feed):
         )
         """,
     )[0]
-    assert 0.06 < share < 0.25
+    assert 0.15 < share < 0.36
 
 
 def test_a_like_follows_its_view_soon_or_much_later(feed):

@@ -98,6 +98,26 @@ def test_pushes_go_to_tokens_that_are_registered_and_not_gone(connection):
     )
 
 
+def test_the_steps_of_a_checkout_follow_at_random(connection):
+    """Their waits vary as those of people do, and none is the same share of the whole."""
+    variation, shares = worlds.one(
+        connection,
+        """
+        with steps as (
+            select checkout_id, date_diff('second', lag(occurred_at) over checkout, occurred_at)
+                as wait, date_diff('second', min(occurred_at) over (partition by checkout_id),
+                max(occurred_at) over (partition by checkout_id)) as whole
+            from cio_checkouts
+            window checkout as (partition by checkout_id order by step_number)
+        )
+        select stddev(wait) / avg(wait), count(distinct round(wait / whole, 2))
+        from steps where wait is not null and whole > 0
+        """,
+    )
+    assert variation > 0.7
+    assert shares > 50
+
+
 def test_a_checkout_that_is_completed_is_a_start_or_a_return(connection):
     worlds.none(
         connection,

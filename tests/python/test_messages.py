@@ -234,6 +234,21 @@ def test_no_message_breaks_a_rule(sent, rule, broken):
     worlds.none(sent, broken)
 
 
+def test_webhooks_have_a_long_tail(sent):
+    soon, late = worlds.one(
+        sent,
+        """
+        with waits as (
+            select date_diff('second', created_at, ingested_at) as wait from metrics
+            where ingested_at between created_at and created_at + interval 1 hour
+        )
+        select avg((wait <= 3)::int), avg((wait > 30)::int) from waits
+        """,
+    )
+    assert 0.5 < soon < 0.75
+    assert 0.005 < late < 0.03
+
+
 def test_every_campaign_is_sent(sent):
     [missing] = worlds.one(
         sent,

@@ -29,6 +29,7 @@ UPDATES_AFTER = curve(OWN.updates_after)
 SLOWEST, FASTEST = 1, 999  # mbps
 TURNS = 16  # days in the plan of a device that is shared, one for each bit of its luck
 FIRST_APP_RELEASE = 5 * 12  # the version in use when the platform began, in months of releases
+STORE_DAYS = 5  # within which the stores of all systems let a release through
 BUSY, BY_DAY = between(OWN.evening_dips), between(OWN.out_by_day)
 
 
@@ -73,7 +74,7 @@ def equip(
         device=device,
         model=model.astype(np.int16),
         os_version=_os_version(world, day, model, luck),
-        app_version=_app_version(world, day, luck),
+        app_version=_app_version(world, day, model, luck),
         network=lookups.network[row].astype(np.int8),
         mbps=mbps.astype(np.int16),
         quality=np.minimum(lookups.type_quality[type_], enough),
@@ -113,9 +114,10 @@ def _device(
     return np.where(taken, (user - 1) * SLOTS + 1, device)
 
 
-def _app_version(world: World, day: int, luck: np.ndarray) -> np.ndarray:
-    """Releases since the first; each device takes them up with a delay of its own."""
+def _app_version(world: World, day: int, model: np.ndarray, luck: np.ndarray) -> np.ndarray:
+    """Releases since the first; each system's store and each device have a delay of their own."""
     since = day - world.users.first - UPDATES_AFTER[luck].astype(np.int64)
+    since -= world.lookups.model_os[model] % STORE_DAYS
     return (FIRST_APP_RELEASE + np.maximum(since // OWN.app_releases_every, 0)).astype(np.int16)
 
 

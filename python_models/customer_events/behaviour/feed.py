@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from customer_events.kit.arrays import Columns, owners, places, ranks, running_t
 from customer_events.kit.days import DAY, HOUR
 from customer_events.kit.dice import SIZE, Dice, choices, lognormal, luck, wait
 from customer_events.kit.ids import uuids
+from customer_events.kit.kept import kept_in
 from customer_events.parameters import Parameters
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world.block_day import BlockDay
@@ -55,11 +56,7 @@ def react(at: BlockDay, parameters: Parameters) -> Reactions:
     has the higher number.
     """
     world, day, people, dice = at.world, at.day, at.people, at.dice()
-    here = (people.signup_day < day) & (people.deleted_day > day)
-    here &= ~(people.move_day == day).any(axis=1) & (int(world.posts.count(day)) > 0)
-    rate = OWN.visits * np.sqrt(people.weight)
-    drawn = dice.uniform("feed visits", BLOCK)
-    visits = np.where(here, (drawn > np.exp(-rate)) + (drawn > np.exp(-rate) * (1 + rate)), 0)
+    visits = _visits(at)
     user = np.flatnonzero(visits)
     per_user = visits[user]
 
@@ -122,6 +119,27 @@ def react(at: BlockDay, parameters: Parameters) -> Reactions:
     )
 
 
+@kept_in("people", at_most=SHOWN_FOR + 1)
+def _visits(at: BlockDay) -> np.ndarray:
+    """How often each user of the block visits the feed on the day."""
+    world, day, people = at.world, at.day, at.people
+    here = (people.signup_day < day) & (people.deleted_day > day)
+    here &= ~(people.move_day == day).any(axis=1) & (int(world.posts.count(day)) > 0)
+    rate = OWN.visits * np.sqrt(people.weight)
+    drawn = at.dice().uniform("feed visits", BLOCK)
+    visits = np.where(here, (drawn > np.exp(-rate)) + (drawn > np.exp(-rate) * (1 + rate)), 0)
+    return visits.astype(np.int8)
+
+
+@kept_in("people", at_most=1)
+def _days_away(at: BlockDay) -> np.ndarray:
+    """The days up to today since each user's last visit, or as long as posts are shown."""
+    away = np.full(BLOCK, SHOWN_FOR)
+    for days in range(SHOWN_FOR - 1, 0, -1):
+        away[_visits(replace(at, day=at.day - days)) > 0] = days
+    return away
+
+
 def _is_first(keys: np.ndarray) -> np.ndarray:
     """Whether no equal key comes before."""
     first = np.zeros(len(keys), dtype=bool)
@@ -137,13 +155,25 @@ def _fade(age: np.ndarray) -> np.ndarray:
 
 BY_DAY = _fade((np.arange(SHOWN_FOR) + 0.5) * DAY)
 MEETS_AFTER = choices(BY_DAY)
+MEETS_BY = np.insert(np.cumsum(BY_DAY), 0, 0)
 
 
 def _meets(at: BlockDay, viewer: np.ndarray, post: np.ndarray, post_day: np.ndarray) -> np.ndarray:
-    """Whether the day is the only one, some days after it was written, on which a viewer meets a post."""
+    """Whether the day is the only one on which a viewer can meet a post.
+
+    It is some days after that was written, or that of the first visit from then on.
+    """
     drawn = luck(at.world.seed, "meets", at.people.first + viewer, post)
-    meets: np.ndarray = post_day + MEETS_AFTER[(drawn * SIZE).astype(np.int64)] == at.day
+    met_on = post_day + MEETS_AFTER[(drawn * SIZE).astype(np.int64)]
+    meets: np.ndarray = (met_on <= at.day) & (met_on > at.day - _days_away(at)[viewer])
     return meets
+
+
+def _can_meet(at: BlockDay, viewer: np.ndarray, post_day: np.ndarray) -> np.ndarray:
+    """How many of the viewers meet posts today, of those that were written on each one's day."""
+    upto = np.clip(at.day - post_day + 1, 1, SHOWN_FOR)
+    share: np.ndarray = MEETS_BY[upto] - MEETS_BY[np.maximum(upto - _days_away(at)[viewer], 0)]
+    return share
 
 
 def _shown(
@@ -172,8 +202,9 @@ def _shown(
     those, opened = world.posts_by_number(post), np.repeat(opened_at, len(stretch))
     age, post_day = opened - those.created_at, those.created_at // DAY
     exists = (those.creator >= 0) & (age > 0) & (those.deleted_at > opened)
-    exists &= _meets(at, np.repeat(viewer, len(stretch)), post, post_day)
-    fades = _fade(age) / BY_DAY[np.clip(day - post_day, 0, SHOWN_FOR - 1)]
+    viewers = np.repeat(viewer, len(stretch))
+    exists &= _meets(at, viewers, post, post_day)
+    fades = _fade(age) / _can_meet(at, viewers, post_day)
     pull, post = reach * np.where(exists, fades, 0).reshape(size), post.reshape(size)
     waits = wait(dice.uniform("feed place", count), 1).reshape(size) / np.maximum(pull, 1e-12)
     order = np.argsort(waits, axis=1)[:, :MOST_VIEWS]

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from customer_events.behaviour import playback, series
-from customer_events.behaviour.deck import APART, deal
+from customer_events.behaviour.deck import deal
 from customer_events.behaviour.equipment import Equipment, equip
 from customer_events.behaviour.starts import (
     BUSY_AT_MOST,
     IDLE,
+    KEEPS_APART,
     SOON,
     after_sign_up,
+    in_parts,
     spaced,
     wishes,
 )
@@ -33,6 +35,7 @@ EVENT_TYPES = ("content_play", "search", "browse")
 DIRECT, FROM_SEARCH, FROM_BROWSE, FROM_LIST = range(4)  # what led to a play
 
 OWN = BEHAVIOUR.sessions
+NEWS = 0.5  # of a film's viewers come since it is new
 PLAYS = choices(OWN.plays)  # other than episodes that are due
 LEADS_FIRST, LEADS_NEXT = choices([*OWN.leads_first, 0]), choices(OWN.leads_next)
 LEADS_EPISODE_FIRST = choices([*OWN.leads_episode_first, 0])
@@ -72,7 +75,7 @@ def plan_sessions(at: BlockDay, dice: Dice, viewers: Viewers) -> Sessions:
     session, plays = _plays(at, dice, viewers, viewer, is_due)
     content = plays.content
     counts = np.bincount(session, minlength=len(viewer))
-    lead = _leads(dice, places(counts), is_due[session])
+    lead = _leads(dice, places(counts), at.catalog.is_serial[at.catalog.title[content]])
     watch = playback.watch(
         dice, world.lookups.reference.actions, at.catalog.minutes[content],
         _manner(at, viewers.user[viewer[session]], content, on.device[session]), is_due[session], plays,
@@ -120,7 +123,9 @@ def _wishes(at: BlockDay, dice: Dice, viewers: Viewers, per_viewer: np.ndarray) 
     country = world.lookups.city_country[viewers.city]
     is_off = world.seasons.is_off[country, world.seasons.at(at.day)]
     kind_of_day = np.repeat(np.where(is_off, DAY_OFF, WORKDAY), per_viewer)
-    second = begins(chronotype, kind_of_day, dice.draws("session start", count))
+    drawn = dice.draws("session start", count)
+    keeps_apart = dice.often("keeps apart", KEEPS_APART, len(per_viewer))
+    second = begins(chronotype, kind_of_day, in_parts(drawn, per_viewer, keeps_apart))
     opens = world.calendar.start(world.lookups.city_zone[viewers.city], at.day)
     since = np.maximum(viewers.begins_at - opens, 0)
     soon = dice.pick("first session", SOON, count).astype(np.int64)
@@ -137,15 +142,17 @@ def _plays(
     with_due = np.flatnonzero(viewers.due.episodes > 0)
     on_series = viewers[with_due]
     chains = chains_of(at, on_series.user, on_series.due)
-    goes_on = np.zeros(len(viewer), dtype=np.int64)
-    goes_on[is_due] = series.goes_on(at, on_series, chains)
-    counts = np.where(is_due, viewers.due.episodes[viewer] + goes_on, films)
+    halves = series.halves(at, on_series, chains)
+    goes_on, more = np.zeros((2, len(viewer)), dtype=np.int64)
+    goes_on[is_due] = halves.before != series.NOTHING
+    more[is_due] = halves.after == series.FILM
+    counts = np.where(is_due, viewers.due.episodes[viewer] + goes_on + more, films)
     session = owners(counts)
     order = places(counts) - goes_on[session]
     due, others = np.flatnonzero(is_due[session]), np.flatnonzero(~is_due[session])
     who = np.searchsorted(with_due, viewer[session[due]])
     plays = concatenate([
-        series.episodes(at, on_series, chains, who, order[due]),
+        series.episodes(at, on_series, chains, halves, who, order[due]),
         series.films(_films(at, viewers, viewer[session[others]])),
     ])  # fmt: skip
     row = np.empty(len(session), dtype=np.int64)
@@ -178,18 +185,18 @@ def _films(at: BlockDay, viewers: Viewers, viewer: np.ndarray) -> np.ndarray:
     dealt = deal(at, user, places(np.bincount(viewer, minlength=len(viewers))))
     spots = films.spots(country, services[viewer], taste, dealt.number)
     title = films.titles(spots)
-    wide = np.flatnonzero(films.is_wide(spots, title, APART))
-    title[wide] = films.pick(
-        country[wide], services[viewer[wide]], taste[wide], dealt.instead[wide]
-    )
+    is_news = world.fresh(at.day).title[title] > NEWS
+    taken = films.is_wide(spots, title, dealt.apart) & (dealt.is_thick | ~is_news)
+    wide = np.flatnonzero(taken)
+    title[wide] = films.others(spots[wide], dealt.instead[wide])
     return at.catalog.first[title]
 
 
-def _leads(dice: Dice, order: np.ndarray, of_due: np.ndarray) -> np.ndarray:
+def _leads(dice: Dice, order: np.ndarray, of_series: np.ndarray) -> np.ndarray:
     """What led to each play; the next episode mostly starts by itself."""
     drawn = dice.draws("lead", len(order))
-    first = np.where(of_due, LEADS_EPISODE_FIRST[drawn], LEADS_FIRST[drawn])
-    later = np.where(of_due, LEADS_EPISODE[drawn], LEADS_NEXT[drawn])
+    first = np.where(of_series, LEADS_EPISODE_FIRST[drawn], LEADS_FIRST[drawn])
+    later = np.where(of_series, LEADS_EPISODE[drawn], LEADS_NEXT[drawn])
     return np.where(order == 0, first, later)
 
 

@@ -1,7 +1,8 @@
 """When a viewer's sessions begin: at hours of their own, one after the other, with time between.
 
-Each session draws its hour alone, so two of them may fall into one evening; the later one then
-waits until the viewer comes back. All move forward as far as the day's end asks.
+On most days each session draws its hour alone, so two of them may fall into one evening; the later
+one then waits until the viewer comes back. On others they keep to parts of the day of their own.
+All move forward as far as the day's end asks.
 """
 
 from __future__ import annotations
@@ -11,16 +12,27 @@ import numpy as np
 from customer_events.kit.arrays import owners, places
 from customer_events.kit.charts import bars
 from customer_events.kit.days import HOUR
-from customer_events.kit.dice import lognormal
+from customer_events.kit.dice import SIZE, lognormal
 from customer_events.values.behaviour import BEHAVIOUR
 
 OWN = BEHAVIOUR.starts
 MINUTE = 60
 IDLE = MINUTE * (OWN.apart + lognormal(*OWN.idle))
 SOON = MINUTE * lognormal(*OWN.soon)  # after a sign-up
+KEEPS_APART = OWN.keeps_apart  # of the days
 BUSY_AT_MOST = 22 * HOUR  # of a day, with the time between sessions
 
 OF_A_DAY = 1 << 17  # more than the seconds of a day
+
+
+def in_parts(drawn: np.ndarray, per_viewer: np.ndarray, apart: np.ndarray) -> np.ndarray:
+    """The draws of sessions: of viewers who keep them apart, each from a part of its own.
+
+    All draws of a viewer together are as even as they were.
+    """
+    parts = np.repeat(np.where(apart, per_viewer, 1), per_viewer)
+    part = np.where(parts > 1, places(per_viewer), 0)
+    return ((part * SIZE + drawn) // parts).astype(np.uint16)
 
 
 def wishes(second: np.ndarray, per_viewer: np.ndarray) -> np.ndarray:

@@ -20,7 +20,7 @@ from customer_events.parameters import Parameters
 from customer_events.world.block_day import BlockDay
 from customer_events.world.people import BLOCK
 
-UPLOAD_SECONDS = lognormal(median=12, sigma=1.1, low=1, high=1_500)
+UPLOAD_SECONDS = lognormal(median=14, sigma=1.1, low=1, high=1_500)
 LATE_UPLOADS_UNTIL = 22 * HOUR  # after the close of the batch before
 BURST = 0.08  # of that time, in which what an outage held comes
 RESENT_AFTER = 1_800  # seconds and up to as many more, for the second copy

@@ -13,6 +13,7 @@ from typing import Any
 from customer_events.values.constants_of_people import (
     Audience,
     Billing,
+    Checkouts,
     Demand,
     Habits,
     Hours,
@@ -27,6 +28,7 @@ from customer_events.values.constants_of_people import (
     Tokens,
     Traits,
     Trips,
+    Webhooks,
 )
 from customer_events.values.constants_of_viewing import (
     Catalog,
@@ -55,6 +57,7 @@ class Constants:
     billing: Billing
     catalog: Catalog
     chains: Chains
+    checkouts: Checkouts
     choice: Choice
     demand: Demand
     equipment: Equipment
@@ -81,6 +84,7 @@ class Constants:
     traits: Traits
     trips: Trips
     viewing: Viewing
+    webhooks: Webhooks
 
 
 SECTIONS: dict[str, type[Any]] = {each.name: each.type for each in dataclasses.fields(Constants)}  # type: ignore[misc]

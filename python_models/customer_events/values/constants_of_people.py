@@ -38,6 +38,13 @@ class Billing:
 
 
 @dataclass(frozen=True, eq=False)
+class Checkouts:
+    """The way to a subscription."""
+
+    takes: Lognormal = lognormal(10, 7_200)
+
+
+@dataclass(frozen=True, eq=False)
 class Demand:
     """How much people watch."""
 
@@ -179,6 +186,7 @@ class Subscriptions:
     services_every: float = number(1, 1e6)
     upgrades: float = share()
     plan_by_weight: float = share()
+    plan_by_screen: float = share()
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,3 +218,10 @@ class Trips:
 
     a_year: float = number(0, 4)
     longest: int = whole(1, 60)
+
+
+@dataclass(frozen=True, eq=False)
+class Webhooks:
+    """How the platform hears of what becomes of messages."""
+
+    takes: Lognormal = lognormal(1, 7_200)

@@ -140,6 +140,8 @@ class Series:
     """How what is due is watched."""
 
     leaves: float = share()
+    film_after: float = share()
+    film_from: float = number(0, 40)
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,6 +178,7 @@ class Starts:
     """The time between sessions."""
 
     apart: int = whole(1, 180)
+    keeps_apart: float = share()
     idle: Lognormal = lognormal(0.1, 600)
     soon: Lognormal = lognormal(0.1, 600)
 

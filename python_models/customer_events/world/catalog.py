@@ -133,7 +133,7 @@ def make_catalog(lookups: Lookups, growth: Growth, seed: int, base: int, until: 
         _year(day) - np.maximum(season - 1, 0), first[:-1]
     ))  # fmt: skip
     low, high = types.min_minutes[type_], types.max_minutes[type_]
-    spread = dice.uniform("minutes", count)
+    spread = _triangular(dice.uniform("minutes", count))
     wobble = dice.uniform("episode minutes", len(title)) * 0.2 - 0.1
     share = np.clip(spread[title] + wobble * is_serial[title], 0, 0.999)
     minutes = low[title] + np.floor(share * (high - low + 1)[title])
@@ -195,6 +195,12 @@ def _left(age: np.ndarray, fades_for: np.ndarray | float) -> np.ndarray:
 def _after(dice: Dice, name: str, days: float, count: int) -> np.ndarray:
     """A random wait in whole days."""
     return np.ceil(-np.log(dice.uniform(name, count)) * days).astype(np.int64)
+
+
+def _triangular(drawn: np.ndarray) -> np.ndarray:
+    """Numbers in (0, 1), most of them near the middle, for numbers that are as often anywhere."""
+    lower = np.sqrt(np.minimum(drawn, 1 - drawn) / 2)
+    return np.where(drawn < 0.5, lower, 1 - lower)
 
 
 def _genres(

@@ -44,8 +44,11 @@ class Choice:
         group = lookups.provider_service[catalog.provider] + 1  # 0 for the platform's own
         self._genres, self._groups = lookups.genre_weights.shape[1], len(lookups.service_reach) + 1
         cell = group.astype(np.int64) * self._genres + catalog.genre
-        self._order = np.argsort(cell, kind="stable")
-        last = np.searchsorted(cell[self._order], np.arange(self._groups * self._genres), "right")
+        there = np.flatnonzero(pull > 0)
+        self._order = there[np.argsort(cell[there], kind="stable")]
+        cells = np.arange(self._groups * self._genres)
+        last = np.searchsorted(cell[self._order], cells, "right")
+        self._last = np.insert(last, 0, 0)
 
         languages, country = np.unique(lookups.country_language, return_inverse=True)
         self._row = country
@@ -99,7 +102,15 @@ class Choice:
         title: np.ndarray = self._tables[row, place]
         return title
 
-    def is_wide(self, spots: Spots, title: np.ndarray, lower: float) -> np.ndarray:
+    def others(self, spots: Spots, drawn: np.ndarray) -> np.ndarray:
+        """Any of the platform's own titles of each spot's genre, by a number in (0, 1)."""
+        own = spots.cell % self._genres
+        cell = np.where(self._last[own] < self._last[own + 1], own, spots.cell)
+        first, end = self._last[cell], self._last[cell + 1]
+        title: np.ndarray = self._order[first + (drawn * (end - first)).astype(np.int64)]
+        return title
+
+    def is_wide(self, spots: Spots, title: np.ndarray, lower: np.ndarray) -> np.ndarray:
         """Whether a number that is so much lower falls on the title of the spot as well."""
         share = spots.share - lower * spots.stretch
         is_same: np.ndarray = share >= 0

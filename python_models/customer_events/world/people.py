@@ -36,7 +36,7 @@ GENERATIONS = 4  # of a slot: the device of the sign-up and those that replace i
 SLOTS_USED = choices(OWN.slots_used)
 
 EDIT_COLOR, EDIT_EMAIL, EDIT_LAST_NAME = range(3)
-EDIT_KINDS = choices([0.5, 0.3, 0.2]).astype(np.int8)
+EDIT_KINDS = choices([0.56, 0.38, 0.06]).astype(np.int8)
 WEIGHT = lognormal(median=1.0, sigma=OWN.activity_spread, low=0.0, high=np.inf)
 WEIGHT = np.minimum(WEIGHT / WEIGHT.mean(), OWN.most_active).astype(np.float32)
 
@@ -74,6 +74,12 @@ class People:
 
     def __len__(self) -> int:
         return len(self.signup_day)
+
+    def best_device(self, worth: np.ndarray) -> np.ndarray:
+        """What the best device of each user is worth when they sign up, by the worth of its type."""
+        in_use = np.arange(SLOTS) < self.slots[:, None]
+        best: np.ndarray = np.where(in_use, worth[self.device_type[self.device]], 0).max(axis=1)
+        return best
 
     def moves(self, day: int) -> np.ndarray:
         """How often each user has moved by the end of the day."""
@@ -241,14 +247,14 @@ def _devices(
 def _bought(
     dice: Dice, signup_day: np.ndarray, slots: np.ndarray, shares: np.ndarray, hand_on: np.ndarray
 ) -> np.ndarray:
-    """Since when there is each device: at sign-up, and in the last slot in use each newer one.
+    """Since when there is each device: at sign-up, and in one of the slots in use each newer one.
 
     What is shared with a neighbor, or goes to one, is replaced by none.
     """
     since = np.full((GENERATIONS, BLOCK, SLOTS), NEVER, dtype=np.int32)
     since[0] = signup_day[:, None]
     days = schedule(dice, "newer device", signup_day, OWN.device_lasts, GENERATIONS - 1)
-    last = slots - 1
-    alone = np.flatnonzero((hand_on == NEVER) & ~(shares & (last == 0)))
-    since[1:, alone, last[alone]] = np.minimum(days[alone].T, NEVER)
+    slot = (dice.uniform("newer device slot", BLOCK) * slots).astype(np.int64)
+    alone = np.flatnonzero((hand_on == NEVER) & ~(shares & (slot == 0)))
+    since[1:, alone, slot[alone]] = np.minimum(days[alone].T, NEVER)
     return since.ravel()

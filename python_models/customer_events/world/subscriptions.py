@@ -189,7 +189,8 @@ def _written(
     reference = lookups.reference
     by_rank = np.argsort(reference.plans.plan_rank)
     top = len(by_rank) - 1
-    rank = _first_rank(dice, people.weight, reference.plans.share[by_rank])
+    share, appeal = reference.plans.share[by_rank], reference.device_types.evening_appeal
+    rank = _first_rank(dice, people.weight, people.best_device(appeal), share)
     cycles, cycle = choices(reference.billing_cycles.share), first_cycle.copy()
     services = np.zeros(BLOCK, dtype=np.int64)
     for bit, share in enumerate(reference.services.share):
@@ -244,12 +245,18 @@ def _written(
     return {name: column[order] for name, column in rows.items()}
 
 
-def _first_rank(dice: Dice, weight: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """The rank of the plan with which each user begins: a higher one for those who watch more."""
-    by_weight, usual = OWN.plan_by_weight, np.log(WEIGHT)
+def _first_rank(
+    dice: Dice, weight: np.ndarray, screen: np.ndarray, share: np.ndarray
+) -> np.ndarray:
+    """The rank of the plan with which each user begins.
+
+    It is a higher one for those who watch more, and for those whose best screen is a good one.
+    """
+    by_weight, by_screen, usual = OWN.plan_by_weight, OWN.plan_by_screen, np.log(WEIGHT)
     eager = (np.log(weight) - usual.mean()) / usual.std()
-    score = by_weight * eager
-    score += np.sqrt(1 - by_weight**2) * dice.pick("plan", NORMAL, len(weight))
+    score = by_weight * eager + by_screen * (screen - screen.mean()) / max(screen.std(), 1e-9)
+    by_luck = np.sqrt(max(1 - by_weight**2 - by_screen**2, 0))
+    score += by_luck * dice.pick("plan", NORMAL, len(weight))
     place = np.minimum(np.searchsorted(NORMAL, score), SIZE - 1)
     return choices(share)[place].astype(np.int64)
 

@@ -180,10 +180,10 @@ class World:
         return self.catalog(day).fresh(day)
 
     @kept(at_most=DAYS_KEPT)
-    def films(self, day: int) -> Choice:
-        """The films that can be played on the day, to choose from."""
+    def films(self, day: int, lasting: int = 0) -> Choice:
+        """The films that can be played on the day and some days longer, to choose from."""
         titles = self.catalog(day)
-        return Choice(self.lookups, titles, day, titles.playable(day) & ~titles.is_serial)
+        return Choice(self.lookups, titles, day, titles.playable(day, lasting) & ~titles.is_serial)
 
     @kept(at_most=DAYS_KEPT)
     def series(self, day: int, lasting: int) -> Choice:
