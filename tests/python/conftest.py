@@ -56,7 +56,8 @@ def pytest_collection_modifyitems(items):
 def pytest_collection_finish(session):
     """See that xdist has the groups: without them each worker makes every world for itself."""
     if getattr(session.config.option, "loadgroup", False):
-        assert all(item.nodeid.endswith(f"@{item.group}") for item in session.items)
+        named = all(item.nodeid.endswith(f"@{item.group}") for item in session.items)
+        assert named, "xdist sees no groups: install the pytest of requirements.txt"
 
 
 @pytest.fixture(scope="session")
