@@ -58,6 +58,7 @@ def test_a_qualify_becomes_a_condition_on_a_subquery_for_spark_and_stays_for_dat
     tree = sqlglot.parse_one(translate(query), read="spark")
     assert tree.args["where"]
     assert not list(tree.find_all(exp.Qualify))
+    assert tree.expressions[0].args["except_"], "its outcome would be a column more"
     assert list(
         sqlglot.parse_one(translate(query, "databricks"), read="databricks").find_all(exp.Qualify)
     )
