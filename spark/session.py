@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,7 @@ def start(folder: Path = FOLDER) -> Any:
     if home := java.home(folder / "java"):
         os.environ["JAVA_HOME"] = home
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # of the executors
     builder = SparkSession.builder.appName("reelhouse")
     builder = builder.master(os.environ.get(MASTER) or f"local[{os.cpu_count() or 1}]")
     for name, value in configuration(folder).items():

@@ -16,7 +16,7 @@ from customer_events import __main__ as command_line
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.landing import manifest
 from customer_events.landing.columns import converted, uuids
-from customer_events.landing.export import export, land_parts
+from customer_events.landing.export import by_processes, export, land_parts
 from customer_events.landing.flat import plain
 from customer_events.landing.manifest import Manifest
 from customer_events.landing.parts import complete, lacking
@@ -103,7 +103,7 @@ def contents(folder):
 
 
 def test_many_processes_write_the_same_files(exported, tmp_path):
-    export(tmp_path, WORLD, DAYS[0], len(DAYS), TABLES, workers=2)
+    export(tmp_path, WORLD, DAYS[0], len(DAYS), TABLES, way=by_processes(2))
     assert contents(tmp_path) == contents(exported)
 
 
@@ -112,7 +112,7 @@ def test_a_day_is_complete_when_its_last_table_is_there(exported, tmp_path):
     for name, make in reversed(TABLES.items()):
         assert complete(tmp_path, WORLD, DAYS[2], TABLES) is None
         assert name in lacking(tmp_path, DAYS[2], TABLES)
-        land_parts(tmp_path, WORLD, [DAYS[2]], {name: make}, workers=1)
+        land_parts(tmp_path, WORLD, [DAYS[2]], {name: make})
     assert manifest.days(tmp_path) == []
     assert complete(tmp_path, WORLD, DAYS[2], TABLES) == manifest.read(exported, DAYS[2])
     assert contents(tmp_path).items() <= contents(exported).items()
@@ -121,10 +121,10 @@ def test_a_day_is_complete_when_its_last_table_is_there(exported, tmp_path):
 def test_a_part_of_another_world_completes_no_day(tmp_path):
     other = replace(WORLD, events_per_day=151)
     some = {"users": TABLES["users"]}
-    land_parts(tmp_path, other, [DAYS[0]], some, workers=1)
+    land_parts(tmp_path, other, [DAYS[0]], some)
     message = "another world: events_per_day is 151 there and 150 here"
     with pytest.raises(CustomerEventsError, match=message):
-        land_parts(tmp_path, WORLD, [DAYS[0]], some, workers=1)
+        land_parts(tmp_path, WORLD, [DAYS[0]], some)
     with pytest.raises(CustomerEventsError, match=message):
         complete(tmp_path, WORLD, DAYS[0], some)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from customer_events.kit.errors import CustomerEventsError
-from customer_events.landing.export import TABLES, export, land_parts
+from customer_events.landing.export import TABLES, Way, by_processes, export, land_parts
 from customer_events.landing.manifest import Manifest
 from customer_events.landing.parts import Tables, complete, lacking
 from customer_events.parameters import Parameters
@@ -26,10 +26,14 @@ PARAMETERS = {each.name.upper(): each for each in fields(Parameters)}
 
 
 def run(
-    arguments: list[str], tables: Tables = TABLES, program: str = "python -m customer_events export"
+    arguments: list[str],
+    tables: Tables = TABLES,
+    program: str = "python -m customer_events export",
+    way: Way | None = None,
 ) -> None:
     """Write the days that are asked for; days that are there stay."""
     options = _options(tables, program).parse_args(arguments)
+    way = way or by_processes(options.workers)
     parameters = Parameters(**dict(map(parameter, options.parameters)))
     first = options.first or parameters.start_date
     if first < parameters.start_date:
@@ -38,13 +42,12 @@ def run(
         )
     if options.tables is None:
         export(
-            options.output, parameters, first, options.days, tables,
-            workers=options.workers, report=_say,
+            options.output, parameters, first, options.days, tables, way=way, report=_say
         )  # fmt: skip
         return
     days = [first + timedelta(each) for each in range(options.days)]
     chosen = {name: tables[name] for name in _names(options.tables, tables)}
-    land_parts(options.output, parameters, days, chosen, workers=options.workers)
+    land_parts(options.output, parameters, days, chosen, way)
     for day in days:
         whole = complete(options.output, parameters, day, tables)
         if whole is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -17,6 +18,12 @@ from customer_events.truth import TABLES as CAUSES
 TABLES: dict[str, Maker] = {**EVENTS, **CAUSES}
 
 Report = Callable[[Manifest], None]
+Way = Callable[[Sequence[Part]], Iterator[None]]  # lands the parts, in order
+
+
+def by_processes(workers: int) -> Way:
+    """So many processes of this machine."""
+    return partial(_landed, workers=workers)
 
 
 def export(
@@ -26,13 +33,13 @@ def export(
     count: int,
     tables: Tables = TABLES,
     *,
-    workers: int = 1,
+    way: Way | None = None,
     report: Report = lambda _: None,
 ) -> list[Manifest]:
     """Write the days with all of these tables, each day alone: none needs the one before."""
     days = [first + timedelta(each) for each in range(count)]
     parts = parts_to_make(landing, parameters, days, tables)
-    landed, found = _landed(parts, workers), []
+    landed, found = (way or by_processes(1))(parts), []
     for day in days:
         for _ in range(sum(part.day == day for part in parts)):
             next(landed)
@@ -44,10 +51,14 @@ def export(
 
 
 def land_parts(
-    landing: Path, parameters: Parameters, days: Sequence[date], tables: Tables, *, workers: int
+    landing: Path,
+    parameters: Parameters,
+    days: Sequence[date],
+    tables: Tables,
+    way: Way | None = None,
 ) -> None:
     """Write these tables of the days, and complete none."""
-    for _ in _landed(parts_to_make(landing, parameters, days, tables), workers):
+    for _ in (way or by_processes(1))(parts_to_make(landing, parameters, days, tables)):
         pass
 
 
