@@ -1,0 +1,186 @@
+"""A DuckDB warehouse and a Spark warehouse of one world, row for row: `python -m spark.compare`.
+
+Each table and view that the project makes is read from both, and what Spark holds is cast to the
+types that DuckDB has. Which types differ by engine, and how, is in ENGINE_TYPES: any other pair is
+a difference.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from spark import session
+from spark.errors import SparkError
+
+# DuckDB's type, and what holds the same values in Spark. An instant is UTC in both.
+ENGINE_TYPES = {
+    "varchar": "string",
+    "uuid": "string",
+    "json": "string",
+    "time": "string",
+    "blob": "binary",
+    "integer": "int",
+    "hugeint": "decimal(38,0)",
+    "ubigint": "decimal(20,0)",
+}
+SAME_TYPES = ("boolean", "tinyint", "smallint", "bigint", "float", "double", "date", "timestamp")
+# The schema in which each engine keeps what only its own machine knows.
+NOT_LAYERS = ("runs", "information_schema", "pg_catalog", "main")
+DIGITS = "'%.9e'"  # of fractions: the order in which an engine adds them up changes the last ones
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the comparison says of one table."""
+
+    table: str
+    rows: int
+    fault: str | None = None  # none where both hold the same rows
+    rounded: bool = False  # whether fractions are equal in nine digits only
+    types: tuple[tuple[str, str], ...] = ()  # pairs that differ by engine
+
+
+def spark_type(type_: str) -> str | None:
+    """The type in which Spark holds what DuckDB holds in this one; none if it is not known."""
+    type_ = type_.lower().strip()
+    if type_.endswith("[]"):
+        inner = spark_type(type_[:-2])
+        return f"array<{inner}>" if inner else None
+    if found := re.fullmatch(r"struct\((.*)\)", type_):
+        fields = [field.split(" ", 1) for field in _split(found.group(1))]
+        inside = [f"{name.strip(chr(34))}:{spark_type(inner)}" for name, inner in fields]
+        return f"struct<{','.join(inside)}>"
+    if found := re.fullmatch(r"map\((.*)\)", type_):
+        return f"map<{','.join(str(spark_type(each)) for each in _split(found.group(1)))}>"
+    if type_.startswith("decimal"):
+        return type_.replace(" ", "")
+    return type_ if type_ in SAME_TYPES else ENGINE_TYPES.get(type_)
+
+
+def _split(text: str) -> list[str]:
+    """The parts between the commas that no bracket encloses."""
+    parts, depth = [""], 0
+    for letter in text:
+        depth += (letter in "(<") - (letter in ")>")
+        if letter == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [each.strip() for each in parts]
+
+
+def compare_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, theirs: Any, types: dict[str, str]
+) -> Finding:
+    """A table of DuckDB, as schema.name, and an Arrow table of the same name from Spark."""
+    connection.execute("set TimeZone = 'UTC'")
+    described = connection.execute(f"describe {table}").fetchall()
+    ours = {row[0]: row[1] for row in described}
+    ((rows,),) = connection.execute(f"select count(*) from {table}").fetchall()
+    differing = set(ours) ^ set(types)
+    if differing:
+        return Finding(table, rows, f"only one of the two has {', '.join(sorted(differing))}")
+    for name, type_ in ours.items():
+        if spark_type(type_) != types[name]:
+            return Finding(table, rows, f"{name} is {type_} in DuckDB and {types[name]} in Spark")
+    pairs = {(type_.lower(), types[name]) for name, type_ in ours.items()}
+    shown = tuple(sorted(pair for pair in pairs if pair[0].replace(" ", "") != pair[1]))
+    connection.register("theirs", theirs)
+    try:
+        for rounded in (False, True):
+            one = ", ".join(_shown(name, type_, rounded) for name, type_ in ours.items())
+            other = ", ".join(
+                _shown(name, type_, rounded, cast=True) for name, type_ in ours.items()
+            )
+            missing, extra = _differences(
+                connection, f"select {one} from {table}", f"select {other} from theirs"
+            )
+            if not missing and not extra:
+                return Finding(table, rows, None, rounded, shown)
+    finally:
+        connection.unregister("theirs")
+    fault = f"{missing} rows of DuckDB are not in Spark, {extra} of Spark not in DuckDB"
+    return Finding(table, rows, fault, types=shown)
+
+
+def _shown(name: str, type_: str, rounded: bool, *, cast: bool = False) -> str:
+    value = f'"{name}"::{type_}' if cast else f'"{name}"'
+    if rounded and type_ in ("DOUBLE", "FLOAT"):
+        value = f"printf({DIGITS}, {value})"
+    return f'{value} as "{name}"'
+
+
+def _differences(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> tuple[int, int]:
+    counted = "select count(*) from (({}) except all ({}))"
+    ((missing,),) = connection.execute(counted.format(one, other)).fetchall()
+    ((extra,),) = connection.execute(counted.format(other, one)).fetchall()
+    return missing, extra
+
+
+def compare(
+    connection: duckdb.DuckDBPyConnection, running: Any, layers: Sequence[str] = ()
+) -> Iterator[Finding]:
+    """Each table and view of DuckDB beside that of Spark, layer by layer."""
+    tables = connection.execute(
+        "select table_schema, table_name from information_schema.tables "
+        "where table_catalog = current_database() order by all"
+    ).fetchall()
+    for layer, name in tables:
+        if layer in NOT_LAYERS or (layers and layer not in layers):
+            continue
+        table = f'"{layer}"."{name}"'
+        if not running.catalog.tableExists(f"{layer}.{name}"):
+            ((rows,),) = connection.execute(f"select count(*) from {table}").fetchall()
+            yield Finding(table, rows, "Spark has no such table")
+            continue
+        found = running.table(f"{layer}.{name}")
+        yield compare_rows(connection, table, found.toArrow(), dict(found.dtypes))
+
+
+def report(findings: Sequence[Finding]) -> list[str]:
+    """What was found, in lines: differences first, then what is equal and how."""
+    bad = [each for each in findings if each.fault]
+    rounded = [each for each in findings if each.rounded]
+    types = sorted({pair for each in findings for pair in each.types})
+    rows = sum(each.rows for each in findings if not each.fault)
+    return [
+        *(f"{each.table}: {each.fault}" for each in bad),
+        f"{len(findings) - len(bad)} of {len(findings)} tables are equal, {rows:,} rows",
+        *(f"{each.table}: its fractions are equal in nine digits" for each in rounded),
+        *(f"type: {ours} in DuckDB, {theirs} in Spark" for ours, theirs in types),
+    ]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print what differs; the exit code is 0 only if nothing does."""
+    parser = argparse.ArgumentParser(prog="python -m spark.compare", description=__doc__)
+    parser.add_argument("--database", type=Path, required=True, help="the warehouse of DuckDB")
+    parser.add_argument("--layers", nargs="*", default=(), help="these alone (default: all)")
+    parser.add_argument(
+        "--folder", type=Path, default=session.FOLDER, help="the warehouse of Spark"
+    )
+    options = parser.parse_args(arguments)
+    try:
+        running = session.start(options.folder)
+    except SparkError as error:
+        print(error, file=sys.stderr)
+        return 2
+    try:
+        with duckdb.connect(str(options.database), read_only=True) as connection:
+            findings = list(compare(connection, running, options.layers))
+    finally:
+        running.stop()
+    print("\n".join(report(findings)))
+    return 1 if any(each.fault for each in findings) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""What the comparison of a DuckDB and a Spark warehouse calls equal, and what it does not."""
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from spark.compare import Finding, compare_rows, report, spark_type
+
+OURS = """
+    create table ours as
+    select
+        uuid() as id,
+        1.5::double as share,
+        timestamp '2025-01-01 20:15:00' as happened_at,
+        [{'place': number::integer, 'id': uuid()}] as items,
+        'ab'::blob as key
+    from range(3) as numbers (number)
+"""
+THEIRS = """
+    select
+        id::varchar as id,
+        share + {more} as share,
+        happened_at::timestamptz as happened_at,
+        [{{'place': items[1].place, 'id': items[1].id::varchar}}] as items,
+        key
+    from ours
+"""
+TYPES = {
+    "id": "string",
+    "share": "double",
+    "happened_at": "timestamp",
+    "items": "array<struct<place:int,id:string>>",
+    "key": "binary",
+}
+
+
+@pytest.fixture
+def session():
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        connection.execute(OURS)
+        yield connection
+
+
+def found(session, more=0, rows=3, types=TYPES):
+    theirs = session.sql(f"{THEIRS.format(more=more)} limit {rows}").to_arrow_table()
+    return compare_rows(session, "ours", theirs, types)
+
+
+def test_the_same_rows_are_equal_in_the_types_of_either_engine(session):
+    finding = found(session)
+    assert (finding.rows, finding.fault, finding.rounded) == (3, None, False)
+    assert ("uuid", "string") in finding.types
+    assert ("double", "double") not in finding.types
+
+
+def test_a_sum_may_differ_in_its_last_digits_and_it_is_said(session):
+    assert found(session, more=1e-13).rounded
+    assert found(session, more=1e-3).fault == (
+        "3 rows of DuckDB are not in Spark, 3 of Spark not in DuckDB"
+    )
+
+
+def test_a_missing_row_is_counted(session):
+    assert found(session, rows=2).fault == (
+        "1 rows of DuckDB are not in Spark, 0 of Spark not in DuckDB"
+    )
+
+
+def test_a_row_that_is_there_twice_is_counted(session):
+    theirs = session.sql(THEIRS.format(more=0)).to_arrow_table()
+    doubled = pa.concat_tables([theirs, theirs.slice(0, 1)])
+    assert compare_rows(session, "ours", doubled, TYPES).fault == (
+        "0 rows of DuckDB are not in Spark, 1 of Spark not in DuckDB"
+    )
+
+
+def test_another_column_or_type_is_named(session):
+    assert found(session, types=TYPES | {"more": "int"}).fault == "only one of the two has more"
+    assert found(session, types=TYPES | {"share": "float"}).fault == (
+        "share is DOUBLE in DuckDB and float in Spark"
+    )
+
+
+@pytest.mark.parametrize(
+    ("duckdb", "spark"),
+    [
+        ("DECIMAL(9,2)", "decimal(9,2)"),
+        ("VARCHAR[]", "array<string>"),
+        ("MAP(VARCHAR, STRUCT(a INTEGER, b UUID[]))", "map<string,struct<a:int,b:array<string>>>"),
+        ("INTERVAL", None),
+    ],
+)
+def test_each_type_has_one_in_spark_or_none(duckdb, spark):
+    assert spark_type(duckdb) == spark
+
+
+def test_differences_come_first_in_the_report():
+    lines = report([
+        Finding("a", 3, types=(("uuid", "string"),)),
+        Finding("b", 2, "Spark has no such table"),
+        Finding("c", 1, rounded=True),
+    ])  # fmt: skip
+    assert lines == [
+        "b: Spark has no such table",
+        "2 of 3 tables are equal, 4 rows",
+        "c: its fractions are equal in nine digits",
+        "type: uuid in DuckDB, string in Spark",
+    ]
