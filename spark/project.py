@@ -66,8 +66,13 @@ def translate_while_compiling(engine: str) -> None:
 
 
 def translate_types(manifest: Any, engine: str) -> None:
-    """Name the types of contracts and seeds as the engine does."""
+    """Name the types of contracts and seeds as the engine does.
+
+    Those of raw tables say how DuckDB would have them, which tells what lies in the landed files.
+    """
     for node in manifest.nodes.values():
+        if node.resource_type == "model" and not node.config.contract.enforced:
+            continue
         for column in getattr(node, "columns", {}).values():
             if column.data_type:
                 column.data_type = translate_type(column.data_type, engine)

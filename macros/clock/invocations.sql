@@ -18,6 +18,7 @@
         {%- if is_whole_build() -%}
             {%- do check_generator(clock) -%}
             {%- do check_disk_space(clock) -%}
+            {%- do check_landing(clock) -%}
         {%- endif -%}
         {%- do create_invocations() -%}
         {%- do drop_leftovers() -%}

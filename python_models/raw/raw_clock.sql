@@ -27,8 +27,8 @@ loaded as (
 
 numbers as (
 
-    select range as number
-    from range({{ days_a_build_may_open() }})
+    select number
+    from {{ numbers(days_a_build_may_open()) }} as numbers
 
 ),
 
@@ -39,7 +39,7 @@ opened as (
         coalesce(
             loaded.last_day + 1,
             {{ parameter_literal('start_date') }}
-        ) + numbers.number::integer as load_date
+        ) + numbers.number as load_date
 
     from loaded
     cross join numbers
@@ -59,7 +59,7 @@ select
     {%- for name, type in said_by_guard().types.items() %}
     {{ typed_literal(parameters[name], type) }} as {{ name }},
     {%- endfor %}
-    seeds_digest() as seeds_digest,
+    '{{ seeds_digest() if execute }}' as seeds_digest,
     {{ warehouse_version() }}::integer as warehouse_version,
     false as is_done
 

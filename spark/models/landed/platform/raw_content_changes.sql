@@ -1,0 +1,1 @@
+{{ raw_from_landing('content_changes') }}
