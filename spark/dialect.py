@@ -167,22 +167,30 @@ def portable(dialect: Any) -> Any:
     return type(f"Portable{dialect.__name__}", (dialect,), {"Generator": generator})
 
 
+# In this order: a window is whole before a filter in it moves, names are known before a union.
+STEPS = (
+    rewrite.spell_out_windows,
+    rewrite.spell_out_comprehensions,
+    rewrite.choose_between_intervals,
+    rewrite.filter_inside_windows,
+    rewrite.join_the_next,
+    rewrite.replace_after_star,
+    rewrite.read_other_clocks,
+    rewrite.rename_functions,
+    rewrite.compare_by_place,
+    rewrite.set_apart_negations,
+    rewrite.cast_before_unnesting,
+    rewrite.count_in_a_subquery,
+    rewrite.unite_by_place,
+)
 DIALECTS = {"spark": portable(Spark), "databricks": portable(Databricks)}
 
 
 def translate(sql: str, engine: str = "spark") -> str:
     """A query of the models in the words of an engine."""
     tree: Any = sqlglot.parse_one(sql, read=Models)
-    rewrite.spell_out_windows(tree)
-    rewrite.choose_between_intervals(tree)
-    rewrite.filter_inside_windows(tree)
-    rewrite.join_the_next(tree)
-    rewrite.replace_after_star(tree)
-    rewrite.rename_functions(tree)
-    rewrite.compare_by_place(tree)
-    rewrite.cast_before_unnesting(tree)
-    rewrite.count_in_a_subquery(tree)
-    rewrite.unite_by_place(tree)
+    for step in STEPS:
+        step(tree)
     if engine == "spark":
         tree = rewrite.keep_by_condition(tree)
     return str(tree.sql(dialect=DIALECTS[engine], pretty=True))

@@ -111,13 +111,17 @@ def columns(select: Any) -> list[str]:
 
 
 def columns_of_cte(select: Any, name: str) -> list[str]:
-    """The names of the columns of a CTE that a select sees; none if there is no such CTE."""
-    scope = select
-    while scope is not None:
-        for cte in getattr(scope, "ctes", []):
-            if cte.alias == name:
+    """The names of the columns of a CTE that a select reads; none if there is no such CTE."""
+    tables = [each for each in select.find_all(exp.Table) if each.alias_or_name == name]
+    if any(each.args.get("db") for each in tables):
+        return []
+    inside, own = select, []
+    while inside is not None:
+        own.append(id(inside))
+        for cte in getattr(inside, "ctes", []):
+            if cte.alias == name and id(cte) not in own:
                 return columns(cte.this)
-        scope = scope.parent
+        inside = inside.parent
     return []
 
 
@@ -274,7 +278,7 @@ def choose_between_intervals(tree: Any) -> None:
     """Give the intervals of a CASE one type: Spark keeps months and days apart in two."""
     units = ["YEAR", "MONTH", "WEEK", "DAY"]
     for interval in list(tree.find_all(exp.Interval)):
-        if isinstance(interval.parent, (exp.If, exp.Case)):
+        if isinstance(interval.parent, (exp.If, exp.Case, exp.Tuple)):
             unit = interval.unit.name.upper()
             parts = [int(interval.this.name) if each == unit else 0 for each in units]
             numbers = [exp.Literal.number(part) for part in parts]
@@ -288,3 +292,35 @@ def count_in_a_subquery(tree: Any) -> None:
         if isinstance(table.this, exp.GenerateSeries) and alias and alias.columns:
             counted = exp.alias_(exp.Explode(this=table.this.copy()), alias.columns[0].name)
             table.replace(exp.select(counted).subquery(alias.name))
+
+
+def set_apart_negations(tree: Any) -> None:
+    """Put NOT behind a comparison in parentheses, without which Spark can't read it."""
+    for negation in list(tree.find_all(exp.Not)):
+        if isinstance(negation.parent, (exp.EQ, exp.NEQ, exp.NullSafeEQ, exp.NullSafeNEQ)):
+            negation.replace(exp.paren(negation.copy()))
+
+
+def spell_out_comprehensions(tree: Any) -> None:
+    """Write a list that is made of another one with functions of its items."""
+    for made in list(tree.find_all(exp.Comprehension)):
+        items = made.args["iterator"].copy()
+        for name, body in (("FILTER", made.args.get("condition")), ("TRANSFORM", made.this)):
+            if body is not None:
+                each = exp.Lambda(this=body.copy(), expressions=[made.expression.copy()])
+                items = exp.Anonymous(this=name, expressions=[items, each])
+        whole = made.parent if isinstance(made.parent, exp.Array) else made
+        whole.replace(items)
+
+
+def read_other_clocks(tree: Any) -> None:
+    """Write the time in a zone of an instant in UTC, which DuckDB asks for in two steps."""
+    for outer in list(tree.find_all(exp.Anonymous)):
+        inner = outer.expressions[-1] if outer.expressions else None
+        if outer.name.lower() == "timezone" and isinstance(inner, exp.Anonymous):
+            instant, zone = inner.expressions[-1], outer.expressions[0]
+            if inner.name.lower() == "timezone" and inner.expressions[0].name == "UTC":
+                shown = exp.Anonymous(
+                    this="FROM_UTC_TIMESTAMP", expressions=[instant.copy(), zone.copy()]
+                )
+                outer.replace(shown)
