@@ -6,6 +6,7 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
+from messaging.landing import TABLES
 from reelhouse import settings
 from spark.dialect import translate, translate_type
 
@@ -77,3 +78,18 @@ def test_a_union_by_name_becomes_one_by_place():
 def test_the_types_of_contracts_have_names_in_spark():
     named = {type_: translate_type(type_) for type_ in ("uuid", "blob", "varchar[]")}
     assert named == {"uuid": "string", "blob": "binary", "varchar[]": "array<string>"}
+
+
+def test_each_raw_table_in_python_has_a_line_for_spark():
+    """It reads the files of the same table, under the same folder and name."""
+    python = settings.PROJECT / "python_models" / "raw"
+    landed = settings.PROJECT / "spark" / "models" / "landed"
+    wanted = {
+        path.relative_to(python).with_suffix(".sql"): path.stem.removeprefix("raw_")
+        for path in python.rglob("*.py")
+    }
+    found = {path.relative_to(landed): path.read_text() for path in landed.rglob("*.sql")}
+    assert found == {
+        path: f"{{{{ raw_from_landing('{table}') }}}}\n" for path, table in wanted.items()
+    }
+    assert set(wanted.values()) == set(TABLES)
