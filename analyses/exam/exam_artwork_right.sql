@@ -13,7 +13,7 @@ regular as (
     select * from viewers
     where
         arm in ('large_artwork', 'control')
-        and sessions_before >= 2
+        and sessions_before >= 4
 
 ),
 

@@ -14,7 +14,7 @@ regular as (
     select * from viewers
     where
         arm in ('autoplay', 'control')
-        and sessions_before >= 2
+        and sessions_before >= 4
 
 ),
 
