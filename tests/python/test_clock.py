@@ -149,6 +149,7 @@ def test_only_a_whole_build_moves_the_clock(warehouse, arguments):
     assert everything(warehouse) == before
 
 
+@pytest.mark.long
 def test_an_empty_build_leaves_the_raw_layer_and_a_run_heals_the_rest(warehouse):
     def raw(tables):
         return {table: rows for table, rows in tables.items() if table.layer == "raw"}
@@ -283,6 +284,7 @@ def test_on_an_empty_machine_run_and_test_say_what_comes_first(free_place, comma
     assert not list(free_place.parent.glob(f"{free_place.name}*"))
 
 
+@pytest.mark.long
 def test_an_empty_build_makes_tables_and_no_day(free_place):
     assert dbt("build", "--empty", *WITHOUT_TESTS).is_good
     assert query(free_place, "select count(*) from raw.raw_clock") == [(0,)]
@@ -334,6 +336,7 @@ def test_without_a_warehouse_there_is_documentation(free_place, reads_anew, caps
     assert not free_place.exists()
 
 
+@pytest.mark.long
 def test_an_older_warehouse_is_refused_and_a_full_refresh_keeps_what_it_was_made_with(copy):
     """As an older project left it: a dial of today and the note of its builds are not there,
     and a knob has the name that it had then.
@@ -358,6 +361,7 @@ def test_an_older_warehouse_is_refused_and_a_full_refresh_keeps_what_it_was_made
     assert query(copy, builds) == [(before + 1,)]
 
 
+@pytest.mark.long
 def test_a_new_dial_has_its_default_on_a_file_that_lacks_it(copy):
     change(copy, "alter table raw.raw_clock drop column orphan_rate")
     assert dbt("run", "--select", "raw_users", "stg_platform__users").is_good

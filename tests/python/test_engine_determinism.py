@@ -163,13 +163,10 @@ def test_days_one_by_one_when_later_days_are_not_known_yet():
     assert {name: row_hash(connection, name) for name in tables.TABLES} == at_once
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("seed", "late_days"),
-    [
-        (42, 1),
-        pytest.param(0, 0, marks=pytest.mark.long),
-        pytest.param(2**32 - 1, 14, marks=pytest.mark.long),
-    ],
+    [(42, 1), (0, 0), (2**32 - 1, 14)],
 )
 def test_a_month_at_once_is_the_month_in_weeks(seed, late_days):
     world = worlds.by_day(replace(SMALL, seed=seed, late_days=late_days), 28)

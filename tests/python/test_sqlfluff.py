@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from reelhouse.settings import PROJECT
 
 FAULTY = """
@@ -53,6 +55,7 @@ os._exit(0)
 SEVERAL = ["-m", "reelhouse.sqlfluff", "lint", "--processes", "2", "--format", "json"]
 
 
+@pytest.mark.long
 def test_the_shortcuts_find_and_mend_what_the_plain_linter_does(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", LINT], input=FAULTY, capture_output=True, text=True, cwd=PROJECT
