@@ -89,7 +89,7 @@ def compare_rows(
     if differing:
         return Finding(table, rows, f"only one of the two has {', '.join(sorted(differing))}")
     for name, type_ in ours.items():
-        if spark_type(type_) != types[name]:
+        if spark_type(type_) != types[name].lower():  # fields of a struct keep their case
             return Finding(table, rows, f"{name} is {type_} in DuckDB and {types[name]} in Spark")
     pairs = {(type_.lower(), types[name]) for name, type_ in ours.items()}
     shown = tuple(sorted(pair for pair in pairs if pair[0].replace(" ", "") != pair[1]))

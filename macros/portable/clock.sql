@@ -1,7 +1,7 @@
 {#-
     What the clock asks the engine and reelhouse/guard.py, and cannot say in SQL that both
     engines share. In DuckDB the guard answers through functions; on Spark the command that
-    started dbt has put its answers into the environment.
+    started dbt has put what it knows into the environment.
 -#}
 
 
@@ -19,7 +19,11 @@
 {% endmacro %}
 
 
-{#- What a function of reelhouse/guard.py answers to texts; on Spark it was asked before dbt started. -#}
+{#-
+    What a function of reelhouse/guard.py answers to texts: why days can't be opened. Spark asks
+    nothing, since a day that can't be has not landed, and landing.sql refuses one of another
+    world.
+-#}
 {% macro ask_python(function, arguments) %}
     {{ return(adapter.dispatch('ask_python')(function, arguments)) }}
 {% endmacro %}

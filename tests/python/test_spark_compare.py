@@ -12,7 +12,7 @@ OURS = """
         uuid() as id,
         1.5::double as share,
         timestamp '2025-01-01 20:15:00' as happened_at,
-        [{'place': number::integer, 'id': uuid()}] as items,
+        [{'placeOf': number::integer, 'id': uuid()}] as items,
         'ab'::blob as key
     from range(3) as numbers (number)
 """
@@ -21,7 +21,7 @@ THEIRS = """
         id::varchar as id,
         share + {more} as share,
         happened_at::timestamptz as happened_at,
-        [{{'place': items[1].place, 'id': items[1].id::varchar}}] as items,
+        [{{'placeOf': items[1].placeOf, 'id': items[1].id::varchar}}] as items,
         key
     from ours
 """
@@ -29,7 +29,7 @@ TYPES = {
     "id": "string",
     "share": "double",
     "happened_at": "timestamp",
-    "items": "array<struct<place:int,id:string>>",
+    "items": "array<struct<placeOf:int,id:string>>",
     "key": "binary",
 }
 
