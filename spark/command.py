@@ -24,7 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m spark",
         description="Run dbt on Spark with Delta. What follows the command goes to dbt.",
         epilog="SPARK_MASTER names a cluster, SPARK_REMOTE a Spark Connect server; without them "
-        "Spark runs in this process. Knobs are those of docs/knobs.md, in REELHOUSE_GIVEN as JSON, such as {"users": "400"}.",
+        "Spark runs in this process. Knobs are those of docs/knobs.md, as JSON in REELHOUSE_GIVEN, "
+        """such as {"users": "400"}.""",
     )
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("--target", choices=("spark", "databricks"), default="spark")

@@ -13,7 +13,7 @@ from customer_events.parameters import Parameters, clean
 from customer_events.world.schedule import Schedule
 from messaging import tables
 
-SEEDS = (1, 2, 3)
+SEEDS = (1, *(pytest.param(each, marks=pytest.mark.long) for each in (2, 3)))
 
 
 @pytest.fixture(scope="module", params=SEEDS)

@@ -32,18 +32,21 @@ def tables_of(question, kind):
     return names
 
 
+@pytest.mark.long
 def test_right_intervals_hold_the_truth(answers):
     """Of sixteen intervals of 95%, three miss it in one of twenty worlds."""
     missed = [name for name, it in answers.items() if not it.right.holds(it.truth)]
     assert len(missed) <= 2, missed
 
 
+@pytest.mark.long
 def test_no_right_answer_is_far_from_the_truth(answers):
     """Of sixteen honest estimates, one is four errors off in one of a thousand worlds."""
     errors = {name: it.right.errors_from(it.truth) for name, it in answers.items()}
     assert {name: z for name, z in errors.items() if abs(z) > 4} == {}
 
 
+@pytest.mark.long
 def test_naive_intervals_of_traps_miss_it(answers):
     traps = [each.name for each in exam.questions() if each.is_trap]
     assert len(traps) >= 12
@@ -51,6 +54,7 @@ def test_naive_intervals_of_traps_miss_it(answers):
     assert len(held) <= 2, held
 
 
+@pytest.mark.long
 def test_right_answers_pass_and_naive_ones_fail(answers, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     exam.write_truth(exam.Files(7).truth, exam.keys(answers))

@@ -48,6 +48,7 @@ def exported(tmp_path_factory):
     return folder
 
 
+@pytest.mark.long
 def test_all_raw_tables_are_those_made_in_place(exported, dbt_at, tmp_path, monkeypatch):
     with dbt_at(tmp_path, "raw_*", "truth_*") as database:
         in_place = built(database, monkeypatch, None)

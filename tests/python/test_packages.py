@@ -120,6 +120,7 @@ def test_without_hub_the_mirror_is_installed(project, mirror, capsys):
     assert f"from {mirror} (DBT_PACKAGES_MIRROR)" in capsys.readouterr().out
 
 
+@pytest.mark.long
 def test_the_hub_comes_first(project, mirror, hub, capsys):
     assert packages.install(project) == "hub"
     assert installed(project) == ALL
@@ -150,6 +151,7 @@ def test_a_changed_stand_in_is_installed_again(project):
     assert (project / "dbt_packages" / "dbt_utils" / "macros" / "new.sql").exists()
 
 
+@pytest.mark.long
 def test_stand_ins_give_way_once_the_hub_can_be_reached(project, hub, monkeypatch):
     with monkeypatch.context() as away:
         away.setattr(packages, "_hub_answers", lambda _: False)
