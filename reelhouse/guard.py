@@ -36,13 +36,7 @@ class Plugin(BasePlugin):  # type: ignore[misc]
         faults = knobs.faults(given)
         if faults:
             raise Refused("; ".join(faults))
-        said = {
-            "types": knobs.sql_types(),
-            "former": knobs.FORMER,
-            "defaults": knobs.defaults(),
-            "given": given,
-        }
-        self.knobs = json.dumps(said, default=str)
+        self.knobs = knobs.said(given)
         config.update(engine_settings(os.environ))
         self.digest = seeds_digest(getattr(flags, "PROJECT_DIR", None))
         if not path.startswith(":memory:") and not Path(path).exists():

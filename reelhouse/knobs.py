@@ -108,6 +108,12 @@ def given(environment: Mapping[str, str], variables: Mapping[str, Any] | None) -
     return by_command | dict(variables or {})
 
 
+def said(given: Mapping[str, Any]) -> str:
+    """What macros/clock asks about knobs, as JSON: of all of them, and of those that were given."""
+    about = {"types": sql_types(), "former": FORMER, "defaults": defaults(), "given": given}
+    return json.dumps(about, default=str)
+
+
 def defaults() -> dict[str, Any]:
     """The values that a first build takes for what it is not given, as dbt writes values.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -38,13 +37,7 @@ def say_knobs() -> None:
     given = knobs.given(os.environ, None)
     if faults := knobs.faults(given):
         raise SparkError("; ".join(faults))
-    said = {
-        "types": knobs.sql_types(),
-        "former": knobs.FORMER,
-        "defaults": knobs.defaults(),
-        "given": given,
-    }
-    os.environ[SAID] = json.dumps(said, default=str)
+    os.environ[SAID] = knobs.said(given)
     os.environ[DIGEST] = reference.load(reference.SEEDS).digest
 
 

@@ -10,16 +10,12 @@
 
 {#- The same fields without the braces, to be put beside others. -#}
 {% macro json_fields(texts={}, quoted={}, plain={}) -%}
-    {{ return(adapter.dispatch('json_fields')(texts, quoted, plain)) }}
-{%- endmacro %}
-
-{% macro duckdb__json_fields(texts, quoted, plain) -%}
     {%- set fields = [] -%}
     {%- for name, value in quoted.items() -%}
         {%- do fields.append("'\"" ~ name ~ "\":\"' || " ~ value ~ " || '\"'") -%}
     {%- endfor -%}
     {%- for name, value in texts.items() -%}
-        {%- do fields.append("'\"" ~ name ~ "\":' || json_quote(" ~ value ~ ")") -%}
+        {%- do fields.append(json_text_field(name, value)) -%}
     {%- endfor -%}
     {%- for name, value in plain.items() -%}
         {%- do fields.append("'\"" ~ name ~ "\":' || " ~ value) -%}
@@ -30,23 +26,20 @@
     )
 {%- endmacro %}
 
-{% macro spark__json_fields(texts, quoted, plain) -%}
-    {%- set fields = [] -%}
-    {%- for name, value in quoted.items() -%}
-        {%- do fields.append("'\"" ~ name ~ "\":\"' || " ~ value ~ " || '\"'") -%}
-    {%- endfor -%}
-    {%- for name, value in texts.items() -%}
-        {#- A text is escaped as the one field of an object, whose braces are left out. -#}
-        {%- set object = "to_json(named_struct('" ~ name ~ "', " ~ value ~ "))" -%}
-        {%- do fields.append("nullif(substring(" ~ object ~ ", 2, length(" ~ object ~ ") - 2), '')") -%}
-    {%- endfor -%}
-    {%- for name, value in plain.items() -%}
-        {%- do fields.append("'\"" ~ name ~ "\":' || " ~ value) -%}
-    {%- endfor -%}
-    concat_ws(
-        ',',
-        {{ fields | join(',\n        ') }}
-    )
+
+{#- A field whose text is escaped; null if the text is. -#}
+{% macro json_text_field(name, value) -%}
+    {{ return(adapter.dispatch('json_text_field')(name, value)) }}
+{%- endmacro %}
+
+{% macro duckdb__json_text_field(name, value) -%}
+    {{ return("'\"" ~ name ~ "\":' || json_quote(" ~ value ~ ")") }}
+{%- endmacro %}
+
+{#- As the one field of an object, whose braces are left out. -#}
+{% macro spark__json_text_field(name, value) -%}
+    {%- set object = "to_json(named_struct('" ~ name ~ "', " ~ value ~ "))" -%}
+    {{ return("nullif(substring(" ~ object ~ ", 2, length(" ~ object ~ ") - 2), '')") }}
 {%- endmacro %}
 
 
