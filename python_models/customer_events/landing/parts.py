@@ -79,10 +79,10 @@ def present(landing: Path, parameters: Parameters, day: date, tables: Tables) ->
     if found is None:
         return None
     refuse_another_world(landing, found, parameters)
-    lacking = [table for table in tables if table not in found.tables]
-    if lacking:
+    absent = [table for table in tables if table not in found.tables]
+    if absent:
         from_feed = "from the feed, events alone"
-        what = from_feed if set(found.tables) == {EVENTS} else f"without {', '.join(lacking)}"
+        what = from_feed if set(found.tables) == {EVENTS} else f"without {', '.join(absent)}"
         raise CustomerEventsError(f"{landing} holds {day} {what}; take another folder")
     return found
 
