@@ -13,7 +13,7 @@ create table if not exists main.customerio.people (
     plan string comment 'Plan of the current subscription or, once it is cancelled, of the last one; the plan of dim_user_subscription.',
     user_type string comment 'creator for a person who has published a post, else viewer.',
     status string comment 'active while a subscription runs, else inactive; nobody is suspended here.',
-    age int comment 'Not collected here.',
+    age int comment 'Always null: not collected here.',
     location_city string comment 'City that the person watches from; null for a person who has not watched yet.',
     location_country string comment 'Country of the profile, ISO 3166-1 alpha-2.',
     location_full struct<city: string, country: string, state: string, postal_code: string, timezone: string> comment 'City, country, state and time zone that the person watches from. The postal code is not collected here.',
@@ -30,7 +30,7 @@ create table if not exists main.customerio.people (
     custom_traits map<string, string> comment 'Further traits as texts: favorite_color, billing_cycle, subscription_status, start_date and connected_services (joined by commas, null without one).',
     profile_data struct<age: int, interests: array<string>, location: struct<city: string, country: string>, preferences: map<string, string>> comment 'Interests, location and preferences as one nested trait; favorite_color is the only preference. The age is not collected here.',
     unicode_name string comment 'The name if it has letters beyond ASCII, else null.',
-    special_description string comment 'Not collected here.',
+    special_description string comment 'Always null: not collected here.',
     registered_at timestamp comment 'UTC time of the sign-up; null while the profile has not arrived.',
     upgraded_at timestamp comment 'UTC time of the last change to a higher plan; null if there was none.',
     created_at timestamp default current_timestamp() comment 'UTC time at which the person was created, which is that of the sign-up.',
@@ -38,7 +38,7 @@ create table if not exists main.customerio.people (
     identified_at timestamp default current_timestamp() comment 'UTC time at which the profile was last reported to Customer.IO.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
     integration_id string comment 'Integration through which the warehouse reported the person to Customer.IO.',
-    batch_id string comment 'Not collected here; batch_operations has the batch of every call.',
+    batch_id string comment 'Always null: batch_operations has the batch of every call.',
     constraint people_pk primary key (user_id)
 )
 using delta

@@ -11,8 +11,8 @@ create table if not exists main.customerio.objects (
     description string comment 'What an object of the type stands for.',
     category string comment 'Genre of the series, kind of the household\'s device, or creator.',
     status string comment 'active, or inactive once it is deleted.',
-    price double comment 'Not collected here: series and creators are part of the subscription.',
-    in_stock boolean comment 'Not collected here: what is streamed does not run out.',
+    price double comment 'Always null: series and creators are part of the subscription.',
+    in_stock boolean comment 'Always null: what is streamed does not run out.',
     created_at timestamp default current_timestamp() comment 'UTC time of the object\'s first state.',
     updated_at timestamp default current_timestamp() comment 'UTC time of the object\'s latest change.',
     last_modified timestamp comment 'UTC time of the object\'s latest change; equal to updated_at.',
@@ -48,7 +48,7 @@ create table if not exists main.customerio.relationships (
     relationship_data map<string, string> comment 'first_role and end_reason, as texts.',
     started_at timestamp default current_timestamp() comment 'UTC time at which the relationship began.',
     ended_at timestamp comment 'UTC time at which the relationship ended; null while it lasts.',
-    invited_at timestamp comment 'Not collected here: nobody is invited.',
+    invited_at timestamp comment 'Always null: nobody is invited.',
     accepted_at timestamp comment 'UTC time from which the relationship counts; equal to started_at.',
     created_at timestamp default current_timestamp() comment 'UTC time at which the relationship began; equal to started_at.',
     updated_at timestamp default current_timestamp() comment 'UTC time of the latest event of the person with the object, or of the end.',
@@ -81,7 +81,7 @@ create table if not exists main.customerio.object_events (
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported the event to Customer.IO; for a creator, not before the profile had arrived.',
     source_system string comment 'System that reported to Customer.IO: this warehouse.',
     integration_id string comment 'Integration through which the warehouse reported the event to Customer.IO.',
-    api_call_id string comment 'Not collected here: objects are sent in the group calls about the people related to them.',
+    api_call_id string comment 'Always null: objects are sent in the group calls about the people related to them.',
     constraint object_events_pk primary key (event_id)
 )
 using delta

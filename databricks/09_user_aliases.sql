@@ -5,7 +5,7 @@ create schema if not exists main.customerio;
 
 create table if not exists main.customerio.user_aliases (
     alias_id string not null comment 'Key of the merge.',
-    primary_user_id string not null comment 'The person that continues; key of people.',
+    primary_user_id string not null comment 'The person that continues after the merge; key of people.',
     secondary_user_id string not null comment 'The id that was merged into the primary one. The id of a visitor has no row in people; the id of a second account has one.',
     alias_type string not null comment 'anonymous_merge for visitors, duplicate_consolidation for second accounts.',
     alias_direction string default 'secondary_to_primary' comment 'Always secondary_to_primary.',
@@ -14,8 +14,8 @@ create table if not exists main.customerio.user_aliases (
     primary_user_type string comment 'Always registered.',
     secondary_user_type string comment 'anonymous or duplicate.',
     anonymous_id string comment 'The visitor; null for second accounts.',
-    device_id string comment 'Not collected here.',
-    session_id string comment 'Not collected here.',
+    device_id string comment 'Always null: not collected here.',
+    session_id string comment 'Always null: not collected here.',
     merge_strategy string comment 'events_migrate for visitors, who have no traits; full_consolidation for second accounts.',
     conflicts_resolution string comment 'Always primary_wins: if both have a trait, the primary\'s is kept.',
     traits_merged boolean default false comment 'Whether there were traits to merge, which only second accounts have.',
@@ -42,7 +42,7 @@ create table if not exists main.customerio.user_aliases (
     processing_status string default 'completed' comment 'Always completed.',
     processing_started_at timestamp comment 'UTC time at which the call was received.',
     processing_completed_at timestamp comment 'UTC time at which the merge was completed.',
-    processing_errors array<string> comment 'Not collected here.',
+    processing_errors array<string> comment 'Always null: not collected here.',
     alias_properties struct<primary_email: string, secondary_email: string, signup_date_primary: string, signup_date_secondary: string, role_primary: string, role_secondary: string, index: int, special_id: boolean, after_alias: boolean> comment 'The two accounts: their addresses (null once an account is deleted), days of sign-up, and place in the chain.',
     user_context struct<primary_traits_count: int, secondary_traits_count: int, primary_events_count: int, secondary_events_count: int, devices_count: int, objects_count: int> comment 'Counts for both sides: traits, events of the secondary, devices of the primary in device_events, objects that the primary has or had a relationship with. Events of the primary are not counted here.',
     merge_statistics struct<traits_merged_count: int, events_migrated_count: int, conflicts_resolved_count: int, data_loss_incidents: int, merge_duration_seconds: double> comment 'What the merge handed over, the traits that both accounts had, and how long the merge waited for the sync.',
@@ -66,7 +66,7 @@ create table if not exists main.customerio.alias_events (
     alias_id string not null comment 'The merge; key of user_aliases.',
     event_type string not null comment 'alias_created, chain_extended (the primary had been merged before) or merge_completed.',
     event_name string comment 'Name of the event.',
-    primary_user_id string not null comment 'The person that continues; key of people.',
+    primary_user_id string not null comment 'The person that continues after the merge; key of people.',
     secondary_user_id string not null comment 'The visitor or account that was merged.',
     affected_user_ids array<string> comment 'Both ids.',
     event_properties struct<alias_type: string, merge_strategy: string, data_migrated: boolean, conflicts_detected: int, processing_duration_ms: bigint, validation_passed: boolean> comment 'What was merged and how; the duration is not measured.',
@@ -75,8 +75,8 @@ create table if not exists main.customerio.alias_events (
     user_state_after struct<merged_traits_count: int, total_events_count: int, consolidated_profiles: int> comment 'Traits and accounts after the merge; null until it is completed. Events of the person are not counted here.',
     processing_method string comment 'real_time for visitors, batch for second accounts.',
     processing_priority string comment 'Always normal.',
-    errors_encountered array<string> comment 'Not collected here.',
-    warnings_generated array<string> comment 'Not collected here.',
+    errors_encountered array<string> comment 'Always null: not collected here.',
+    warnings_generated array<string> comment 'Always null: not collected here.',
     event_timestamp timestamp default current_timestamp() comment 'UTC time of the event.',
     processing_started_at timestamp comment 'UTC time at which the processing of the event began.',
     processing_completed_at timestamp comment 'UTC time at which the sync had reported it to Customer.IO.',
@@ -87,7 +87,7 @@ create table if not exists main.customerio.alias_events (
 )
 using delta
 cluster by (event_timestamp)
-comment 'Grain: one event in the life of a merge: it is created, or created as a further link of a chain, and then completed.'
+comment 'Grain: one event of a merge. The first says that the merge was created, alone or as a further link of a chain. The last says that it was completed.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -107,10 +107,10 @@ create table if not exists main.customerio.anonymous_identity_resolution (
     anonymous_events_count int default 0 comment 'Pages seen during these visits.',
     anonymous_first_seen timestamp comment 'UTC time of the first visit.',
     anonymous_last_seen timestamp comment 'UTC time of the last page before sign-up.',
-    device_fingerprint string comment 'Not collected here.',
-    user_agent string comment 'Not collected here.',
-    ip_address_hash string comment 'Not collected here.',
-    session_ids array<string> comment 'Not collected here.',
+    device_fingerprint string comment 'Always null: not collected here.',
+    user_agent string comment 'Always null: not collected here.',
+    ip_address_hash string comment 'Always null: not collected here.',
+    session_ids array<string> comment 'Always null: not collected here.',
     trigger_event string comment 'Always signup.',
     trigger_timestamp timestamp comment 'UTC time of the sign-up.',
     trigger_properties map<string, string> comment 'Visits and pages, as texts.',
@@ -123,8 +123,8 @@ create table if not exists main.customerio.anonymous_identity_resolution (
     marketing_attribution struct<campaign_source: string, campaign_medium: string, campaign_name: string, first_touch_channel: string, last_touch_channel: string> comment 'Not collected here: visits before sign-up carry no campaign.',
     resolution_status string default 'active' comment 'Always active.',
     resolved_at timestamp default current_timestamp() comment 'UTC time of the recognition.',
-    reviewed_at timestamp comment 'Not collected here.',
-    reviewed_by string comment 'Not collected here.',
+    reviewed_at timestamp comment 'Always null: not collected here.',
+    reviewed_by string comment 'Always null: not collected here.',
     constraint anonymous_identity_resolution_pk primary key (resolution_id)
 )
 using delta
