@@ -107,7 +107,7 @@ create table if not exists main.customerio.products (
     constraint products_pk primary key (product_id)
 )
 using delta
-comment 'Grain: one thing that can be bought or watched: a plan in a billing cycle, or a film or episode of the catalog.'
+comment 'Grain: one thing that can be bought or watched: a plan with its billing cycle, or a film or episode of the catalog.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',

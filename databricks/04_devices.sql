@@ -122,7 +122,7 @@ create table if not exists main.customerio.device_sessions (
     session_duration_seconds int comment 'Seconds from start to end. Additive.',
     app_version string comment 'Version of the app at the start.',
     os_version string comment 'Version of the operating system at the start.',
-    entry_point string comment 'How the app was opened: push_notification if the person opened one within the hour before, else app_icon.',
+    entry_point string comment 'How the app was opened: push_notification if the person had opened a push message in the hour before, else app_icon.',
     exit_point string comment 'How the app was left: it goes to the background.',
     screen_views int default 0 comment 'Number of screens seen, one for each event. Additive.',
     events_tracked int default 0 comment 'Events of the session. Additive.',

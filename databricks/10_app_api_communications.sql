@@ -8,7 +8,7 @@ create table if not exists main.customerio.app_transactional_messages (
     transactional_message_id int not null comment 'The message; action_id of cio_campaigns.',
     message_unique_id string not null comment 'Key of this message to this person; hash of the delivery and its content.',
     recipient_email string comment 'Address of the person at the time of the send; null while the profile has not arrived, and of people who are suppressed.',
-    recipient_identifiers struct<email: string, id: string, user_id: string> comment 'The person by each of the ids that Customer.IO knows: address, id, and id once more.',
+    recipient_identifiers struct<email: string, id: string, user_id: string> comment 'Whom the message is for: email is the address; id and user_id both hold the user\'s id.',
     message_data map<string, string> comment 'The data sent with the trigger: message, plan, billing_cycle and country, as texts.',
     template_variables struct<subject_line: string, customer_name: string, first_name: string, order_number: string, order_total: string, product_name: string, download_link: string, support_email: string, tracking_number: string> comment 'What the template was filled with. There are no order totals, downloads or parcels here.',
     sent_timestamp timestamp not null comment 'UTC time of the send; that of the attempt, if no send was reported.',

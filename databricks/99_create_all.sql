@@ -360,7 +360,7 @@ create table if not exists main.customerio.products (
     constraint products_pk primary key (product_id)
 )
 using delta
-comment 'Grain: one thing that can be bought or watched: a plan in a billing cycle, or a film or episode of the catalog.'
+comment 'Grain: one thing that can be bought or watched: a plan with its billing cycle, or a film or episode of the catalog.'
 tblproperties (
     'delta.feature.allowColumnDefaults' = 'supported',
     'delta.autoOptimize.optimizeWrite' = 'true',
@@ -574,7 +574,7 @@ create table if not exists main.customerio.device_sessions (
     session_duration_seconds int comment 'Seconds from start to end. Additive.',
     app_version string comment 'Version of the app at the start.',
     os_version string comment 'Version of the operating system at the start.',
-    entry_point string comment 'How the app was opened: push_notification if the person opened one within the hour before, else app_icon.',
+    entry_point string comment 'How the app was opened: push_notification if the person had opened a push message in the hour before, else app_icon.',
     exit_point string comment 'How the app was left: it goes to the background.',
     screen_views int default 0 comment 'Number of screens seen, one for each event. Additive.',
     events_tracked int default 0 comment 'Events of the session. Additive.',
@@ -1495,7 +1495,7 @@ create table if not exists main.customerio.app_transactional_messages (
     transactional_message_id int not null comment 'The message; action_id of cio_campaigns.',
     message_unique_id string not null comment 'Key of this message to this person; hash of the delivery and its content.',
     recipient_email string comment 'Address of the person at the time of the send; null while the profile has not arrived, and of people who are suppressed.',
-    recipient_identifiers struct<email: string, id: string, user_id: string> comment 'The person by each of the ids that Customer.IO knows: address, id, and id once more.',
+    recipient_identifiers struct<email: string, id: string, user_id: string> comment 'Whom the message is for: email is the address; id and user_id both hold the user\'s id.',
     message_data map<string, string> comment 'The data sent with the trigger: message, plan, billing_cycle and country, as texts.',
     template_variables struct<subject_line: string, customer_name: string, first_name: string, order_number: string, order_total: string, product_name: string, download_link: string, support_email: string, tracking_number: string> comment 'What the template was filled with. There are no order totals, downloads or parcels here.',
     sent_timestamp timestamp not null comment 'UTC time of the send; that of the attempt, if no send was reported.',
