@@ -10,8 +10,10 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,7 @@ class Finding:
     fault: str | None = None  # none where both hold the same rows
     rounded: bool = False  # whether fractions are equal in nine digits only
     types: tuple[tuple[str, str], ...] = ()  # pairs that differ by engine
+    ahead: tuple[str, ...] = ()  # columns of Spark alone, without a value yet
 
 
 def spark_type(type_: str) -> str | None:
@@ -85,28 +88,45 @@ def compare_rows(
     described = connection.execute(f"describe {table}").fetchall()
     ours = {row[0]: row[1] for row in described}
     ((rows,),) = connection.execute(f"select count(*) from {table}").fetchall()
-    differing = set(ours) ^ set(types)
-    if differing:
-        return Finding(table, rows, f"only one of the two has {', '.join(sorted(differing))}")
+    ahead = tuple(sorted(set(types) - set(ours)))
+    connection.register("theirs", theirs)
+    try:
+        filled = set(ours) - set(types) | with_a_value(connection, ahead)
+        if filled:
+            return Finding(table, rows, f"only one of the two has {', '.join(sorted(filled))}")
+        return compare_columns(connection, table, rows, ours, types, ahead)
+    finally:
+        connection.unregister("theirs")
+
+
+def with_a_value(connection: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> set[str]:
+    """Which columns of Spark's rows are not null in all of them."""
+    found = set()
+    for name in columns:
+        ((values,),) = connection.execute(f'select count("{name}") from theirs').fetchall()
+        if values:
+            found.add(name)
+    return found
+
+
+def compare_columns(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: int,
+    ours: dict[str, str], types: dict[str, str], ahead: tuple[str, ...],
+) -> Finding:  # fmt: skip
+    """Rows whose columns are the same but for those that Spark has ahead of DuckDB."""
     for name, type_ in ours.items():
         if spark_type(type_) != types[name].lower():  # fields of a struct keep their case
             return Finding(table, rows, f"{name} is {type_} in DuckDB and {types[name]} in Spark")
     pairs = {(type_.lower(), types[name]) for name, type_ in ours.items()}
     shown = tuple(sorted(pair for pair in pairs if pair[0].replace(" ", "") != pair[1]))
-    connection.register("theirs", theirs)
-    try:
-        for rounded in (False, True):
-            one = ", ".join(_shown(name, type_, rounded) for name, type_ in ours.items())
-            other = ", ".join(
-                _shown(name, type_, rounded, cast=True) for name, type_ in ours.items()
-            )
-            missing, extra = _differences(
-                connection, f"select {one} from {table}", f"select {other} from theirs"
-            )
-            if not missing and not extra:
-                return Finding(table, rows, None, rounded, shown)
-    finally:
-        connection.unregister("theirs")
+    for rounded in (False, True):
+        one = ", ".join(_shown(name, type_, rounded) for name, type_ in ours.items())
+        other = ", ".join(_shown(name, type_, rounded, cast=True) for name, type_ in ours.items())
+        missing, extra = _differences(
+            connection, f"select {one} from {table}", f"select {other} from theirs"
+        )
+        if not missing and not extra:
+            return Finding(table, rows, None, rounded, shown, ahead)
     fault = f"{missing} rows of DuckDB are not in Spark, {extra} of Spark not in DuckDB"
     return Finding(table, rows, fault, types=shown)
 
@@ -145,16 +165,43 @@ def compare(
         yield compare_rows(connection, table, found.toArrow(), dict(found.dtypes))
 
 
+def show(findings: Iterable[Finding], say: Callable[[str], None] = print) -> bool:
+    """Say of each layer what was found as soon as it is, at last how; whether all is equal."""
+    found: list[Finding] = []
+    started = time.monotonic()
+    for layer, tables in groupby(findings, key=lambda each: each.table.split(".")[0].strip('"')):
+        of_layer = []
+        for each in tables:
+            of_layer.append(each)
+            if each.fault:
+                say(f"{each.table}: {each.fault}")
+        say(f"{layer}: {counted(of_layer)}, {time.monotonic() - started:.0f} s")
+        found += of_layer
+        started = time.monotonic()
+    for line in report(found):
+        say(line)
+    return bool(found) and not any(each.fault for each in found)
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """How many tables are equal, and how many rows those have."""
+    equal = [each for each in findings if not each.fault]
+    rows = sum(each.rows for each in equal)
+    return f"{len(equal)} of {len(findings)} tables are equal, {rows:,} rows"
+
+
 def report(findings: Sequence[Finding]) -> list[str]:
-    """What was found, in lines: differences first, then what is equal and how."""
-    bad = [each for each in findings if each.fault]
-    rounded = [each for each in findings if each.rounded]
+    """What was found of all tables, in lines: how many are equal and in which way."""
+    rounded = [each.table for each in findings if each.rounded]
     types = sorted({pair for each in findings for pair in each.types})
-    rows = sum(each.rows for each in findings if not each.fault)
     return [
-        *(f"{each.table}: {each.fault}" for each in bad),
-        f"{len(findings) - len(bad)} of {len(findings)} tables are equal, {rows:,} rows",
-        *(f"{each.table}: its fractions are equal in nine digits" for each in rounded),
+        counted(findings),
+        *([f"equal in nine digits, fractions of {', '.join(rounded)}"] if rounded else []),
+        *(
+            f"{each.table}: Spark has {', '.join(each.ahead)} already, without a value"
+            for each in findings
+            if each.ahead
+        ),
         *(f"type: {ours} in DuckDB, {theirs} in Spark" for ours, theirs in types),
     ]
 
@@ -175,11 +222,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     try:
         with duckdb.connect(str(options.database), read_only=True) as connection:
-            findings = list(compare(connection, running, options.layers))
+            equal = show(compare(connection, running, options.layers))
     finally:
         running.stop()
-    print("\n".join(report(findings)))
-    return 1 if any(each.fault for each in findings) else 0
+    return 0 if equal else 1
 
 
 if __name__ == "__main__":

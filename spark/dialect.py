@@ -116,14 +116,24 @@ def seconds(generator: Any, expression: exp.TimeToUnix) -> str:
 
 
 def item_or_slice(generator: Any, expression: exp.Bracket) -> str:
-    """A part of a list from one place to another."""
-    place = expression.expressions[0]
+    """An item, null where the list is shorter, or a part of a list from one place to another.
+
+    SQLGlot has taken one off the number of an item, which Spark counts from 0 on.
+    """
+    items, place = expression.this, expression.expressions[0]
+    if isinstance(place, exp.Neg) and place.is_int:
+        from_end = exp.Literal.number(int(place.name or place.this.name) * -1 + 1)
+        return str(generator.func("TRY_ELEMENT_AT", items, from_end))
+    if place.is_int:
+        return str(generator.func("GET", items, place))
     if not isinstance(place, exp.Slice):
         return str(generator.bracket_sql(expression))
     first = place.this or exp.Literal.number(1)
+    if place.expression is None:
+        return str(generator.func("SLICE", items, first, exp.ArraySize(this=items.copy())))
     count = exp.paren(exp.Sub(this=exp.Add(this=place.expression, expression=exp.Literal.number(1)),
                               expression=first.copy()))  # fmt: skip
-    return str(generator.func("SLICE", expression.this, first, count))
+    return str(generator.func("SLICE", items, first, count))
 
 
 TRANSFORMS = {
@@ -177,9 +187,11 @@ STEPS = (
     rewrite.replace_after_star,
     rewrite.read_other_clocks,
     rewrite.rename_functions,
+    rewrite.read_json_as_text,
     rewrite.compare_by_place,
     rewrite.set_apart_negations,
     rewrite.cast_before_unnesting,
+    rewrite.unnest_side_by_side,
     rewrite.count_in_a_subquery,
     rewrite.unite_by_place,
 )

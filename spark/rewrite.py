@@ -13,6 +13,7 @@ OPPOSITE: dict[type[Any], type[Any]] = {
     exp.LT: exp.GTE, exp.LTE: exp.GT, exp.GT: exp.LTE, exp.GTE: exp.LT,
 }  # fmt: skip
 DATE = re.compile("(^|_)(date|day)(_|$)|_on$")
+THOUSANDTH = exp.Literal.number("0.001")
 SPANS = {"to_days": 0, "to_hours": 1, "to_minutes": 2, "to_seconds": 3}
 WHOLE = ("int", "bigint", "smallint", "tinyint")
 
@@ -233,6 +234,8 @@ def replace_after_star(tree: Any) -> None:
 
 def rename_functions(tree: Any) -> None:
     """Give functions that SQLGlot does not know the names that they have in Spark."""
+    for days in list(tree.find_all(exp.ToDays)):
+        days.replace(exp.Anonymous(this="to_days", expressions=[days.this.copy()]))
     for function in list(tree.find_all(exp.Anonymous)):
         name, given = function.name.lower(), function.expressions
         if name == "row":
@@ -242,9 +245,40 @@ def rename_functions(tree: Any) -> None:
             function.replace(exp.cast(function.copy(), "decimal(20, 0)"))
         elif name == "strlen":
             function.set("this", "OCTET_LENGTH")
+        elif name == "list_sum":
+            function.replace(added_up(given[0]))
+        elif name == "generate_subscripts":
+            function.replace(exp.Explode(this=places(given[0])))
+        elif name == "to_milliseconds":
+            span = exp.Mul(this=exp.paren(given[0].copy()), expression=THOUSANDTH.copy())
+            zeros = [exp.Literal.number(0)] * 3
+            function.replace(exp.Anonymous(this="MAKE_DT_INTERVAL", expressions=[*zeros, span]))
         elif name in SPANS:
             zeros = [exp.Literal.number(0)] * SPANS[name]
             function.replace(exp.Anonymous(this="MAKE_DT_INTERVAL", expressions=[*zeros, *given]))
+
+
+def added_up(items: Any) -> exp.Anonymous:
+    """The sum of a list of whole numbers; null if it has none."""
+    total, each = exp.to_identifier("total"), exp.to_identifier("each")
+    sum_ = exp.Add(
+        this=exp.column("total"),
+        expression=exp.func("COALESCE", exp.column("each"), exp.Literal.number(0)),
+    )
+    start = exp.cast(exp.Literal.number(0), "bigint")
+    step = exp.Lambda(this=sum_, expressions=[total, each])
+    found = exp.Anonymous(this="ARRAY_COMPACT", expressions=[items.copy()])
+    some = exp.GT(this=exp.ArraySize(this=found), expression=exp.Literal.number(0))
+    summed = exp.Anonymous(this="AGGREGATE", expressions=[items.copy(), start, step])
+    return exp.Anonymous(this="IF", expressions=[some, summed, exp.null()])
+
+
+def places(items: Any) -> exp.Anonymous:
+    """The places of a list's items, from 1 on, as a list."""
+    item, place = exp.to_identifier("item"), exp.to_identifier("place")
+    next_ = exp.Add(this=exp.column("place"), expression=exp.Literal.number(1))
+    counted = exp.Lambda(this=next_, expressions=[item, place])
+    return exp.Anonymous(this="TRANSFORM", expressions=[items.copy(), counted])
 
 
 def compare_by_place(tree: Any) -> None:
@@ -272,6 +306,43 @@ def cast_before_unnesting(tree: Any) -> None:
                 this=exp.DataType.Type.ARRAY, expressions=[cast.to.copy()], nested=True
             )
             cast.replace(exp.Explode(this=exp.cast(cast.this.this.copy(), items)))
+
+
+def unnest_side_by_side(tree: Any) -> None:
+    """Unnest several lists of a select at once, in the place of the first: Spark takes one.
+
+    A list that is null has no items, as an empty one, and does not hide those of the others.
+    """
+    for select in list(tree.find_all(exp.Select)):
+        unnested = [
+            each
+            for each in select.expressions
+            if isinstance(each, exp.Alias) and isinstance(each.this, exp.Explode)
+        ]
+        if len(unnested) < 2:
+            continue
+        lists = [exp.func("COALESCE", each.this.this.copy(), exp.Array()) for each in unnested]
+        zipped = exp.Anonymous(this="ARRAYS_ZIP", expressions=lists)
+        names = [exp.to_identifier(each.alias) for each in unnested]
+        rows = exp.Aliases(
+            this=exp.Anonymous(this="INLINE", expressions=[zipped]), expressions=names
+        )
+        unnested[0].replace(rows)
+        for each in unnested[1:]:
+            each.pop()
+
+
+def read_json_as_text(tree: Any) -> None:
+    """Leave JSON the text that it is in Spark, and look for keys at a path in what lies there."""
+    for cast in list(tree.find_all(exp.Cast)):
+        if cast.to.is_type("json"):
+            cast.replace(cast.this.copy())
+    for keys in list(tree.find_all(exp.JSONKeys)):
+        at = keys.expression
+        if at is not None:
+            there = exp.Anonymous(this="GET_JSON_OBJECT", expressions=[keys.this.copy(), at.copy()])
+            keys.set("this", there)
+            keys.set("expression", None)
 
 
 def choose_between_intervals(tree: Any) -> None:

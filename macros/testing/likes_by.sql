@@ -16,24 +16,32 @@ first_likes as (
 
 ),
 
+views_by_viewer as (
+
+    select
+        post_id,
+        user_id,
+        min(event_at) as viewed_at
+
+    from events
+    where event_type = 'view'
+    group by all
+
+),
+
 {{ as_ }} as (
 
     select
         likes.{{ key }},
         count(*) as likes,
-        count(*) filter (
-            where exists (
-                select 1
-                from events
-                where
-                    events.post_id = likes.post_id
-                    and events.user_id = likes.user_id
-                    and events.event_type = 'view'
-                    and events.event_at <= likes.liked_at
-            )
-        ) as likes_after_view
+        count(*) filter (where viewings.viewed_at <= likes.liked_at)
+            as likes_after_view
 
     from first_likes as likes
+    left join views_by_viewer as viewings
+        on
+            likes.post_id = viewings.post_id
+            and likes.user_id = viewings.user_id
     group by all
 
 )

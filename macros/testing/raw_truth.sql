@@ -26,23 +26,23 @@
         select
             arrivals.* replace (
                 lower(trim(arrivals.event_type)) as event_type,
-                struct_update(
-                    arrivals.location,
-                    country := upper(trim(arrivals.location.country)),
-                    city := trim(arrivals.location.city),
-                    region := trim(arrivals.location.region),
-                    timezone := trim(arrivals.location.timezone)
-                ) as location,
-                if(arrivals.content is not null, struct_update(
-                    arrivals.content,
-                    title := trim(arrivals.content.title),
-                    type := trim(arrivals.content.type),
-                    provider := trim(arrivals.content.provider),
-                    genre := trim(arrivals.content.genre),
-                    language := trim(arrivals.content.language)
-                ), null) as content,
+                {{ with_fields('location', 'arrivals.location', {
+                    'country': 'upper(trim(arrivals.location.country))',
+                    'city': 'trim(arrivals.location.city)',
+                    'region': 'trim(arrivals.location.region)',
+                    'timezone': 'trim(arrivals.location.timezone)',
+                }) }} as location,
+                if(arrivals.content is not null, {{ with_fields('content', 'arrivals.content', {
+                    'title': 'trim(arrivals.content.title)',
+                    'type': 'trim(arrivals.content.type)',
+                    'provider': 'trim(arrivals.content.provider)',
+                    'genre': 'trim(arrivals.content.genre)',
+                    'language': 'trim(arrivals.content.language)',
+                }) }}, null) as content,
                 [
-                    struct_update(item, action_type := trim(item.action_type))
+                    {{ with_fields('user_action', 'item', {
+                        'action_type': 'trim(item.action_type)',
+                    }) }}
                     for item in arrivals.user_action
                 ] as user_action
             ),
@@ -268,4 +268,20 @@
     window of_the_user as (
         partition by user_id order by changed_at, change_id
     )
+{%- endmacro %}
+
+
+{#-
+    A struct of raw events with some of its fields made anew: `changes` maps their names to
+    expressions. The others are those that the yml lists for the column.
+-#}
+{% macro with_fields(column, struct, changes) -%}
+    {%- set fields = {} -%}
+    {%- if execute -%}
+        {%- set type = graph.nodes['model.reelhouse.raw_consumer_events'].columns[column].data_type -%}
+        {%- for field in fields_of_struct(type) -%}
+            {%- do fields.update({field: changes.get(field, struct ~ '.' ~ field)}) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {{ struct_of(fields or changes) }}
 {%- endmacro %}

@@ -22,7 +22,7 @@ kinds as (
 
 ),
 
-expected as (
+counted as (
 
     select
         kinds.fault,
@@ -36,12 +36,21 @@ expected as (
                 when 'like without view' then judged.is_like_without_view
                 else judged.is_after_deletion
             end
-        ) as faulty_events,
-        round(100 * faulty_events / events, 6) as fault_pct
+        ) as faulty_events
 
     from judged
     inner join kinds on judged.event_type = kinds.event_type
     group by all
+
+),
+
+expected as (
+
+    select
+        *,
+        round(100 * faulty_events / events, 6) as fault_pct
+
+    from counted
 
 ),
 

@@ -39,7 +39,7 @@ so_far as (
 
 ),
 
-expected as (
+counted as (
 
     select
         post_id,
@@ -60,15 +60,24 @@ expected as (
         count(distinct viewer_id) filter (where views > 0)
             as cumulative_viewers,
         sum(likes) as cumulative_likes,
-        sum(likes_after_view) as cumulative_likes_after_view,
+        sum(likes_after_view) as cumulative_likes_after_view
+
+    from so_far
+    group by all
+
+),
+
+expected as (
+
+    select
+        *,
         round(
             100.0::double * cumulative_likes_after_view
             / nullif(cumulative_viewers, 0),
             6
         ) as like_ratio_pct
 
-    from so_far
-    group by all
+    from counted
 
 ),
 

@@ -47,7 +47,7 @@ events as (
 
 ),
 
-views as (
+viewings as (
 
     select
         post_id,
@@ -80,29 +80,31 @@ in_raw as (
         sample.post_id,
         sample.user_id as creator_id,
         sample.created_at,
-        coalesce(views.views, 0) as views,
-        coalesce(views.viewers, 0) as viewers,
+        coalesce(viewings.views, 0) as views,
+        coalesce(viewings.viewers, 0) as viewers,
         coalesce(likes_of_posts.likes, 0) as likes,
         coalesce(likes_of_posts.likes_after_view, 0) as likes_after_view,
         case
-            when views.viewers > 0
+            when viewings.viewers > 0
                 then
                     100.0
                     * coalesce(likes_of_posts.likes_after_view, 0)
-                    / views.viewers
+                    / viewings.viewers
         end as like_ratio_pct,
         case
             when sample.created_at >= beginning.begins_on
-                then coalesce(views.views_first_24h, 0)
+                then coalesce(viewings.views_first_24h, 0)
         end as views_first_24h,
         case
             when sample.created_at >= beginning.begins_on
-                then views.ages_in_days[ceil(views.views * 9 / 10)::integer]
+                then viewings.ages_in_days[
+                    ceil(viewings.views * 9 / 10)::integer
+                ]
         end as days_to_90_pct_of_views
 
     from sample
     cross join beginning
-    left join views on sample.post_id = views.post_id
+    left join viewings on sample.post_id = viewings.post_id
     left join likes_of_posts on sample.post_id = likes_of_posts.post_id
 
 )

@@ -186,8 +186,8 @@ where
         case found.type_before
             when 'none' then null
             -- an object that comes back had no traits in between
-            when 'deleted' then found.previous_traits
-            else found.traits_before
+            when 'deleted' then map_entries(found.previous_traits)
+            else map_entries(found.traits_before)
         end,
         case
             when found.event_type <> 'deleted' then null
@@ -206,7 +206,7 @@ where
             else 'genre'
         end
     ) is distinct from (
-        found.event_type, found.previous_traits,
+        found.event_type, map_entries(found.previous_traits),
         found.event_properties.deletion_reason,
         found.event_properties.update_reason
     )

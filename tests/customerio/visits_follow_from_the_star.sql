@@ -258,15 +258,15 @@ calls as (
 
     select
         session_id::varchar as visit_id,
-        list(
-            (message_id::varchar, event_name, event_timestamp)
-            order by
-                event_timestamp,
-                source_id,
-                place,
-                call_source = 'play',
-                message_id
-        ) as calls,
+        {{ sorted_structs(
+            {
+                'event_id': 'message_id::varchar',
+                'event_name': 'event_name',
+                'event_timestamp': 'event_timestamp',
+            },
+            by="event_timestamp, source_id, place, call_source = 'play',"
+            ~ " message_id"
+        ) }} as calls,
         max(received_at) as told_at
 
     from {{ ref('int_customerio__calls') }}
@@ -334,17 +334,25 @@ where
             'visit_without_play',
             sequences.play_source || '_to_play'
         ),
-        if(sequences.completed = 0, calls.calls[-1][2], null),
+        if(sequences.completed = 0, calls.calls[-1].event_name, null),
         len(calls.calls), calls.told_at, calls.calls,
         range(1, len(calls.calls) + 1),
-        date_diff('second', calls.calls[1][3], calls.calls[-1][3])
+        date_diff(
+            'second',
+            calls.calls[1].event_timestamp,
+            calls.calls[-1].event_timestamp
+        )
     ) is distinct from (
         found.user_id, found.event_pattern, found.sequence_start_time,
         found.sequence_end_time, found.completed_successfully,
         found.conversion_achieved, found.sequence_type, found.drop_off_point,
         found.total_events, found.created_at,
         [
-            (told.event_id, told.event_name, told.event_timestamp)
+            {{ struct_of({
+                'event_id': 'told.event_id',
+                'event_name': 'told.event_name',
+                'event_timestamp': 'told.event_timestamp',
+            }) }}
             for told in found.events
         ],
         [told.order_in_sequence for told in found.events],

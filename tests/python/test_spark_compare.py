@@ -4,7 +4,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from spark.compare import Finding, compare_rows, report, spark_type
+from spark.compare import Finding, compare_rows, show, spark_type
 
 OURS = """
     create table ours as
@@ -75,8 +75,20 @@ def test_a_row_that_is_there_twice_is_counted(session):
     )
 
 
+def test_a_column_that_only_spark_has_is_said_and_must_be_null(session):
+    more = TYPES | {"more": "int"}
+    for value, ahead, fault in (
+        ("null", ("more",), None),
+        ("nullif(row_number() over (), 1)", (), "only one of the two has more"),
+    ):
+        theirs = session.sql(f"select *, {value} as more from ({THEIRS.format(more=0)})")
+        finding = compare_rows(session, "ours", theirs.to_arrow_table(), more)
+        assert (finding.ahead, finding.fault) == (ahead, fault)
+
+
 def test_another_column_or_type_is_named(session):
-    assert found(session, types=TYPES | {"more": "int"}).fault == "only one of the two has more"
+    fewer = {name: type_ for name, type_ in TYPES.items() if name != "key"}
+    assert found(session, types=fewer).fault == "only one of the two has key"
     assert found(session, types=TYPES | {"share": "float"}).fault == (
         "share is DOUBLE in DuckDB and float in Spark"
     )
@@ -95,15 +107,30 @@ def test_each_type_has_one_in_spark_or_none(duckdb, spark):
     assert spark_type(duckdb) == spark
 
 
-def test_differences_come_first_in_the_report():
-    lines = report([
-        Finding("a", 3, types=(("uuid", "string"),)),
-        Finding("b", 2, "Spark has no such table"),
-        Finding("c", 1, rounded=True),
-    ])  # fmt: skip
+def shown(*findings):
+    lines = []
+    equal = show(iter(findings), lines.append)
+    return equal, [line.rsplit(", 0 s", 1)[0] for line in lines]
+
+
+def test_what_differs_is_said_with_its_layer_and_what_is_equal_at_the_end():
+    equal, lines = shown(
+        Finding('"raw"."a"', 3, types=(("uuid", "string"),), ahead=("later",)),
+        Finding('"raw"."b"', 2, "Spark has no such table"),
+        Finding('"star"."c"', 1, rounded=True),
+    )
+    assert not equal
     assert lines == [
-        "b: Spark has no such table",
+        '"raw"."b": Spark has no such table',
+        "raw: 1 of 2 tables are equal, 3 rows",
+        "star: 1 of 1 tables are equal, 1 rows",
         "2 of 3 tables are equal, 4 rows",
-        "c: its fractions are equal in nine digits",
+        'equal in nine digits, fractions of "star"."c"',
+        '"raw"."a": Spark has later already, without a value',
         "type: uuid in DuckDB, string in Spark",
     ]
+
+
+def test_a_comparison_of_nothing_is_not_equal():
+    assert shown(Finding('"raw"."a"', 3))[0]
+    assert not shown()[0]

@@ -44,6 +44,16 @@ QUERIES = {
     "bytes": "select id, unhex(md5(name)) as hash from t",
     "the value at the last": "select max_by(name, id) as last, any_value(items) as items from t where id = 1",
     "greatest and least leave nulls out": "select id, greatest(id, amount) as high, least(3, amount) as low from t",
+    "items of a list, from either end": "select id, items[1] as first, items[-1] as last, items[2] as second from t",
+    "a list without its first item": "select id, items[2:] as others from t",
+    "lists unnested side by side":
+        "select id, unnest(items) as item, generate_subscripts(items, 1)::integer as place, "
+        "unnest([7, 8]) as seven from t",
+    "a list added up": "select id, list_sum([length(item) for item in items]) as letters from t",
+    "a span of days or milliseconds": "select id, seen_at + to_days(id) as later, seen_at + to_milliseconds(id) as soon from t",
+    "keys and texts of JSON":
+        "select id, len(json_keys(j::json, '$.a')) as keys, j::json ->> '$.a.b' as b, j::json ->> 'c' as c "
+        """from t cross join (values ('{"a": {"b": "x", "d": 1}}'), ('{"c": "y"}')) as jsons(j)""",
     "a text that is no number": "select id, try_cast(name as integer) as number from t",
 }  # fmt: skip
 

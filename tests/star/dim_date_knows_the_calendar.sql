@@ -44,10 +44,31 @@ wrong as (
 
 ),
 
+-- weeks are counted here from a Monday long ago, and by their Thursdays
+numbered as (
+
+    select
+        *,
+        mod(date_day - date '1900-01-01', 7)::integer + 1 as weekday
+
+    from {{ ref('dim_date') }}
+
+),
+
+counted as (
+
+    select
+        *,
+        date_day - weekday + 4 as thursday
+
+    from numbered
+
+),
+
 misnamed as (
 
     select date_day
-    from {{ ref('dim_date') }}
+    from counted
     where
         year_number is distinct from strftime(date_day, '%Y')::integer
         or quarter_number is distinct from ceil(
@@ -55,14 +76,13 @@ misnamed as (
         )
         or month_number is distinct from strftime(date_day, '%m')::integer
         or month_name is distinct from strftime(date_day, '%b')
-        or iso_year_number is distinct from strftime(date_day, '%G')::integer
-        or iso_week_number is distinct from strftime(date_day, '%V')::integer
+        or iso_year_number is distinct from strftime(thursday, '%Y')::integer
+        or iso_week_number is distinct from ceil(extract(doy from thursday) / 7)
         or day_of_month is distinct from strftime(date_day, '%d')::integer
-        or day_of_week is distinct from strftime(date_day, '%u')::integer
+        or day_of_week is distinct from weekday
         or day_name is distinct from strftime(date_day, '%a')
-        or is_weekend is distinct from strftime(date_day, '%u') in ('6', '7')
-        or week_start_date is distinct from
-        date_day - strftime(date_day, '%u')::integer + 1
+        or is_weekend is distinct from weekday in (6, 7)
+        or week_start_date is distinct from thursday - 3
         or month_start_date is distinct from
         date_day - strftime(date_day, '%d')::integer + 1
 

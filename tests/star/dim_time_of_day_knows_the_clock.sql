@@ -20,11 +20,12 @@ expected as (
 
     select
         minutes.number as time_of_day_key,
-        time '00:00' + minutes.number * interval '1' minute as on_the_clock,
-        time '00:00' + (minutes.number - 300) * interval '1' minute
+        timestamp '2025-01-01' + minutes.number * interval '1' minute
+            as on_the_clock,
+        timestamp '2025-01-01' + (minutes.number - 300) * interval '1' minute
             as since_five
 
-    from range(1440) as minutes (number)
+    from {{ numbers(1440) }} as minutes
     -- dbt build --empty shows a test no row of any table
     where (select count(*) from {{ ref('dim_time_of_day') }}) > 0
 
@@ -44,7 +45,7 @@ where
     or dim_time_of_day.minute_of_hour
     is distinct from datepart('minute', expected.on_the_clock)
     or dim_time_of_day.time_of_day
-    is distinct from left(expected.on_the_clock::varchar, 5)
+    is distinct from strftime(expected.on_the_clock, '%H:%M')
     or dim_time_of_day.day_part is distinct from parts.day_part
     or dim_time_of_day.viewing_day_minute is distinct from
     datepart('hour', expected.since_five) * 60

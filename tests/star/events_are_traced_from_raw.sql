@@ -87,40 +87,38 @@ sample as (
 
 ),
 
-traced as (
+followed as (
 
     select
         sample.event_id,
         sample.kind,
-        unnest([
+        [
             {
                 'step': 'fct_events',
                 'is_found': (
-                    select
-                        count(*) = 1
-                        and bool_and(
-                            facts.user_id = sample.user_id
-                            and facts.session_id = sample.session_id
-                            and facts.content_id
-                            = coalesce(sample.content.id, {{ no_content() }})
-                            and facts.event_type = sample.event_type
-                            and facts.event_at = sample.timestamp
-                            and facts.ingested_at = sample.ingested_at
-                            and facts.viewing_date = sample.viewing_date
-                            and facts.event_date = sample.timestamp::date
-                            and facts.time_of_day_key
-                            = datepart('hour', sample.local_at) * 60
-                            + datepart('minute', sample.local_at)
-                            and facts.play_duration_seconds
-                            is not distinct from
-                            sample.event_details.play_duration
-                            and facts.is_late
-                            = (sample.viewing_date < sample.load_date)
-                            and (sample.kind <> 'orphan' or facts.is_orphan)
-                            and (sample.kind <> 'late' or facts.is_late)
-                        )
+                    select count(*) = 1
                     from {{ ref('fct_events') }} as facts
-                    where facts.event_id = sample.event_id
+                    where
+                        facts.event_id = sample.event_id
+                        and facts.user_id = sample.user_id
+                        and facts.session_id = sample.session_id
+                        and facts.content_id
+                        = coalesce(sample.content.id, {{ no_content() }})
+                        and facts.event_type = sample.event_type
+                        and facts.event_at = sample.timestamp
+                        and facts.ingested_at = sample.ingested_at
+                        and facts.viewing_date = sample.viewing_date
+                        and facts.event_date = sample.timestamp::date
+                        and facts.time_of_day_key
+                        = datepart('hour', sample.local_at) * 60
+                        + datepart('minute', sample.local_at)
+                        and facts.play_duration_seconds
+                        is not distinct from
+                        sample.event_details.play_duration
+                        and facts.is_late
+                        = (sample.viewing_date < sample.load_date)
+                        and (sample.kind <> 'orphan' or facts.is_orphan)
+                        and (sample.kind <> 'late' or facts.is_late)
                 )
             },
             {%- for dimension, version in versions.items() %}
@@ -145,17 +143,8 @@ traced as (
             {%- endfor %}
             {
                 'step': 'bridge_subscription_service',
-                'is_found': (
-                    select
-                        count(*) = coalesce(
-                            len(list_distinct(
-                                sample.user_subscription.connected_services
-                            )), 0
-                        )
-                        and coalesce(bool_and(list_contains(
-                            sample.user_subscription.connected_services,
-                            bridge.service
-                        )), true)
+                'is_found': coalesce((
+                    select list(bridge.service order by bridge.service)
                     from {{ ref('fct_events') }} as facts
                     inner join {{ ref('dim_user_subscription') }} as versions
                         on
@@ -165,57 +154,44 @@ traced as (
                         {{ ref('bridge_subscription_service') }} as bridge
                         on versions.service_set_key = bridge.service_set_key
                     where facts.event_id = sample.event_id
-                )
+                ), []) = coalesce(list_sort(list_distinct(
+                    sample.user_subscription.connected_services
+                )), [])
             },
             {
                 'step': 'fct_user_actions',
-                'is_found': (
-                    select
-                        coalesce(list(
-                            facts.action_type
-                            order by facts.action_number
-                        ), []) = coalesce(
-                            [item.action_type for item in sample.user_action],
-                            []
-                        )
+                'is_found': coalesce((
+                    select list(facts.action_type order by facts.action_number)
                     from {{ ref('fct_user_actions') }} as facts
                     where
                         facts.event_id = sample.event_id
                         and facts.user_id = sample.user_id
                         and facts.content_id = sample.content.id
                         and facts.viewing_date = sample.viewing_date
+                ), []) = coalesce(
+                    [item.action_type for item in sample.user_action], []
                 )
             },
             {
                 'step': 'fct_search_history',
-                'is_found': (
-                    select
-                        coalesce(list(
-                            facts.search_id
-                            order by facts.search_number
-                        ), []) = coalesce(
-                            [item.search_id for item in sample.search_history],
-                            []
-                        )
+                'is_found': coalesce((
+                    select list(facts.search_id order by facts.search_number)
                     from {{ ref('fct_search_history') }} as facts
                     where
                         facts.event_id = sample.event_id
                         and facts.user_id = sample.user_id
                         and facts.viewing_date = sample.viewing_date
+                ), []) = coalesce(
+                    [item.search_id for item in sample.search_history], []
                 )
             },
             {
                 'step': 'fct_recommendations',
-                'is_found': (
+                'is_found': coalesce((
                     select
-                        coalesce(list(
+                        list(
                             facts.content_id
                             order by facts.recommendation_number
-                        ), []) = coalesce(
-                            [
-                                item.content_id
-                                for item in sample.recommendations
-                            ], []
                         )
                     from {{ ref('fct_recommendations') }} as facts
                     inner join {{ ref('dim_content') }} as versions
@@ -229,6 +205,8 @@ traced as (
                         facts.event_id = sample.event_id
                         and facts.user_id = sample.user_id
                         and facts.viewing_date = sample.viewing_date
+                ), []) = coalesce(
+                    [item.content_id for item in sample.recommendations], []
                 )
             },
             {
@@ -265,12 +243,27 @@ traced as (
                         and facts.plays > 0
                 )
             }
-        ], recursive := true)
+        ] as steps
 
     from sample
 
+),
+
+traced as (
+
+    select
+        event_id,
+        kind,
+        unnest(steps) as followed_to
+
+    from followed
+
 )
 
-select *
+select
+    traced.event_id,
+    traced.kind,
+    traced.followed_to.step
+
 from traced
-where not coalesce(is_found, false)
+where not coalesce(traced.followed_to.is_found, false)
