@@ -5,6 +5,7 @@
 -#}
 {% macro spark__tblproperties_clause() %}
     {%- set properties = dict(config.get('tblproperties') or {}) -%}
+    {%- do properties.update(properties_of_layout()) -%}
     {%- if config.get('contract').enforced and model.config.materialized != 'view' -%}
         {%- for column in model.columns.values() -%}
             {%- if column.constraints | selectattr('type', 'equalto', 'not_null') | list -%}
@@ -31,4 +32,18 @@
 
 {% macro spark__persist_constraints(relation, model) %}
     {{ return(none) }}
+{% endmacro %}
+
+
+{#-
+    On Databricks dbt-databricks does it: a column says that it may not be null as the table is
+    made, checks are added to the empty table, then the rows go in.
+-#}
+{% macro databricks__tblproperties_clause(tblproperties=none) %}
+    {{ return(dbt.databricks__tblproperties_clause(tblproperties)) }}
+{% endmacro %}
+
+
+{% macro databricks__persist_constraints(relation, model) %}
+    {{ return(dbt.databricks__persist_constraints(relation, model)) }}
 {% endmacro %}

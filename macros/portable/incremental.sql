@@ -9,8 +9,18 @@
                       the rows of the increment match nothing and are inserted
 
     A condition with a subquery, such as reaches_into_window(), is asked first: Delta takes
-    none in a merge.
+    none in a merge. dbt-databricks has a delete+insert of its own, which is not what is asked
+    for: its predicates say which new rows go in, where here, as in DuckDB, they say which old
+    rows go out.
 -#}
+{% macro databricks__get_incremental_delete_insert_sql(arguments) %}
+    {{ return(dbt_spark_get_incremental_sql(
+        'delete+insert', arguments['temp_relation'], arguments['target_relation'], none,
+        arguments['unique_key'], arguments['incremental_predicates']
+    )) }}
+{% endmacro %}
+
+
 {% macro dbt_spark_validate_get_incremental_strategy(raw_strategy, file_format) %}
     {%- if raw_strategy not in ['append', 'delete+insert'] -%}
         {%- do exceptions.raise_compiler_error(

@@ -1,16 +1,20 @@
 {#-
     The raw tables where dbt can run no Python: from the files of a landing folder, whose
     layout is in python_models/customer_events/landing/. REELHOUSE_LANDING says where it is.
-    The statements here are Spark's own, since DuckDB's raw models are Python.
+    The statements here are Spark's own, since DuckDB's raw models are Python. On Databricks
+    the folder is one of a Unity Catalog volume, such as /Volumes/main/landing/files.
 -#}
 
 {#-
     The rows of a table on the days that are not loaded yet. The columns and their types are
-    those of the model's yml.
+    those of the model's yml. Users, contents and posts change in place, so their tables are
+    in no partitions.
 -#}
 {% macro raw_from_landing(table) %}
+    {%- set day = none if table in ['users', 'content', 'posts'] else 'load_date' -%}
     {{- config(
-        materialized='incremental', schema='truth' if table.startswith('truth_') else 'raw'
+        materialized='incremental', schema='truth' if table.startswith('truth_') else 'raw',
+        partition_by=day, liquid_clustered_by=day,
     ) -}}
     {%- set clock = ref('raw_clock') -%}
     {%- if execute and flags.WHICH in ['build', 'run', 'retry'] -%}
@@ -51,10 +55,9 @@
     {%- if not days -%}
         {{ return({}) }}
     {%- endif -%}
-    {%- do run_query(
-        "create or replace temporary view landed_days using text options (path '" ~ landing_folder()
-        ~ "/days', wholetext 'true', pathGlobFilter '{" ~ days | join(',') ~ "}.json')"
-    ) -%}
+    {%- do view_files('landed_days', 'text', landing_folder() ~ '/days', options={
+        'wholetext': 'true', 'pathGlobFilter': '{' ~ days | join(',') ~ '}.json'
+    }) -%}
     {%- set found = {} -%}
     {%- for row in run_query('select value from landed_days').rows -%}
         {%- set manifest = fromjson(row['value']) -%}
@@ -154,10 +157,9 @@
     {%- set key = config.get('unique_key') -%}
     {%- if files -%}
         {%- set folder = landing_folder() ~ '/' ~ ('data' if table == 'consumer_events' else table) -%}
-        {%- do run_query(
-            'create or replace temporary view landed_files_of_' ~ table
-            ~ ' (' ~ columns_of_files(table) | join(', ') ~ ') using parquet options (path '
-            ~ "'" ~ folder ~ '/{' ~ files | join(',') ~ "}.parquet')"
+        {%- do view_files(
+            'landed_files_of_' ~ table, 'parquet', folder ~ '/{' ~ files | join(',') ~ '}.parquet',
+            columns_of_files(table)
         ) -%}
     {%- endif -%}
     {%- set rows = 'landed_files_of_' ~ table if files else no_rows() -%}
@@ -169,6 +171,36 @@
         'create or replace temporary view landed_' ~ table ~ ' as select '
         ~ (columns_from_files(table) | join(', ') if files else '*') ~ ' from ' ~ rows
     ) -%}
+{% endmacro %}
+
+
+{#-
+    Lay a temporary view over files. On Databricks such a view takes a query alone, and
+    read_files is how a SQL warehouse reads a volume.
+-#}
+{% macro view_files(name, format, path, columns=[], options={}) %}
+    {%- if target.type == 'databricks' -%}
+        {%- set arguments = ["'" ~ path ~ "'", "format => '" ~ format ~ "'"] -%}
+        {%- for option, value in options.items() -%}
+            {%- do arguments.append(option ~ " => '" ~ value ~ "'") -%}
+        {%- endfor -%}
+        {%- if columns -%}
+            {%- do arguments.append("schema => '" ~ columns | join(', ') ~ "'") -%}
+        {%- endif -%}
+        {%- do run_query(
+            'create or replace temporary view ' ~ name ~ ' as select * from read_files('
+            ~ arguments | join(', ') ~ ')'
+        ) -%}
+    {%- else -%}
+        {%- set listed = ["path '" ~ path ~ "'"] -%}
+        {%- for option, value in options.items() -%}
+            {%- do listed.append(option ~ " '" ~ value ~ "'") -%}
+        {%- endfor -%}
+        {%- do run_query(
+            'create or replace temporary view ' ~ name ~ (' (' ~ columns | join(', ') ~ ')' if columns else '')
+            ~ ' using ' ~ format ~ ' options (' ~ listed | join(', ') ~ ')'
+        ) -%}
+    {%- endif -%}
 {% endmacro %}
 
 

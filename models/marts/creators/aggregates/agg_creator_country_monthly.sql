@@ -1,6 +1,7 @@
 {{ config(
     materialized="incremental",
     unique_key="month_start_date",
+    liquid_clustered_by="month_start_date",
     meta={"shows_profiles": true},
 ) }}
 

@@ -1,6 +1,7 @@
 {{ config(
     materialized="incremental",
     unique_key="as_of_date",
+    liquid_clustered_by="as_of_date",
     meta={"shows_profiles": true},
 ) }}
 

@@ -1,4 +1,4 @@
-{{ config(materialized="incremental") }}
+{{ config(materialized="incremental", liquid_clustered_by="event_date") }}
 
 {%- set first_day = rewritten_from('event_date') %}
 

@@ -1,6 +1,7 @@
 {{ config(
     materialized="incremental",
     unique_key="send_date",
+    liquid_clustered_by="send_date",
 ) }}
 
 {%- set first_day = rewritten_from('viewing_date') %}

@@ -1,4 +1,8 @@
-{{ config(materialized="incremental", unique_key="event_date") }}
+{{ config(
+    materialized="incremental",
+    unique_key="event_date",
+    liquid_clustered_by="event_date",
+) }}
 
 {%- set first_date = rewritten_from('event_date') %}
 

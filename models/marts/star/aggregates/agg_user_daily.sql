@@ -1,4 +1,4 @@
-{{ config(materialized="incremental") }}
+{{ config(materialized="incremental", liquid_clustered_by="viewing_date") }}
 
 with
 
