@@ -40,11 +40,11 @@ EXPERIMENT_GROUPS = ("control", "autoplay", "large_artwork")
 class Device:
     """The device that an event happened on."""
 
-    id: str = identifier("The device; members of a household may share one.")
+    id: str = identifier("Id of the device. Members of a household may share a device.")
     type: str = one_of("device_types.device_type", "Kind of device, such as mobile or smartTV.", any_case=True)
-    os: str = one_of("device_models.os", "Operating system; it runs on that kind of device.")
-    os_version: str = text("Version of the operating system at the event's time; it never goes down.")
-    app_version: str = text("Version of the app at the event's time; it never goes down.")
+    os: str = one_of("device_models.os", "Operating system of the device.")
+    os_version: str = text("Version of the operating system at the event's time. A device never goes back to an older version.")
+    app_version: str = text("Version of the app at the event's time. A device never goes back to an older version.")
     model: str = text("Model of the device.")
 
 
@@ -55,7 +55,7 @@ class Location:
     country: str = code("countries.country_code", "Country of the viewer, ISO 3166-1 alpha-2.")
     city: str = text("City of the viewer.")
     region: str = text("Region of the city.")
-    timezone: str = time_zone("Time zone of the city, an IANA name; it decides the viewing day.")
+    timezone: str = time_zone("Time zone of the city, an IANA name. It decides the viewing day of the event.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,9 +71,9 @@ class Content:
     episode: int | None = whole("Number of the episode in its season.", 1, optional=True)
     season: int | None = whole("Number of the season.", 1, optional=True)
     provider: str = one_of("providers.provider", "Provider of the title.")
-    genre: str = one_of("genres.genre", "Genre of the title; it changes at most once.")
+    genre: str = one_of("genres.genre", "Genre of the title, which changes at most once.")
     release_year: int = whole("Year of the release.", FIRST_FILM, LAST_FILM)
-    duration: int = whole("Length of the film or episode.", 1, unit="minutes")
+    duration: int = whole("Length of the film or episode in minutes.", 1, unit="minutes")
     language: str = one_of("languages.language", "Original language of the title.")
 
 
@@ -82,9 +82,9 @@ class UserSubscriptions:
     """A viewer's subscription as it stood at the time of an event."""
 
     plan: str = one_of("plans.plan", "Plan that the viewer had at the event's time.", any_case=True)
-    start_date: str = day("First day of the subscription, on the viewer's own clock; a change of plan leaves it as it is.")
+    start_date: str = day("First day of the subscription, on the viewer's own clock. A change of plan does not change this day.")
     billing_cycle: str = one_of("billing_cycles.billing_cycle", "Billing cycle at the event's time.", any_case=True)
-    connected_services: tuple[str, ...] = some_of("services.service", "The connected services; empty if there are none.", column="subscription_services")
+    connected_services: tuple[str, ...] = some_of("services.service", "Names of the connected services; empty without any.", column="subscription_services")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,14 +94,14 @@ class EventDetails:
     without: ClassVar[str] = "where nothing was played"
 
     play_duration: int | None = whole("Seconds of the content that were watched.", 0, optional=True, unit="seconds")
-    play_percentage: float | None = number("Watched share of the content, in percent.", 0, 100, optional=True, unit="percent", column="play_pct")
+    play_percentage: float | None = number("Percentage of the content that was watched, from 0 to 100.", 0, 100, optional=True, unit="percent", column="play_pct")
     playback_quality: str | None = one_of("qualities.quality", "Quality of the picture when the play began.", optional=True, any_case=True)
     buffering_incidents: int | None = whole("How often the play stopped to load.", 0, 5, optional=True, unit="times")
-    playback_speed: float | None = number("Speed when the play began, 1 is normal.", SLOWEST, FASTEST, optional=True, unit="times")
+    playback_speed: float | None = number("Speed when the play began; 1 is normal.", SLOWEST, FASTEST, optional=True, unit="times")
     paused: bool | None = flag("Whether the viewer paused.", optional=True)
     completed: bool | None = flag("Whether 90% or more of the content was watched.", optional=True)
     network_type: str = one_of("device_networks.network_type", "How the device was connected, such as WiFi.", any_case=True)
-    bandwidth: str = bandwidth("Bandwidth in megabits a second, sent as text such as 25mbps.")
+    bandwidth: str = bandwidth("Bandwidth in megabits per second, sent as text such as 25mbps.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +112,7 @@ class UserAction:
 
     action_type: str = one_of("actions.action_type", "play, pause, seek, quality_change, speed_change or completion.")
     timestamp: str = instant("UTC time of the action.", not_before="timestamp", column="action_at")
-    duration: int | None = whole("How long a pause lasted on the clock.", 0, optional=True, unit="seconds")
+    duration: int | None = whole("Length of a pause on the clock, in seconds.", 0, optional=True, unit="seconds")
     old_speed: float | None = number("Speed before a change of speed.", SLOWEST, FASTEST, optional=True, unit="times")
     new_speed: float | None = number("Speed after a change of speed.", SLOWEST, FASTEST, optional=True, unit="times")
     old_quality: str | None = one_of("qualities.quality", "Quality before a change of quality.", optional=True)
@@ -124,10 +124,10 @@ class UserAction:
 class Recommendations:
     """One title that was shown to a viewer."""
 
-    content_id: str = identifier("The film or episode that was shown, at most once in a list.")
-    position: int = whole("Position at which it was shown.", 1, column="recommendation_number")
-    algorithm: str = one_of("algorithms.algorithm", "Algorithm that chose it, such as collaborative.")
-    clicked: bool = flag("Whether the viewer clicked it, which starts a play of it.")
+    content_id: str = identifier("The film or episode that was shown. A list shows it at most once.")
+    position: int = whole("Position of the title in the list, from 1.", 1, column="recommendation_number")
+    algorithm: str = one_of("algorithms.algorithm", "Algorithm that chose the title, such as collaborative.")
+    clicked: bool = flag("Whether the viewer clicked the title, which starts a play of it.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +137,7 @@ class SearchHistory:
     search_id: str = identifier("Key of the search, given by the app.")
     timestamp: str = instant("UTC time of the search.", column="search_at")
     query: str = text("What the viewer typed: a genre, a title or part of a title.")
-    results_count: int = whole("How many titles were found.", 0, unit="titles")
+    results_count: int = whole("Number of titles that the search found.", 0, unit="titles")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +146,7 @@ class PlaybackSession:
 
     player_version: str = text("Version of the player.", since=2)
     drm: str = text("Digital rights management of the stream.", since=2)
-    startup_ms: int = whole("Time until the first picture.", 0, unit="milliseconds", column="startup_milliseconds", since=2)
+    startup_ms: int = whole("Milliseconds until the first picture.", 0, unit="milliseconds", column="startup_milliseconds", since=2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,20 +155,20 @@ class ConsumerEvent:
 
     without: ClassVar[str] = "where nothing was played"
 
-    event_id: str = identifier("The event; it keeps its id however often it arrives.")
+    event_id: str = identifier("Id of the event. An event that arrives again has the same id.")
     user_id: str = identifier("The viewer, whose profile may arrive up to 7 load days later.")
-    session_id: str = identifier("The viewer's session; it never crosses 05:00 on the viewer's own clock.")
+    session_id: str = identifier("The viewer's session, which never crosses 05:00 on the viewer's own clock.")
     event_type: str = one_of("event_types.event_type", "What the viewer did: content_play, search or browse.", any_case=True)
     schema_version: int = whole("Version of the layout in which the event was sent.", 1, 2)
     timestamp: str = instant("UTC time at which the play, search or browse began.", not_after="ingested_at", column="event_at")
-    device: Device = group("The device, with its versions at the event's time.")
+    device: Device = group("The device, with the versions of its system and app at the event's time.")
     location: Location = group("The place where the viewer is: at home, or on a trip.")
     content: Content | None = group("What was played: a film, or one episode of a series.", optional=True, needed_if="has_content")
     user_subscription: UserSubscriptions = group("The subscription as it stood at the event's time.", prefix="subscription")
-    event_details: EventDetails = group("How the play went, and over which network.", prefix="")
-    user_action: tuple[UserAction, ...] = several("What the viewer did during the play, in order; up to 5 actions.")
-    recommendations: tuple[Recommendations, ...] = several("Films and episodes that were shown, in order; up to 5.")
-    search_history: tuple[SearchHistory, ...] = several("The viewer's searches, in order; up to 5.")
+    event_details: EventDetails = group("How the play went, and which network the device was on.", prefix="")
+    user_action: tuple[UserAction, ...] = several("Up to 5 actions of the viewer during the play, in order.")
+    recommendations: tuple[Recommendations, ...] = several("Up to 5 films and episodes that were shown, in order.")
+    search_history: tuple[SearchHistory, ...] = several("Up to 5 searches of the viewer, in order.")
     ingested_at: str = instant("UTC time at which the event reached the platform, after it had ended.")
     load_date: str = day("Simulated day in whose batch the event arrived.")
 
@@ -177,8 +177,8 @@ class ConsumerEvent:
 class Arrival(ConsumerEvent):
     """An event as the raw table has it: numbered, and with the columns of schema version 2."""
 
-    arrival_number: int = ordinal("Number of the arrival in its batch; with load_date it identifies the arrival.")
-    playback_session: PlaybackSession | None = group("What the player reports of the play.", optional=True, prefix="", since=2)
+    arrival_number: int = ordinal("Number of the arrival in its batch. Together with load_date, it identifies the arrival.")
+    playback_session: PlaybackSession | None = group("What the player reports about the play.", optional=True, prefix="", since=2)
     experiment_group: str = one_of(EXPERIMENT_GROUPS, "Group of the running experiment that the viewer is in.", since=2)
 
 

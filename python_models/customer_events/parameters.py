@@ -35,38 +35,42 @@ class Parameters:
     raw_clock and docs/knobs.md read them or are written from them.
     """
 
-    seed: int = shape(42, 0, 2**32 - 1, "Which world is made; the same seed makes the same rows.")
+    seed: int = shape(
+        42, 0, 2**32 - 1, "Seed of all random draws: the same seed makes the same rows."
+    )
     start_date: date = shape(date(2025, 1, 1), EARLIEST, LATEST, "First simulated day.")
     users: int = shape(5_000, 100, 5_000_000, "Users who signed up before the first day.")
     titles: int = shape(
         2_000, 50, 100_000, "Titles in the catalog at the start.", formerly="contents"
     )
     posts: int = shape(20_000, 0, 10_000_000, "Posts that exist at the start.")
-    late_days: int = shape(3, 0, 14, "How many days late an event may arrive at most.")
+    late_days: int = shape(3, 0, 14, "Largest number of days by which an event may arrive late.")
     price_rise: float = shape(
         0.1, 0.0, 2.0,
-        "By how much list prices are higher from the day of price_rise_from on, as a share; some "
-        "subscribers then leave at their next renewal.",
+        "Share by which list prices are higher from price_rise_from on. Some subscribers then leave "
+        "at their next renewal.",
     )  # fmt: skip
     price_rise_from: date | None = shape(
         None, EARLIEST, LATEST, "First day with the higher prices."
     )
     events_per_day: int = knob(
         3_300, 0, 50_000_000,
-        "Mean number of events on the first days, at most about 12 per user; it grows with the "
-        "active users.",
+        "Average number of events a day at the start, at most about 12 per user. It grows with the "
+        "number of active users.",
     )  # fmt: skip
-    late_rate: float = share(0.02, "users' days whose events arrive late")
-    duplicate_rate: float = share(0.01, "users' days whose events arrive twice")
+    late_rate: float = share(0.02, "user-days whose events arrive late")
+    duplicate_rate: float = share(0.01, "user-days whose events arrive twice")
     outage_on: date | None = knob(
         None,
         EARLIEST,
         LATEST,
-        "Viewing day of an outage: what devices hold then arrives a day late.",
+        "Viewing day of an outage. Events that devices can't send on it arrive a day late.",
     )
-    outage_share: float = share(0.8, "users whose devices reach nobody on the day of the outage")
+    outage_share: float = share(
+        0.8, "users whose devices can't send events on the day of the outage"
+    )
     invalid_rate: float = share(0.005, "arrivals that are broken")
-    orphan_rate: float = share(0.02, "users whose row arrives 1 to 7 days late")
+    orphan_rate: float = share(0.02, "users whose profile arrives 1 to 7 days late")
     untidy_rate: float = share(
         0.005,
         "arrivals with untidy texts: blanks, capitals, odd bandwidths, null lists, empty texts",
@@ -81,17 +85,19 @@ class Parameters:
     )
     message_effect: float = knob(
         0.45, 0.0, 2.0,
-        "By how much a message that a viewer opened raises the rate of their sessions, as a "
-        "share, waning over a week; at 0 messages change nothing.",
+        "Share by which an opened message raises the viewer's rate of sessions. The effect wanes "
+        "over a week. At 0, messages change nothing.",
     )  # fmt: skip
     experiment_effect: float = knob(
         0.15, 0.0, 2.0,
-        "By how much the arm autoplay of the experiment raises the rate of its viewers' sessions, "
-        "as a share, from the first day of schema version 2 on; at 0 the arms are alike.",
+        "Share by which the experiment's arm autoplay raises the rate of its viewers' sessions, "
+        "from the first day of schema version 2 on. At 0, the arms are alike.",
     )  # fmt: skip
-    marketing_consent: float = share(0.72, "new users who agree to marketing messages by e-mail")
+    marketing_consent: float = share(
+        0.72, "new users who agree to marketing e-mail where the law asks for no opt-in"
+    )
     opt_in_consent: float = share(
-        0.54, "new users who agree to them where the law asks for an opt-in"
+        0.54, "new users who agree to marketing e-mail where the law asks for an opt-in"
     )
     schema_v2_from: date | None = knob(
         None, EARLIEST, LATEST, "First load day whose events carry schema version 2."

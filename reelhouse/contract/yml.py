@@ -63,8 +63,8 @@ def item_tests(name: str) -> str:
 
 def reason() -> str:
     """The column that says why an arrival is broken."""
-    reasons = "; ".join(f"{each.reason}, {told(each)}" for each in FAULTS)
-    says = f"Why the arrival is broken, the first that applies: {reasons}."
+    reasons = ", ".join(f"{each.reason} ({told(each)})" for each in FAULTS)
+    says = f"Why the arrival is broken, by the first reason that applies: {reasons}."
     lines = ["- name: reason", "  description: >", *(f"    {each}" for each in wrap(says, 88))]
     lines += ["  data_tests:", "    - accepted_values:", "        arguments:"]
     lines += ["          values:", *_flow([each.reason for each in FAULTS], 12)]
