@@ -105,7 +105,7 @@ def _device(
     appeal = np.where(bulky & away[:, None], appeal * BULKY, appeal)
     so_far = np.cumsum(appeal, axis=1)
     wanted = dice.uniform("slot", len(user)) * so_far[:, -1]
-    slot = (so_far <= wanted[:, None]).sum(axis=1)
+    slot = (so_far > wanted[:, None]).argmax(axis=1)
     device = people.device[user, slot]
     for _ in range(GENERATIONS - 1):
         newer = (device + DEVICES) % len(people.device_since)

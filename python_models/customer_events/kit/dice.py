@@ -6,6 +6,7 @@ set to the day and the shard. So a day can be made alone, in any order and in an
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -14,6 +15,7 @@ import numpy as np
 
 SIZE = 1 << 16  # entries of a look-up table: one for each 16-bit draw
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_OF_THREAD, _NO_WORDS = threading.local(), np.zeros(4, dtype=np.uint64)
 
 
 class Dice:
@@ -25,7 +27,7 @@ class Dice:
     def words(self, field: str, count: int) -> np.ndarray:
         """Random 64-bit words."""
         counter = np.array([0, 0, self.day & 0xFFFFFFFF, self.shard], dtype=np.uint64)
-        return np.random.Philox(key=_key(self.seed, field), counter=counter).random_raw(count)
+        return _stream(_key(self.seed, field), counter).random_raw(count)
 
     def draws(self, field: str, count: int) -> np.ndarray:
         """Random 16-bit numbers, to be looked up in a table."""
@@ -45,6 +47,8 @@ class Dice:
 
     def chance(self, field: str, probability: float, count: int) -> np.ndarray:
         """True with the given probability."""
+        if not probability:
+            return np.zeros(count, dtype=bool)
         return self.words32(field, count) < probability * 2.0**32
 
     def often(self, field: str, probability: float, count: int) -> np.ndarray:
@@ -60,7 +64,7 @@ def luck(seed: int, field: str, *keys: np.ndarray | int) -> np.ndarray:
     """
     mixed = _key(seed, field)[0]
     for key in keys:
-        mixed = _mixed(mixed ^ np.asarray(key, dtype=np.int64).astype(np.uint64) * GOLDEN)
+        mixed = _mixed(mixed ^ np.asarray(key, dtype=np.int64).view(np.uint64) * GOLDEN)
     return (np.atleast_1d(mixed >> np.uint64(11)) + 0.5) * 2.0**-53
 
 
@@ -77,9 +81,31 @@ def wait(drawn: np.ndarray, mean: float) -> np.ndarray:
 def _mixed(words: np.ndarray) -> np.ndarray:
     """Words of which each bit depends on every bit of the ones given."""
     words = np.atleast_1d(words) + GOLDEN
-    words = (words ^ words >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
-    words = (words ^ words >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
-    return words ^ words >> np.uint64(31)
+    words ^= words >> np.uint64(30)
+    words *= np.uint64(0xBF58476D1CE4E5B9)
+    words ^= words >> np.uint64(27)
+    words *= np.uint64(0x94D049BB133111EB)
+    words ^= words >> np.uint64(31)
+    return words
+
+
+def _stream(key: np.ndarray, counter: np.ndarray) -> np.random.Philox:
+    """The stream of a key from a counter on, until the thread asks for the next one.
+
+    Each thread has one generator and sets it anew, since a new one costs more than its draws.
+    """
+    if not hasattr(_OF_THREAD, "philox"):
+        _OF_THREAD.philox = np.random.Philox(0)
+    philox: np.random.Philox = _OF_THREAD.philox
+    philox.state = {
+        "bit_generator": "Philox",
+        "state": {"counter": counter, "key": key},
+        "buffer": _NO_WORDS,
+        "buffer_pos": len(_NO_WORDS),
+        "has_uint32": 0,
+        "uinteger": 0,
+    }
+    return philox
 
 
 @lru_cache(maxsize=4096)

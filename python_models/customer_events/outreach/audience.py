@@ -42,6 +42,7 @@ class Audience(Columns):
     images_off: np.ndarray
     is_scanned: np.ndarray
     provider: np.ndarray  # of the mailbox
+    idle_turn: np.ndarray  # which of the days on which idle users are written to is theirs
 
     def agrees(self, user: np.ndarray, day: int) -> np.ndarray:
         """Whether users may get marketing by e-mail on a day."""
@@ -81,6 +82,7 @@ def make_audience(schedule: Schedule, block: int) -> Audience:
         images_off=luck(seed, "images off", number) < OWN.images_off,
         is_scanned=luck(seed, "scanned", number) < OWN.is_scanned,
         provider=by_share(luck(seed, "provider", number), SHARES),
+        idle_turn=(luck(seed, "idle turn", number) * BEHAVIOUR.sends.tries_every).astype(np.int8),
     )
 
 

@@ -12,8 +12,8 @@ from customer_events.kit.days import DAY
 from customer_events.kit.kept import kept
 from customer_events.outreach.audience import Audience, make_audience
 from customer_events.outreach.news import series_news
-from customer_events.outreach.response import NO_TIME, Responses, make_responses
-from customer_events.outreach.sends import Sends, Today, is_marketing, make_sends
+from customer_events.outreach.response import NO_TIME, Responses, make_responses, would_open
+from customer_events.outreach.sends import Sends, Today, make_marketing, make_transactional
 from customer_events.outreach.tokens import Tokens, make_tokens
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.world import experiment
@@ -68,21 +68,26 @@ class Outreach:
 
     @kept(at_most=SENDS_KEPT)
     def sends(self, at: BlockDay) -> Sends:
-        """What is sent to the block on a day; before the first one, nothing."""
+        """What is sent to the block on a day, marketing first; before the first one, nothing."""
         if at.day < self.world.start:
             return Sends.none()
+        return concatenate([self.marketing(at), make_transactional(self._today(at))])
+
+    @kept(at_most=SENDS_KEPT)
+    def marketing(self, at: BlockDay) -> Sends:
+        """Those of the sends that can act on viewing."""
+        return make_marketing(self._today(at))
+
+    def _today(self, at: BlockDay) -> Today:
         people = at.people
-        user = np.flatnonzero((people.signup_day <= at.day) & (people.deleted_day > at.day))
-        return make_sends(
-            Today(
-                at=at,
-                levels=self.schedule.levels,
-                user=user,
-                row=at.log.latest(at.day),
-                audience=self.audience(at.block),
-                tokens=self.tokens(at.block),
-                series_news=partial(series_news, at, self.schedule.levels),
-            )
+        return Today(
+            at=at,
+            levels=self.schedule.levels,
+            user=np.flatnonzero((people.signup_day <= at.day) & (people.deleted_day > at.day)),
+            row=at.log.latest(at.day),
+            audience=self.audience(at.block),
+            tokens=self.tokens(at.block),
+            series_news=partial(series_news, at, self.schedule.levels),
         )
 
     @kept(at_most=SENDS_KEPT)
@@ -120,8 +125,8 @@ class Outreach:
     @kept(at_most=OPENS_KEPT)
     def _opens(self, sent: BlockDay) -> Opens:
         """The marketing messages of a block's day that people opened while they can act."""
-        sends, opened_at = self.sends(sent), self.responses(sent).opened_at
-        marketing = is_marketing(self.world.lookups.reference.cio_campaigns)[sends.action]
-        in_time = (opened_at != NO_TIME) & (opened_at < sends.at + OWN.acts_for * DAY)
-        row = np.flatnonzero(marketing & in_time)
-        return Opens(sends.user[row], row, opened_at[row])
+        sends, of_block = self.marketing(sent), (self.audience(sent.block), self.tokens(sent.block))
+        row = np.flatnonzero(sends.is_treated & would_open(sent, *of_block, sends))
+        opened_at = make_responses(sent, *of_block, sends[row]).opened_at
+        acts = (opened_at != NO_TIME) & (opened_at < sends.at[row] + OWN.acts_for * DAY)
+        return Opens(sends.user[row[acts]], row[acts], opened_at[acts])

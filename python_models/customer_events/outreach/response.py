@@ -47,11 +47,24 @@ class Responses(Columns):
     complained_at: np.ndarray
 
 
+def would_open(at: BlockDay, audience: Audience, tokens: Tokens, sends: Sends) -> np.ndarray:
+    """Which of the block's sends of a day people open, if they arrive in time."""
+    campaigns, action = at.world.lookups.reference.cio_campaigns, sends.action
+    interest = campaigns.open_pct[action] / 100 * _engagement(at, sends.user)
+    is_push = (np.array(campaigns.channel) == "push")[action]
+    platform = np.where(tokens.platform[sends.token] == IOS, IOS, ANDROID)
+    interest = interest * np.where(is_push, OWN.platform_opens[platform], 1.0)
+    interest = interest * np.where(sends.variant == 1, OWN.variant_b, 1.0)
+    keys = (audience.number[sends.user], at.day, campaigns.action_id[action])
+    drawn = luck(at.world.seed, "opens", *keys)
+    return drawn < np.minimum(interest, OWN.most_open)
+
+
 def make_responses(at: BlockDay, audience: Audience, tokens: Tokens, sends: Sends) -> Responses:
     """What becomes of the block's sends of a day."""
     campaigns = at.world.lookups.reference.cio_campaigns
     action, user = sends.action, sends.user
-    is_push = np.array(campaigns.channel)[action] == "push"
+    is_push = (np.array(campaigns.channel) == "push")[action]
     marketing = is_marketing(campaigns)[action]
     keys = (audience.number[user], at.day, campaigns.action_id[action])
 
@@ -88,13 +101,7 @@ def make_responses(at: BlockDay, audience: Audience, tokens: Tokens, sends: Send
     ended_at = np.where(np.isin(fate, (TRAPPED, DROPPED)), NO_TIME, sent_at + takes)
 
     there = fate == SENT
-    interest = campaigns.open_pct[action] / 100 * _engagement(at, user)
-    platform = tokens.platform[sends.token]
-    interest = interest * np.where(
-        is_push, OWN.platform_opens[np.where(platform == IOS, IOS, ANDROID)], 1.0
-    )
-    interest = interest * np.where(sends.variant == 1, OWN.variant_b, 1.0)
-    opens = there & (draw("opens") < np.minimum(interest, OWN.most_open))
+    opens = there & would_open(at, audience, tokens, sends)
     (mail_median, mail_sigma), (push_median, push_sigma) = map(
         _hours, (OWN.email_opened_after, OWN.push_opened_after)
     )

@@ -91,20 +91,29 @@ class Today:
         return _charged(self, self.at.day)
 
 
-def make_sends(today: Today) -> Sends:
-    """The day's messages, ordered by message and user."""
+def make_marketing(today: Today) -> Sends:
+    """The day's messages that need a consent, ordered by message and user."""
     campaigns = today.at.world.lookups.reference.cio_campaigns
-    parts = [
-        _of_message(today, campaigns, action)
-        for action in range(len(campaigns))
-        if campaigns.starts_on[action] <= today.at.day <= (campaigns.ends_on[action] or NEVER)
-    ]
-    return _one_a_channel(campaigns, concatenate(parts)) if parts else Sends.none()
+    return _one_a_channel(campaigns, _of_messages(today, campaigns, is_marketing(campaigns)))
+
+
+def make_transactional(today: Today) -> Sends:
+    """The day's other messages, ordered by message and user."""
+    campaigns = today.at.world.lookups.reference.cio_campaigns
+    return _of_messages(today, campaigns, ~is_marketing(campaigns))
 
 
 def is_marketing(campaigns: CioCampaigns) -> np.ndarray:
     """Which messages need a consent."""
     return np.array(campaigns.kind) != "transactional"
+
+
+def _of_messages(today: Today, campaigns: CioCampaigns, among: np.ndarray) -> Sends:
+    """The sends of some of the messages that are in use on the day."""
+    day, ends_on = today.at.day, np.where(campaigns.ends_on == 0, NEVER, campaigns.ends_on)
+    in_use = among & (campaigns.starts_on <= day) & (day <= ends_on)
+    parts = [_of_message(today, campaigns, action) for action in np.flatnonzero(in_use).tolist()]
+    return concatenate([Sends.none(), *parts])
 
 
 def _of_message(today: Today, campaigns: CioCampaigns, action: int) -> Sends:
@@ -113,18 +122,21 @@ def _of_message(today: Today, campaigns: CioCampaigns, action: int) -> Sends:
     user, happened_at, log_row = TRIGGERS[campaigns.trigger[action]](today, campaigns, action)
     if not len(user):
         return Sends.none()
-    number = audience.number[user]
-    meant = luck(seed, "audience", number, campaigns.action_id[action]) * 100
-    reached = meant < campaigns.audience_pct[action]
     token = np.full(len(user), -1)
     marketing = is_marketing(campaigns)[action]
     if campaigns.channel[action] == "push":
         token = today.token[user]
-        reached &= token >= 0
+        reached = np.flatnonzero(token >= 0)
     elif marketing:
-        reached &= audience.agrees(user, at.day) & audience.has_address(user, at.day)
-    user, happened_at, log_row, number, token = (
-        each[reached] for each in (user, happened_at, log_row, number, token)
+        reached = np.flatnonzero(audience.agrees(user, at.day) & audience.has_address(user, at.day))
+    else:
+        reached = np.arange(len(user))
+    number = audience.number[user[reached]]
+    meant = luck(seed, "audience", number, campaigns.action_id[action]) * 100
+    is_meant = meant < campaigns.audience_pct[action]
+    reached, number = reached[is_meant], number[is_meant]
+    user, happened_at, log_row, token = (
+        each[reached] for each in (user, happened_at, log_row, token)
     )
 
     drawn = luck(seed, "hold-out", number, at.day, campaigns.action_id[action]) * 100
@@ -161,14 +173,10 @@ def _sent_at(
 
 
 def _one_a_channel(campaigns: CioCampaigns, sends: Sends) -> Sends:
-    """At most one marketing message a channel, the first in the file; others as they are."""
-    push = np.array([CHANNELS.index(each) for each in campaigns.channel])[sends.action]
-    marketing = is_marketing(campaigns)[sends.action]
-    rows = np.arange(len(sends))
-    key = np.where(marketing, sends.user * 2 + push, -1 - rows)
-    first = np.zeros(len(sends), dtype=bool)
-    first[np.unique(key, return_index=True)[1]] = True
-    return sends[np.flatnonzero(first)]
+    """At most one marketing message a channel, the first in the file."""
+    channel = np.array([CHANNELS.index(each) for each in campaigns.channel])[sends.action]
+    first = np.unique(sends.user * len(CHANNELS) + channel, return_index=True)[1]
+    return sends[np.sort(first)]
 
 
 # Triggers: users, when it happened (-1 where the send has a time of its own), and the row of the
@@ -203,12 +211,9 @@ def _weekly(today: Today, campaigns: CioCampaigns, action: int) -> Found:
 def _idle(today: Today, campaigns: CioCampaigns, action: int) -> Found:
     """Subscribers of whom no session is to be expected for some days, every few days."""
     at, user = today.at, today.subscribers
+    user = user[today.audience.idle_turn[user] == -at.day % OWN.tries_every]
     expected = rate(at, today.levels, user, today.row[user])
-    turn = (luck(at.world.seed, "idle turn", today.audience.number[user]) * OWN.tries_every).astype(
-        int
-    )
-    due = (expected * campaigns.days_after[action] < 1) & ((at.day + turn) % OWN.tries_every == 0)
-    return _at_a_time(user[due])
+    return _at_a_time(user[expected * campaigns.days_after[action] < 1])
 
 
 def _new_episode(today: Today, campaigns: CioCampaigns, action: int) -> Found:

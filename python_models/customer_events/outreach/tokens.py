@@ -44,9 +44,9 @@ class Tokens(Columns):
 def make_tokens(world: World, block: int) -> Tokens:
     """The tokens of a block's users, of all their lives."""
     people, seed, lookups = world.people(block), world.seed, world.lookups
-    systems = lookups.reference.operating_systems.os
-    system = np.array(list(dict.fromkeys(systems)))[lookups.model_os[people.device_model]]
-    platform_of = np.where(system == "iOS", IOS, np.where(system == "Android", ANDROID, -1))
+    systems = dict.fromkeys(lookups.reference.operating_systems.os)
+    platforms = np.array([PLATFORMS.index(each) if each in PLATFORMS else -1 for each in systems])
+    platform_of = platforms[lookups.model_os[people.device_model]]
 
     user, slot = np.nonzero(np.arange(SLOTS) < people.slots[:, None])
     own = people.device[user, slot] // SLOTS == user  # whose it is, if a household shares it

@@ -83,7 +83,13 @@ class People:
 
     def moves(self, day: int) -> np.ndarray:
         """How often each user has moved by the end of the day."""
-        return sum((column <= day).view(np.int8) for column in self.move_day.T)
+        moves = np.zeros(len(self), dtype=np.int8)
+        for column in self.move_day.T:
+            has_moved = column <= day
+            if not has_moved.any():  # nor ever again
+                break
+            moves += has_moved
+        return moves
 
     def city(self, users: np.ndarray, days: np.ndarray) -> np.ndarray:
         """Where each of the users lives at the end of each of the days."""

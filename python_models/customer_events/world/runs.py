@@ -12,7 +12,6 @@ from functools import lru_cache
 import numpy as np
 
 from customer_events.kit.arrays import Columns
-from customer_events.kit.days import NEVER
 from customer_events.kit.dice import SIZE, Dice
 from customer_events.world.block_day import BlockDay
 from customer_events.world.demand import (
@@ -46,9 +45,11 @@ class Due(Columns):
 
 def began(at: BlockDay, user: np.ndarray, row: np.ndarray) -> np.ndarray:
     """The day since which each user has watched where they are: they came, or moved there."""
-    moves = at.people.moves(at.day)[user]
-    moved = np.where(moves > 0, at.people.move_day[user, moves - 1], -NEVER)
-    return np.maximum(at.log.start_day[row], moved)
+    since, moves = at.log.start_day[row], at.people.moves(at.day)[user]
+    moved = np.flatnonzero(moves)
+    moved_on = at.people.move_day[user[moved], moves[moved] - 1]
+    since[moved] = np.maximum(since[moved], moved_on)
+    return since
 
 
 def level(at: BlockDay, levels: np.ndarray, day: np.ndarray | int) -> np.ndarray | float:

@@ -136,7 +136,7 @@ def recommendations(
     opened[:, 1::2] &= ~opened[:, ::2]
     so_far = np.cumsum(opened, axis=1, dtype=np.int8)
     opened &= so_far <= wanted[:, None]
-    shown = opened.sum(axis=1)
+    shown = np.minimum(so_far[:, -1], wanted)
 
     row, place = np.nonzero(opened)
     content = shelves.content[shelf[row], place]

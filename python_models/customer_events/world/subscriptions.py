@@ -13,6 +13,7 @@ import numpy as np
 from customer_events.kit.charts import bars
 from customer_events.kit.days import NEVER, ViewingDays, batch_closes
 from customer_events.kit.dice import NORMAL, SIZE, Dice, choices
+from customer_events.kit.kept import kept
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.lookups import Lookups
 from customer_events.world.growth import Growth
@@ -56,6 +57,7 @@ class Log:
         leaves[self.user[self.decided > -NEVER]] = True
         return leaves
 
+    @kept(at_most=2)
     def latest(self, day: int) -> np.ndarray:
         """For each user the last row up to the end of the day; before the first one, -1."""
         so_far = np.zeros(len(self.day) + 1, dtype=np.int32)

@@ -36,7 +36,7 @@ class UserTraits(Columns):
 
     def favorite(self, user: np.ndarray, drawn: np.ndarray) -> np.ndarray:
         """A genre for each number in (0, 1), by the user's leaning."""
-        genre: np.ndarray = (drawn[:, None] >= self.leaning[user, :-1]).sum(axis=1)
+        genre: np.ndarray = (self.leaning[user] > drawn[:, None]).argmax(axis=1)
         return genre
 
 
