@@ -4,7 +4,7 @@
 create schema if not exists main.customerio;
 
 create table if not exists main.customerio.ecommerce_events (
-    event_id string not null comment 'Key of the event; hash of the row in staging that it comes from.',
+    event_id string not null comment 'Key of the event; hash of its source row in staging.',
     user_id string not null comment 'The person; key of people.',
     event_type string not null comment 'checkout, coupon, product_interaction (a list) or social (a review). Searches and clicks are in events.',
     event_name string not null comment 'Name that Customer.IO reserves for the event. Order Completed is a first payment, reported by a checkout, or a renewal, reported by a receipt. Order Updated is a change of the subscription, Order Cancelled its cancellation. Checkouts and receipts begin with the first simulated day; payments from before are missing. Changes and cancellations go back to the start of the log of subscriptions.',
@@ -34,7 +34,7 @@ create table if not exists main.customerio.ecommerce_events (
     tax_amount double comment '0 where there is a subtotal, since list prices include tax; null otherwise.',
     shipping_amount double comment '0 where there is a subtotal, since nothing is shipped; null otherwise.',
     coupon_id string comment 'Code of the coupon that was tried; null for events that are not about a coupon.',
-    coupon_name string comment 'Name of the coupon; equal to its code.',
+    coupon_name string comment 'Name of the coupon; equal to coupon_id.',
     coupon_discount_type string comment 'percentage for events about a coupon; null for other events.',
     coupon_discount_value double comment 'Percentage that the coupon takes off, for the step that applies it; null for other events.',
     coupon_denial_reason string comment 'Why the coupon was denied. Always expired; null for a coupon that was not denied.',

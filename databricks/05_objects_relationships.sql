@@ -10,7 +10,7 @@ create table if not exists main.customerio.objects (
     name string comment 'Title of the series, name of the creator, or Household. Null until the series or the creator has arrived, and for a suppressed creator.',
     description string comment 'What an object of the type stands for.',
     category string comment 'Genre of a series, kind of device of a household, or the text creator.',
-    status string comment 'active, or inactive once it is deleted.',
+    status string comment 'active, or inactive once the object is deleted.',
     price double comment 'Always null: series and creators are part of the subscription.',
     in_stock boolean comment 'Always null: streams do not run out.',
     created_at timestamp default current_timestamp() comment 'UTC time of the first state of the object.',

@@ -31,7 +31,7 @@ create table if not exists main.customerio.batch_jobs (
     operation_types array<string> comment 'Types of the calls in the job, in alphabetical order.',
     unique_users_count int comment 'Number of distinct people that the calls are about. Not additive.',
     has_timestamps boolean default false comment 'Whether the calls have the times of their events. Always true.',
-    is_backfill boolean default false comment 'Whether more than half of the calls are about events that happened more than a day before.',
+    is_backfill boolean default false comment 'Whether more than half of the calls are about events that happened more than a day before the call.',
     source_system string comment 'System that reported to Customer.IO. Always reelhouse: this warehouse.',
     source_file string comment 'Always null: jobs read tables, not files.',
     integration_id string comment 'Integration that sent the calls of the job to Customer.IO. Always warehouse_sync.',

@@ -64,7 +64,7 @@ tblproperties (
 create table if not exists main.customerio.alias_events (
     event_id string not null comment 'Key of the event; hash of the merge, the kind of event and the instant.',
     alias_id string not null comment 'The merge; key of user_aliases.',
-    event_type string not null comment 'alias_created; chain_extended instead, if the primary account was itself merged into another one; then merge_completed.',
+    event_type string not null comment 'alias_created, or chain_extended if the primary account was itself merged into another one; later merge_completed.',
     event_name string comment 'Name of the event.',
     primary_user_id string not null comment 'The person that continues after the merge; key of people.',
     secondary_user_id string not null comment 'The visitor or account that was merged into that person.',
