@@ -152,7 +152,15 @@ TRANSFORMS = {
 
 
 class Models(DuckDB):
-    """DuckDB as the models write it: len() is of a list, length() of a text."""
+    """DuckDB as the models write it: len() is of a list, length() of a text.
+
+    The names of relations are in backticks where dbt-databricks has put them in.
+    """
+
+    class Tokenizer(DuckDB.Tokenizer):  # type: ignore[misc,valid-type]
+        """What encloses a name."""
+
+        IDENTIFIERS: ClassVar[list[str | tuple[str, str]]] = ['"', "`"]
 
     class Parser(DuckDB.Parser):  # type: ignore[misc,valid-type]
         """What is read in another way than SQLGlot does."""

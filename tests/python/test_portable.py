@@ -78,6 +78,13 @@ def test_a_qualify_becomes_a_condition_on_a_subquery_for_spark_and_stays_for_dat
     )
 
 
+def test_relations_are_read_in_the_backticks_of_databricks():
+    query = 'select a."b" from `main`.`seeds`.`plans` as a'
+    assert " ".join(translate(query, "databricks").split()) == (
+        "SELECT a.`b` FROM `main`.`seeds`.`plans` AS a"
+    )
+
+
 def test_a_union_by_name_becomes_one_by_place():
     query = "select 1 as a, 2 as b union all by name select 3 as c, 4 as b"
     tree = sqlglot.parse_one(translate(query), read="spark")
