@@ -1,11 +1,15 @@
 """What differs by engine has a form for each, and the SQL of the models has words in Spark."""
 
 import re
+from datetime import date
 
 import pytest
 import sqlglot
+import yaml
 from sqlglot import exp
 
+from customer_events.parameters import Parameters
+from customer_events.world.schedule import Schedule
 from messaging.landing import TABLES
 from reelhouse import settings
 from spark.dialect import translate, translate_type
@@ -109,3 +113,15 @@ def test_each_raw_table_in_python_has_a_line_for_spark():
         path: f"{{{{ raw_from_landing('{table}') }}}}\n" for path, table in wanted.items()
     }
     assert set(wanted.values()) == set(TABLES)
+
+
+def test_raw_columns_have_the_order_of_the_generator_in_their_ymls():
+    """Spark takes them from there, and a row in quarantine is kept as JSON, in their order."""
+    day = date(2025, 1, 1)
+    schedule = Schedule({day: Parameters(users=100, schema_v2_from=day)}, [day])
+    made = {table: maker(schedule).schema.names for table, maker in TABLES.items()}
+    said = {}
+    for path in (settings.PROJECT / "python_models" / "raw").rglob("*.yml"):
+        for model in yaml.safe_load(path.read_text()).get("models", []):
+            said[model["name"].removeprefix("raw_")] = [each["name"] for each in model["columns"]]
+    assert {table: said[table] for table in made} == made
