@@ -54,7 +54,7 @@ tblproperties (
 
 create table if not exists main.customerio.people_events (
     event_id string not null comment 'Key of the event; hash of the person, the kind of event and the instant.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     event_type string not null comment 'identified, updated, deleted or suppressed. No suppression is ever undone.',
     event_name string comment 'Name of the event. User Deleted and User Suppressed are names that Customer.IO reserves.',
     event_properties struct<deletion_reason: string, suppression_reason: string, suppression_type: string, unsuppression_reason: string, unsuppression_type: string, deletion_method: string, processed_at: timestamp, confirmation_id: string> comment 'Why and how the person was deleted or suppressed, when Customer.IO had processed it, and an id that confirms it.',
@@ -83,7 +83,7 @@ tblproperties (
 
 create table if not exists main.customerio.people_traits_history (
     history_id string not null comment 'Key of the change; hash of the person, the trait and the instant.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     trait_name string not null comment 'Name of the trait: email, first_name, last_name, country_code, favorite_color, plan, billing_cycle, subscription_status or connected_services.',
     old_value string comment 'Value before the change, as text; null for the first value.',
     new_value string comment 'Value after the change, as text; null once the trait is deleted.',

@@ -5,7 +5,7 @@ create schema if not exists main.customerio;
 
 create table if not exists main.customerio.events (
     event_id string not null comment 'Key of the event: the messageId of the call that reports it.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     anonymous_id string comment 'Always null: these calls are about people who are known.',
     event_name string not null comment 'Name of the event: Application Opened, Products Searched, Product Clicked or Playback Speed Changed.',
     event_type string default 'track' comment 'Kind of call. Always track.',
@@ -43,7 +43,7 @@ tblproperties (
 
 create table if not exists main.customerio.page_views (
     page_view_id string not null comment 'Key of the page view: the messageId of the call that reports it.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     anonymous_id string comment 'Always null: these calls are about people who are known.',
     page_name string comment 'Name of the page: Home, Search or Player.',
     page_path string comment 'Path of the page on the website.',
@@ -86,7 +86,7 @@ tblproperties (
 
 create table if not exists main.customerio.screen_views (
     screen_view_id string not null comment 'Key of the screen view: the messageId of the call that reports it.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     anonymous_id string comment 'Always null: these calls are about people who are known.',
     screen_name string not null comment 'Name of the screen: Home, Search or Player.',
     screen_class string comment 'Always null: not collected.',
@@ -125,7 +125,7 @@ tblproperties (
 
 create table if not exists main.customerio.event_sequences (
     sequence_id string not null comment 'Key of the sequence; hash of the viewing session.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     session_id string comment 'The viewing session; key of fct_sessions.',
     sequence_start_time timestamp comment 'UTC time at which the session began.',
     sequence_end_time timestamp comment 'UTC time at which the session ended.',

@@ -5,7 +5,7 @@ create schema if not exists main.customerio;
 
 create table if not exists main.customerio.ecommerce_events (
     event_id string not null comment 'Key of the event; hash of its source row in staging.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     event_type string not null comment 'checkout, coupon, product_interaction (a list) or social (a review). Searches and clicks are in events.',
     event_name string not null comment 'Name that Customer.IO reserves for the event. Order Completed is a first payment, reported by a checkout, or a renewal, reported by a receipt. Order Updated is a change of the subscription, Order Cancelled its cancellation. Checkouts and receipts begin with the first simulated day; payments from before are missing. Changes and cancellations go back to the start of the log of subscriptions.',
     product_id string comment 'The product; key of products.',
@@ -117,7 +117,7 @@ tblproperties (
 
 create table if not exists main.customerio.shopping_carts (
     cart_id string not null comment 'Key of the cart; id of the checkout.',
-    user_id string not null comment 'The buyer; key of people.',
+    user_id string not null comment 'The buyer; key of the table people.',
     session_id string comment 'Always null: plans are sold on a page of their own.',
     cart_status string default 'active' comment 'converted once the cart is paid. Otherwise active for an hour after the last step, then abandoned, and expired from seven days after the last step on.',
     is_guest_cart boolean default false comment 'Always false: every buyer has an account or gets one with the purchase.',
@@ -153,7 +153,7 @@ tblproperties (
 
 create table if not exists main.customerio.wishlists (
     wishlist_id string not null comment 'Key of the list; hash of the user.',
-    user_id string not null comment 'The owner of the list; key of people.',
+    user_id string not null comment 'The owner of the list; key of the table people.',
     wishlist_name string default 'My Wishlist' comment 'Name of the list. Always My List.',
     is_public boolean default false comment 'Always false: nobody else sees a list.',
     is_default boolean default true comment 'Always true: each user has one list.',
@@ -177,7 +177,7 @@ tblproperties (
 create table if not exists main.customerio.product_reviews (
     review_id string not null comment 'Key of the review.',
     product_id string not null comment 'The film or episode that is reviewed; key of products.',
-    user_id string not null comment 'The reviewer; key of people.',
+    user_id string not null comment 'The reviewer; key of the table people.',
     rating int not null comment 'Stars, from 1 to 5.',
     review_title string comment 'Headline of the review; null for a review without words.',
     review_body string comment 'Text of the review; null for a review without words.',

@@ -56,7 +56,7 @@ tblproperties (
 create table if not exists main.customerio.device_events (
     event_id string not null comment 'Key of the event; hash of the device, the kind of event and the instant.',
     device_id string not null comment 'The device; key of devices. A shared device is registered for each person of the household.',
-    user_id string not null comment 'The person to whom the device belongs in this event; key of people.',
+    user_id string not null comment 'The person to whom the device belongs in this event; key of the table people.',
     event_type string not null comment 'registered, updated or deleted.',
     event_name string comment 'Name of the event, as Customer.IO reserves it.',
     previous_metadata struct<app_version: string, os_version: string, status: string, last_seen: timestamp> comment 'Versions, status and time of the previous version; null for the first event.',
@@ -86,7 +86,7 @@ tblproperties (
 create table if not exists main.customerio.push_tokens (
     token_id string not null comment 'Key of the token.',
     device_id string not null comment 'The device; key of devices.',
-    user_id string not null comment 'The person who allowed push messages on the device; key of people.',
+    user_id string not null comment 'The person who allowed push messages on the device; key of the table people.',
     push_token string not null comment 'The token, as the push service knows it.',
     token_type string comment 'apns for iOS, fcm for Android.',
     platform string comment 'ios or android.',
@@ -116,7 +116,7 @@ tblproperties (
 create table if not exists main.customerio.device_sessions (
     session_id string not null comment 'Key of the session, as in fct_sessions.',
     device_id string not null comment 'The device; key of devices.',
-    user_id string not null comment 'The person who watched; key of people.',
+    user_id string not null comment 'The person who watched; key of the table people.',
     session_start timestamp not null comment 'UTC time of the first event of the session.',
     session_end timestamp comment 'UTC time of the last known activity of the session.',
     session_duration_seconds int comment 'Seconds from session_start to session_end. Additive.',

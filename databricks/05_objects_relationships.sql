@@ -22,7 +22,7 @@ create table if not exists main.customerio.objects (
     properties struct<name: string, category: string, price: double, in_stock: boolean, status: string, metadata: map<string, string>> comment 'The traits as one nested value. Price and stock are not collected.',
     source_system string comment 'System that reported to Customer.IO. Always reelhouse: this warehouse.',
     integration_id string comment 'Integration that reported the object to Customer.IO. Always warehouse_sync.',
-    created_by_user_id string comment 'The creator, or the user whose event began the household; key of people. Null for a series.',
+    created_by_user_id string comment 'The creator, or the user whose event began the household; key of the table people. Null for a series.',
     constraint objects_pk primary key (object_id, object_type_id)
 )
 using delta
@@ -38,7 +38,7 @@ tblproperties (
 
 create table if not exists main.customerio.relationships (
     relationship_id string not null comment 'Key of the relationship; hash of person, object and start.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     object_id string not null comment 'The object; key of objects together with object_type_id.',
     object_type_id int default 1 comment 'Type of the object; key of object_types.',
     relationship_type string comment 'member of a household, viewer of a series, follower of a creator.',
@@ -71,7 +71,7 @@ create table if not exists main.customerio.object_events (
     event_id string not null comment 'Key of the event; hash of the object, the kind of event and the instant.',
     object_id string not null comment 'The object; key of objects together with object_type_id.',
     object_type_id int default 1 comment 'Type of the object; key of object_types.',
-    user_id string comment 'The person who caused the event; key of people. Null if nobody did.',
+    user_id string comment 'The person who caused the event; key of the table people. Null if nobody did.',
     event_type string not null comment 'created, updated or deleted.',
     event_name string comment 'Name of the event.',
     event_properties struct<deletion_reason: string, update_reason: string, status_change: string, triggered_by: string> comment 'Why the object was updated or deleted, how its status changed, and whether a user or the system caused the event.',
@@ -98,7 +98,7 @@ tblproperties (
 create table if not exists main.customerio.relationship_events (
     event_id string not null comment 'Key of the event; hash of the relationship, the kind of event and the instant.',
     relationship_id string comment 'The relationship; key of relationships.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     object_id string not null comment 'The object; key of objects together with object_type_id.',
     object_type_id int default 1 comment 'Type of the object; key of object_types.',
     event_type string not null comment 'created, updated or deleted.',
@@ -111,7 +111,7 @@ create table if not exists main.customerio.relationship_events (
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported the event to Customer.IO. A relationship that ends after 14 days without a play is reported once no late event can prolong it.',
     source_system string comment 'System that reported to Customer.IO. Always reelhouse: this warehouse.',
     integration_id string comment 'Integration that reported the event to Customer.IO. Always warehouse_sync.',
-    triggered_by_user_id string comment 'The person who caused the event; key of people. For an end, it is the person whose account was deleted: the person of the relationship, the creator or another household member. Null if the relationship ended after 14 days without a play.',
+    triggered_by_user_id string comment 'The person who caused the event; key of the table people. For an end, it is the person whose account was deleted: the person of the relationship, the creator or another household member. Null if the relationship ended after 14 days without a play.',
     constraint relationship_events_pk primary key (event_id)
 )
 using delta

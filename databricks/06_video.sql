@@ -5,7 +5,7 @@ create schema if not exists main.customerio;
 
 create table if not exists main.customerio.video_events (
     event_id string not null comment 'Key of the event: the messageId of the call that reports it.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     video_id string not null comment 'The title that plays; key of video_content.',
     content_id string comment 'The series of an episode; for other titles, equal to video_id.',
     session_id string comment 'The play that the event belongs to; key of video_sessions.',
@@ -108,7 +108,7 @@ tblproperties (
 
 create table if not exists main.customerio.video_sessions (
     session_id string not null comment 'Key of the video session; event_id of the play in fct_events.',
-    user_id string not null comment 'The person who played the title; key of people.',
+    user_id string not null comment 'The person who played the title; key of the table people.',
     video_id string not null comment 'The title that was played; key of video_content.',
     session_start timestamp not null comment 'UTC time at which playback started.',
     session_end timestamp comment 'UTC time at which playback ended.',
@@ -148,7 +148,7 @@ tblproperties (
 create table if not exists main.customerio.video_advertising (
     ad_event_id string not null comment 'Key of the impression.',
     ad_id string not null comment 'Id of the ad: advertiser, campaign and number of the creative, joined by hyphens.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     video_id string comment 'The title that was played; key of video_content.',
     session_id string comment 'The play that the ad interrupts; key of video_sessions once the play has arrived.',
     ad_type string not null comment 'Kind of ad: pre-roll (before the play) or mid-roll (during the play).',

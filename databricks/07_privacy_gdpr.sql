@@ -5,7 +5,7 @@ create schema if not exists main.customerio;
 
 create table if not exists main.customerio.gdpr_compliance_events (
     event_id string not null comment 'Key of the event; hash of its type, its name and its source row in staging.',
-    user_id string comment 'The person; key of people.',
+    user_id string comment 'The person; key of the table people.',
     event_type string not null comment 'consent, suppression, data_request, deletion or delivery.',
     event_name string not null comment 'Name of the event. User Deleted and User Suppressed are names that Customer.IO reserves.',
     deletion_reason string comment 'right_to_be_forgotten for a deletion after a formal request, user_request for another deletion; null for other events.',
@@ -70,7 +70,7 @@ tblproperties (
 
 create table if not exists main.customerio.privacy_requests (
     request_id string not null comment 'Key of the request.',
-    user_id string comment 'The person; key of people.',
+    user_id string comment 'The person; key of the table people.',
     request_type string not null comment 'access, portability, rectification or deletion.',
     request_status string default 'received' comment 'The latest state that the request reached: received, verified, processing, completed or rejected.',
     request_source string comment 'How the request came: user_portal, email or letter.',
@@ -119,14 +119,14 @@ tblproperties (
 create table if not exists main.customerio.data_exports (
     export_id string not null comment 'Key of the export; hash of the request.',
     request_id string comment 'The request; key of privacy_requests.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     report_id string comment 'Id of the report: the text report- and the id of the request. The report\'s event in gdpr_compliance_events has the same id.',
     export_type string not null comment 'full_profile for access, behavioral_data for portability.',
     export_format string default 'json' comment 'csv for access, json for portability.',
     compression_format string comment 'Always zip.',
     data_categories array<string> comment 'The kinds of data in the file.',
-    date_range_start date comment 'Day of the sign-up, in UTC, from which on the file has data.',
-    date_range_end date comment 'Day on which the processing began, in UTC, up to which the file has data.',
+    date_range_start date comment 'First day of the data in the file: the day of the sign-up, in UTC.',
+    date_range_end date comment 'Last day of the data in the file: the day on which the processing began, in UTC.',
     include_deleted_data boolean default false comment 'Always false: deleted data no longer exists.',
     file_name string comment 'Name of the file.',
     file_size_bytes bigint comment 'Size of the file in bytes; null until the file is ready.',
@@ -161,7 +161,7 @@ tblproperties (
 
 create table if not exists main.customerio.consent_management (
     consent_id string not null comment 'Key of the consent.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     consent_type string not null comment 'The purpose: marketing, analytics or personalization.',
     consent_status string not null comment 'granted or withdrawn.',
     consent_source string comment 'Where the person was asked. Always registration.',

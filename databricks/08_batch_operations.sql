@@ -60,7 +60,7 @@ create table if not exists main.customerio.batch_operations (
     chunk_index int default 0 comment 'The chunk of the job that holds the call, from 0.',
     operation_index int not null comment 'Place of the call in its job, from 1.',
     operation_type string not null comment 'Type of the call: identify, track, page, screen, group or alias.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     identify_traits map<string, string> comment 'Traits of an identify or group call, as a map; null for other calls.',
     identify_email string comment 'E-mail address in the traits; null without one.',
     identify_name string comment 'First and last name in the traits; null without them.',

@@ -5,7 +5,7 @@ create schema if not exists main.customerio;
 
 create table if not exists main.customerio.user_aliases (
     alias_id string not null comment 'Key of the merge.',
-    primary_user_id string not null comment 'The person that continues after the merge; key of people.',
+    primary_user_id string not null comment 'The person that continues after the merge; key of the table people.',
     secondary_user_id string not null comment 'The id that was merged into the primary one. For a second account it is a key of people; visitors have no row there.',
     alias_type string not null comment 'anonymous_merge for visitors, duplicate_consolidation for second accounts.',
     alias_direction string default 'secondary_to_primary' comment 'Always secondary_to_primary.',
@@ -25,7 +25,7 @@ create table if not exists main.customerio.user_aliases (
     is_chain_root boolean default false comment 'Whether the primary account is the end of the chain: it was not itself merged into another one.',
     chain_depth int default 1 comment 'Number of merges from the secondary id to the account at the end of the chain; 1 if the primary account is that end.',
     parent_alias_id string comment 'The merge of the primary account into another account; key of user_aliases. Null if it was not merged.',
-    ultimate_primary_user_id string comment 'The account at the end of the chain, which was not merged into another one; key of people.',
+    ultimate_primary_user_id string comment 'The account at the end of the chain, which was not merged into another one; key of the table people.',
     has_special_characters boolean default false comment 'Always false: ids are UUIDs.',
     id_format_type string comment 'Always uuid.',
     normalization_applied boolean default false comment 'Always false: ids are used as they are.',
@@ -66,7 +66,7 @@ create table if not exists main.customerio.alias_events (
     alias_id string not null comment 'The merge; key of user_aliases.',
     event_type string not null comment 'alias_created, or chain_extended if the primary account was itself merged into another one; later merge_completed.',
     event_name string comment 'Name of the event.',
-    primary_user_id string not null comment 'The person that continues after the merge; key of people.',
+    primary_user_id string not null comment 'The person that continues after the merge; key of the table people.',
     secondary_user_id string not null comment 'The visitor or account that was merged into that person.',
     affected_user_ids array<string> comment 'The ids of both sides: first the primary one, then the secondary one.',
     event_properties struct<alias_type: string, merge_strategy: string, data_migrated: boolean, conflicts_detected: int, processing_duration_ms: bigint, validation_passed: boolean> comment 'What was merged and how. The duration is not measured.',
@@ -99,7 +99,7 @@ tblproperties (
 create table if not exists main.customerio.anonymous_identity_resolution (
     resolution_id string not null comment 'Key of the recognition; alias_id of the merge in user_aliases.',
     anonymous_id string not null comment 'Id of the visitor, stored in a cookie.',
-    resolved_user_id string not null comment 'The person; key of people.',
+    resolved_user_id string not null comment 'The person; key of the table people.',
     resolution_method string not null comment 'Always login_event: the person signs up in the browser of the visits.',
     resolution_confidence double comment 'How sure the recognition is, from 0 to 1.',
     resolution_source string comment 'Always user_action.',
@@ -137,7 +137,7 @@ tblproperties (
 
 create table if not exists main.customerio.alias_chains (
     chain_id string not null comment 'Key of the chain; hash of root_user_id.',
-    root_user_id string not null comment 'The account at the end of the chain, into which all others were merged; key of people.',
+    root_user_id string not null comment 'The account at the end of the chain, into which all others were merged; key of the table people.',
     chain_depth int not null comment 'Largest number of merges between an id of the chain and the account at its end.',
     total_aliases int not null comment 'Number of merges in the chain, including those of visitors.',
     chain_type string comment 'linear if each id was merged into the previous one, tree if all second accounts were merged into the account at the end, else complex.',

@@ -132,7 +132,7 @@ create table if not exists main.customerio.app_message_performance (
     channel string not null comment 'transactional for messages that answer what a person did; for other messages, email or push.',
     delivery_id string comment 'The delivery. The table of its channel has the same id.',
     recipient_email string comment 'E-mail address of the person at the time of the send; null for a push and for suppressed people.',
-    customer_id string comment 'The person; key of people.',
+    customer_id string comment 'The person; key of the table people.',
     segment_name string comment 'What triggers the message, and so decides who gets it; trigger of cio_campaigns.',
     template_id string comment 'The content that was sent: ten times the number of the message, plus 1 for variant b.',
     template_name string comment 'Name of the message, such as onboarding_day_1.',

@@ -54,7 +54,7 @@ tblproperties (
 
 create table if not exists main.customerio.people_events (
     event_id string not null comment 'Key of the event; hash of the person, the kind of event and the instant.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     event_type string not null comment 'identified, updated, deleted or suppressed. No suppression is ever undone.',
     event_name string comment 'Name of the event. User Deleted and User Suppressed are names that Customer.IO reserves.',
     event_properties struct<deletion_reason: string, suppression_reason: string, suppression_type: string, unsuppression_reason: string, unsuppression_type: string, deletion_method: string, processed_at: timestamp, confirmation_id: string> comment 'Why and how the person was deleted or suppressed, when Customer.IO had processed it, and an id that confirms it.',
@@ -83,7 +83,7 @@ tblproperties (
 
 create table if not exists main.customerio.people_traits_history (
     history_id string not null comment 'Key of the change; hash of the person, the trait and the instant.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     trait_name string not null comment 'Name of the trait: email, first_name, last_name, country_code, favorite_color, plan, billing_cycle, subscription_status or connected_services.',
     old_value string comment 'Value before the change, as text; null for the first value.',
     new_value string comment 'Value after the change, as text; null once the trait is deleted.',
@@ -109,7 +109,7 @@ tblproperties (
 
 create table if not exists main.customerio.events (
     event_id string not null comment 'Key of the event: the messageId of the call that reports it.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     anonymous_id string comment 'Always null: these calls are about people who are known.',
     event_name string not null comment 'Name of the event: Application Opened, Products Searched, Product Clicked or Playback Speed Changed.',
     event_type string default 'track' comment 'Kind of call. Always track.',
@@ -147,7 +147,7 @@ tblproperties (
 
 create table if not exists main.customerio.page_views (
     page_view_id string not null comment 'Key of the page view: the messageId of the call that reports it.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     anonymous_id string comment 'Always null: these calls are about people who are known.',
     page_name string comment 'Name of the page: Home, Search or Player.',
     page_path string comment 'Path of the page on the website.',
@@ -190,7 +190,7 @@ tblproperties (
 
 create table if not exists main.customerio.screen_views (
     screen_view_id string not null comment 'Key of the screen view: the messageId of the call that reports it.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     anonymous_id string comment 'Always null: these calls are about people who are known.',
     screen_name string not null comment 'Name of the screen: Home, Search or Player.',
     screen_class string comment 'Always null: not collected.',
@@ -229,7 +229,7 @@ tblproperties (
 
 create table if not exists main.customerio.event_sequences (
     sequence_id string not null comment 'Key of the sequence; hash of the viewing session.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     session_id string comment 'The viewing session; key of fct_sessions.',
     sequence_start_time timestamp comment 'UTC time at which the session began.',
     sequence_end_time timestamp comment 'UTC time at which the session ended.',
@@ -258,7 +258,7 @@ tblproperties (
 
 create table if not exists main.customerio.ecommerce_events (
     event_id string not null comment 'Key of the event; hash of its source row in staging.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     event_type string not null comment 'checkout, coupon, product_interaction (a list) or social (a review). Searches and clicks are in events.',
     event_name string not null comment 'Name that Customer.IO reserves for the event. Order Completed is a first payment, reported by a checkout, or a renewal, reported by a receipt. Order Updated is a change of the subscription, Order Cancelled its cancellation. Checkouts and receipts begin with the first simulated day; payments from before are missing. Changes and cancellations go back to the start of the log of subscriptions.',
     product_id string comment 'The product; key of products.',
@@ -370,7 +370,7 @@ tblproperties (
 
 create table if not exists main.customerio.shopping_carts (
     cart_id string not null comment 'Key of the cart; id of the checkout.',
-    user_id string not null comment 'The buyer; key of people.',
+    user_id string not null comment 'The buyer; key of the table people.',
     session_id string comment 'Always null: plans are sold on a page of their own.',
     cart_status string default 'active' comment 'converted once the cart is paid. Otherwise active for an hour after the last step, then abandoned, and expired from seven days after the last step on.',
     is_guest_cart boolean default false comment 'Always false: every buyer has an account or gets one with the purchase.',
@@ -406,7 +406,7 @@ tblproperties (
 
 create table if not exists main.customerio.wishlists (
     wishlist_id string not null comment 'Key of the list; hash of the user.',
-    user_id string not null comment 'The owner of the list; key of people.',
+    user_id string not null comment 'The owner of the list; key of the table people.',
     wishlist_name string default 'My Wishlist' comment 'Name of the list. Always My List.',
     is_public boolean default false comment 'Always false: nobody else sees a list.',
     is_default boolean default true comment 'Always true: each user has one list.',
@@ -430,7 +430,7 @@ tblproperties (
 create table if not exists main.customerio.product_reviews (
     review_id string not null comment 'Key of the review.',
     product_id string not null comment 'The film or episode that is reviewed; key of products.',
-    user_id string not null comment 'The reviewer; key of people.',
+    user_id string not null comment 'The reviewer; key of the table people.',
     rating int not null comment 'Stars, from 1 to 5.',
     review_title string comment 'Headline of the review; null for a review without words.',
     review_body string comment 'Text of the review; null for a review without words.',
@@ -508,7 +508,7 @@ tblproperties (
 create table if not exists main.customerio.device_events (
     event_id string not null comment 'Key of the event; hash of the device, the kind of event and the instant.',
     device_id string not null comment 'The device; key of devices. A shared device is registered for each person of the household.',
-    user_id string not null comment 'The person to whom the device belongs in this event; key of people.',
+    user_id string not null comment 'The person to whom the device belongs in this event; key of the table people.',
     event_type string not null comment 'registered, updated or deleted.',
     event_name string comment 'Name of the event, as Customer.IO reserves it.',
     previous_metadata struct<app_version: string, os_version: string, status: string, last_seen: timestamp> comment 'Versions, status and time of the previous version; null for the first event.',
@@ -538,7 +538,7 @@ tblproperties (
 create table if not exists main.customerio.push_tokens (
     token_id string not null comment 'Key of the token.',
     device_id string not null comment 'The device; key of devices.',
-    user_id string not null comment 'The person who allowed push messages on the device; key of people.',
+    user_id string not null comment 'The person who allowed push messages on the device; key of the table people.',
     push_token string not null comment 'The token, as the push service knows it.',
     token_type string comment 'apns for iOS, fcm for Android.',
     platform string comment 'ios or android.',
@@ -568,7 +568,7 @@ tblproperties (
 create table if not exists main.customerio.device_sessions (
     session_id string not null comment 'Key of the session, as in fct_sessions.',
     device_id string not null comment 'The device; key of devices.',
-    user_id string not null comment 'The person who watched; key of people.',
+    user_id string not null comment 'The person who watched; key of the table people.',
     session_start timestamp not null comment 'UTC time of the first event of the session.',
     session_end timestamp comment 'UTC time of the last known activity of the session.',
     session_duration_seconds int comment 'Seconds from session_start to session_end. Additive.',
@@ -615,7 +615,7 @@ create table if not exists main.customerio.objects (
     properties struct<name: string, category: string, price: double, in_stock: boolean, status: string, metadata: map<string, string>> comment 'The traits as one nested value. Price and stock are not collected.',
     source_system string comment 'System that reported to Customer.IO. Always reelhouse: this warehouse.',
     integration_id string comment 'Integration that reported the object to Customer.IO. Always warehouse_sync.',
-    created_by_user_id string comment 'The creator, or the user whose event began the household; key of people. Null for a series.',
+    created_by_user_id string comment 'The creator, or the user whose event began the household; key of the table people. Null for a series.',
     constraint objects_pk primary key (object_id, object_type_id)
 )
 using delta
@@ -631,7 +631,7 @@ tblproperties (
 
 create table if not exists main.customerio.relationships (
     relationship_id string not null comment 'Key of the relationship; hash of person, object and start.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     object_id string not null comment 'The object; key of objects together with object_type_id.',
     object_type_id int default 1 comment 'Type of the object; key of object_types.',
     relationship_type string comment 'member of a household, viewer of a series, follower of a creator.',
@@ -664,7 +664,7 @@ create table if not exists main.customerio.object_events (
     event_id string not null comment 'Key of the event; hash of the object, the kind of event and the instant.',
     object_id string not null comment 'The object; key of objects together with object_type_id.',
     object_type_id int default 1 comment 'Type of the object; key of object_types.',
-    user_id string comment 'The person who caused the event; key of people. Null if nobody did.',
+    user_id string comment 'The person who caused the event; key of the table people. Null if nobody did.',
     event_type string not null comment 'created, updated or deleted.',
     event_name string comment 'Name of the event.',
     event_properties struct<deletion_reason: string, update_reason: string, status_change: string, triggered_by: string> comment 'Why the object was updated or deleted, how its status changed, and whether a user or the system caused the event.',
@@ -691,7 +691,7 @@ tblproperties (
 create table if not exists main.customerio.relationship_events (
     event_id string not null comment 'Key of the event; hash of the relationship, the kind of event and the instant.',
     relationship_id string comment 'The relationship; key of relationships.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     object_id string not null comment 'The object; key of objects together with object_type_id.',
     object_type_id int default 1 comment 'Type of the object; key of object_types.',
     event_type string not null comment 'created, updated or deleted.',
@@ -704,7 +704,7 @@ create table if not exists main.customerio.relationship_events (
     received_at timestamp default current_timestamp() comment 'UTC time at which the hourly sync reported the event to Customer.IO. A relationship that ends after 14 days without a play is reported once no late event can prolong it.',
     source_system string comment 'System that reported to Customer.IO. Always reelhouse: this warehouse.',
     integration_id string comment 'Integration that reported the event to Customer.IO. Always warehouse_sync.',
-    triggered_by_user_id string comment 'The person who caused the event; key of people. For an end, it is the person whose account was deleted: the person of the relationship, the creator or another household member. Null if the relationship ended after 14 days without a play.',
+    triggered_by_user_id string comment 'The person who caused the event; key of the table people. For an end, it is the person whose account was deleted: the person of the relationship, the creator or another household member. Null if the relationship ended after 14 days without a play.',
     constraint relationship_events_pk primary key (event_id)
 )
 using delta
@@ -741,7 +741,7 @@ tblproperties (
 
 create table if not exists main.customerio.video_events (
     event_id string not null comment 'Key of the event: the messageId of the call that reports it.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     video_id string not null comment 'The title that plays; key of video_content.',
     content_id string comment 'The series of an episode; for other titles, equal to video_id.',
     session_id string comment 'The play that the event belongs to; key of video_sessions.',
@@ -844,7 +844,7 @@ tblproperties (
 
 create table if not exists main.customerio.video_sessions (
     session_id string not null comment 'Key of the video session; event_id of the play in fct_events.',
-    user_id string not null comment 'The person who played the title; key of people.',
+    user_id string not null comment 'The person who played the title; key of the table people.',
     video_id string not null comment 'The title that was played; key of video_content.',
     session_start timestamp not null comment 'UTC time at which playback started.',
     session_end timestamp comment 'UTC time at which playback ended.',
@@ -884,7 +884,7 @@ tblproperties (
 create table if not exists main.customerio.video_advertising (
     ad_event_id string not null comment 'Key of the impression.',
     ad_id string not null comment 'Id of the ad: advertiser, campaign and number of the creative, joined by hyphens.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     video_id string comment 'The title that was played; key of video_content.',
     session_id string comment 'The play that the ad interrupts; key of video_sessions once the play has arrived.',
     ad_type string not null comment 'Kind of ad: pre-roll (before the play) or mid-roll (during the play).',
@@ -924,7 +924,7 @@ tblproperties (
 
 create table if not exists main.customerio.gdpr_compliance_events (
     event_id string not null comment 'Key of the event; hash of its type, its name and its source row in staging.',
-    user_id string comment 'The person; key of people.',
+    user_id string comment 'The person; key of the table people.',
     event_type string not null comment 'consent, suppression, data_request, deletion or delivery.',
     event_name string not null comment 'Name of the event. User Deleted and User Suppressed are names that Customer.IO reserves.',
     deletion_reason string comment 'right_to_be_forgotten for a deletion after a formal request, user_request for another deletion; null for other events.',
@@ -989,7 +989,7 @@ tblproperties (
 
 create table if not exists main.customerio.privacy_requests (
     request_id string not null comment 'Key of the request.',
-    user_id string comment 'The person; key of people.',
+    user_id string comment 'The person; key of the table people.',
     request_type string not null comment 'access, portability, rectification or deletion.',
     request_status string default 'received' comment 'The latest state that the request reached: received, verified, processing, completed or rejected.',
     request_source string comment 'How the request came: user_portal, email or letter.',
@@ -1038,14 +1038,14 @@ tblproperties (
 create table if not exists main.customerio.data_exports (
     export_id string not null comment 'Key of the export; hash of the request.',
     request_id string comment 'The request; key of privacy_requests.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     report_id string comment 'Id of the report: the text report- and the id of the request. The report\'s event in gdpr_compliance_events has the same id.',
     export_type string not null comment 'full_profile for access, behavioral_data for portability.',
     export_format string default 'json' comment 'csv for access, json for portability.',
     compression_format string comment 'Always zip.',
     data_categories array<string> comment 'The kinds of data in the file.',
-    date_range_start date comment 'Day of the sign-up, in UTC, from which on the file has data.',
-    date_range_end date comment 'Day on which the processing began, in UTC, up to which the file has data.',
+    date_range_start date comment 'First day of the data in the file: the day of the sign-up, in UTC.',
+    date_range_end date comment 'Last day of the data in the file: the day on which the processing began, in UTC.',
     include_deleted_data boolean default false comment 'Always false: deleted data no longer exists.',
     file_name string comment 'Name of the file.',
     file_size_bytes bigint comment 'Size of the file in bytes; null until the file is ready.',
@@ -1080,7 +1080,7 @@ tblproperties (
 
 create table if not exists main.customerio.consent_management (
     consent_id string not null comment 'Key of the consent.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     consent_type string not null comment 'The purpose: marketing, analytics or personalization.',
     consent_status string not null comment 'granted or withdrawn.',
     consent_source string comment 'Where the person was asked. Always registration.',
@@ -1176,7 +1176,7 @@ create table if not exists main.customerio.batch_operations (
     chunk_index int default 0 comment 'The chunk of the job that holds the call, from 0.',
     operation_index int not null comment 'Place of the call in its job, from 1.',
     operation_type string not null comment 'Type of the call: identify, track, page, screen, group or alias.',
-    user_id string not null comment 'The person; key of people.',
+    user_id string not null comment 'The person; key of the table people.',
     identify_traits map<string, string> comment 'Traits of an identify or group call, as a map; null for other calls.',
     identify_email string comment 'E-mail address in the traits; null without one.',
     identify_name string comment 'First and last name in the traits; null without them.',
@@ -1326,7 +1326,7 @@ tblproperties (
 
 create table if not exists main.customerio.user_aliases (
     alias_id string not null comment 'Key of the merge.',
-    primary_user_id string not null comment 'The person that continues after the merge; key of people.',
+    primary_user_id string not null comment 'The person that continues after the merge; key of the table people.',
     secondary_user_id string not null comment 'The id that was merged into the primary one. For a second account it is a key of people; visitors have no row there.',
     alias_type string not null comment 'anonymous_merge for visitors, duplicate_consolidation for second accounts.',
     alias_direction string default 'secondary_to_primary' comment 'Always secondary_to_primary.',
@@ -1346,7 +1346,7 @@ create table if not exists main.customerio.user_aliases (
     is_chain_root boolean default false comment 'Whether the primary account is the end of the chain: it was not itself merged into another one.',
     chain_depth int default 1 comment 'Number of merges from the secondary id to the account at the end of the chain; 1 if the primary account is that end.',
     parent_alias_id string comment 'The merge of the primary account into another account; key of user_aliases. Null if it was not merged.',
-    ultimate_primary_user_id string comment 'The account at the end of the chain, which was not merged into another one; key of people.',
+    ultimate_primary_user_id string comment 'The account at the end of the chain, which was not merged into another one; key of the table people.',
     has_special_characters boolean default false comment 'Always false: ids are UUIDs.',
     id_format_type string comment 'Always uuid.',
     normalization_applied boolean default false comment 'Always false: ids are used as they are.',
@@ -1387,7 +1387,7 @@ create table if not exists main.customerio.alias_events (
     alias_id string not null comment 'The merge; key of user_aliases.',
     event_type string not null comment 'alias_created, or chain_extended if the primary account was itself merged into another one; later merge_completed.',
     event_name string comment 'Name of the event.',
-    primary_user_id string not null comment 'The person that continues after the merge; key of people.',
+    primary_user_id string not null comment 'The person that continues after the merge; key of the table people.',
     secondary_user_id string not null comment 'The visitor or account that was merged into that person.',
     affected_user_ids array<string> comment 'The ids of both sides: first the primary one, then the secondary one.',
     event_properties struct<alias_type: string, merge_strategy: string, data_migrated: boolean, conflicts_detected: int, processing_duration_ms: bigint, validation_passed: boolean> comment 'What was merged and how. The duration is not measured.',
@@ -1420,7 +1420,7 @@ tblproperties (
 create table if not exists main.customerio.anonymous_identity_resolution (
     resolution_id string not null comment 'Key of the recognition; alias_id of the merge in user_aliases.',
     anonymous_id string not null comment 'Id of the visitor, stored in a cookie.',
-    resolved_user_id string not null comment 'The person; key of people.',
+    resolved_user_id string not null comment 'The person; key of the table people.',
     resolution_method string not null comment 'Always login_event: the person signs up in the browser of the visits.',
     resolution_confidence double comment 'How sure the recognition is, from 0 to 1.',
     resolution_source string comment 'Always user_action.',
@@ -1458,7 +1458,7 @@ tblproperties (
 
 create table if not exists main.customerio.alias_chains (
     chain_id string not null comment 'Key of the chain; hash of root_user_id.',
-    root_user_id string not null comment 'The account at the end of the chain, into which all others were merged; key of people.',
+    root_user_id string not null comment 'The account at the end of the chain, into which all others were merged; key of the table people.',
     chain_depth int not null comment 'Largest number of merges between an id of the chain and the account at its end.',
     total_aliases int not null comment 'Number of merges in the chain, including those of visitors.',
     chain_type string comment 'linear if each id was merged into the previous one, tree if all second accounts were merged into the account at the end, else complex.',
@@ -1619,7 +1619,7 @@ create table if not exists main.customerio.app_message_performance (
     channel string not null comment 'transactional for messages that answer what a person did; for other messages, email or push.',
     delivery_id string comment 'The delivery. The table of its channel has the same id.',
     recipient_email string comment 'E-mail address of the person at the time of the send; null for a push and for suppressed people.',
-    customer_id string comment 'The person; key of people.',
+    customer_id string comment 'The person; key of the table people.',
     segment_name string comment 'What triggers the message, and so decides who gets it; trigger of cio_campaigns.',
     template_id string comment 'The content that was sent: ten times the number of the message, plus 1 for variant b.',
     template_name string comment 'Name of the message, such as onboarding_day_1.',
