@@ -35,7 +35,7 @@ create table if not exists main.customerio.devices (
     is_test_device boolean default false comment 'Whether this is a test device. Always false.',
     last_seen_at timestamp comment 'UTC time of the last event on the device; null before the first event.',
     registered_at timestamp default current_timestamp() comment 'UTC time of the first event on the device, or of its first push token if that is earlier.',
-    updated_at timestamp default current_timestamp() comment 'UTC time of the latest of: the last change of a version, the last event, and the deletion of the owner\'s account. Without an event, the latest token counts.',
+    updated_at timestamp default current_timestamp() comment 'UTC time of the last change of a version, of the last event or of the deletion of the owner\'s account, whichever is latest. Without an event, the latest token counts.',
     unregistered_at timestamp comment 'UTC time at which the owner\'s account was deleted; null until then.',
     source_system string comment 'System that reported to Customer.IO. Always reelhouse: this warehouse.',
     integration_id string comment 'Integration that reported the device to Customer.IO. Always warehouse_sync.',

@@ -97,7 +97,7 @@ class EventDetails:
     play_percentage: float | None = number("Percentage of the content that was watched, from 0 to 100.", 0, 100, optional=True, unit="percent", column="play_pct")
     playback_quality: str | None = one_of("qualities.quality", "Quality of the picture when the play began.", optional=True, any_case=True)
     buffering_incidents: int | None = whole("How often the play stopped to load.", 0, 5, optional=True, unit="times")
-    playback_speed: float | None = number("Speed when the play began; 1 is normal.", SLOWEST, FASTEST, optional=True, unit="times")
+    playback_speed: float | None = number("Speed when the play began, where 1 is normal.", SLOWEST, FASTEST, optional=True, unit="times")
     paused: bool | None = flag("Whether the viewer paused.", optional=True)
     completed: bool | None = flag("Whether 90% or more of the content was watched.", optional=True)
     network_type: str = one_of("device_networks.network_type", "How the device was connected, such as WiFi.", any_case=True)
