@@ -1,11 +1,13 @@
-"""The kit that the generator stands on: columns, ragged lists, and answers that are kept."""
+"""The kit that the generator stands on: columns, ragged lists, chance, and answers that are kept."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import pytest
 
-from customer_events.kit.arrays import Columns, Ragged, concatenate, owners, places
+from customer_events.kit.arrays import Columns, Ragged, add_up, concatenate, owners, places
+from customer_events.kit.dice import Dice, choices
 from customer_events.kit.kept import kept
 
 
@@ -60,6 +62,27 @@ def test_owners_and_places_are_as_drawn():
     assert owners(counts).tolist() == [0, 0, 2, 2, 2]
     assert places(counts).tolist() == [0, 1, 0, 1, 2]
     assert not len(Letters.none())
+
+
+def test_rows_add_up():
+    rows = np.array([[0.1, 0.2, 0.3], [3, 0, 0.5]], dtype=np.float32)
+    assert (add_up(rows.copy()) == np.cumsum(rows, axis=1)).all()
+
+
+def test_streams_of_several_threads_are_apart():
+    def drawn(field):
+        return [Dice(42, day=3, shard=1).words(field, 5).tolist() for _ in range(200)]
+
+    with ThreadPoolExecutor(4) as pool:
+        streams = list(pool.map(drawn, ["a", "b", "c", "d"]))
+    assert all(each == same[0] for same in streams for each in same)
+    assert len({tuple(word) for word, *_ in streams}) == 4
+    assert Dice(42, day=3, shard=1).words("a", 2).tolist() == streams[0][0][:2]
+
+
+def test_a_small_table_has_entries_of_the_large_one():
+    weights = [0.2, 5, 0, 1, 3]
+    assert choices(weights, 256).tolist() == choices(weights)[::256].tolist()
 
 
 class Oracle:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from customer_events.behaviour.viewing import Viewers
-from customer_events.kit.arrays import Columns
+from customer_events.kit.arrays import Columns, add_up
 from customer_events.kit.dice import NORMAL, Dice, curve
 from customer_events.kit.ids import uuids
 from customer_events.values.behaviour import BEHAVIOUR
@@ -103,7 +103,7 @@ def _device(
     appeal[lent, 0] = 0
     bulky = at.world.lookups.away_share[held] == 0
     appeal = np.where(bulky & away[:, None], appeal * BULKY, appeal)
-    so_far = np.cumsum(appeal, axis=1)
+    so_far = add_up(appeal)
     wanted = dice.uniform("slot", len(user)) * so_far[:, -1]
     slot = (so_far > wanted[:, None]).argmax(axis=1)
     device = people.device[user, slot]

@@ -45,6 +45,13 @@ def totals(values: np.ndarray, counts: np.ndarray) -> np.ndarray:
     return sums[ends] - sums[ends - counts]
 
 
+def add_up(rows: np.ndarray) -> np.ndarray:
+    """Add to each number those before it in its row, in place; on short rows faster than cumsum."""
+    for column in range(1, rows.shape[1]):
+        rows[:, column] += rows[:, column - 1]
+    return rows
+
+
 def ranks(values: np.ndarray) -> np.ndarray:
     """The place of each value among all of them; equal ones keep the order of their rows.
 

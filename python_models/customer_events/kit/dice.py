@@ -117,10 +117,14 @@ def _key(seed: int, field: str) -> np.ndarray:
 MIDPOINTS = (np.arange(SIZE) + 0.5) / SIZE
 
 
-def choices(weights: np.ndarray | Sequence[float]) -> np.ndarray:
-    """A look-up table that gives each index its weight's share of the draws."""
+def choices(weights: np.ndarray | Sequence[float], size: int = SIZE) -> np.ndarray:
+    """A look-up table that gives each index its weight's share of the draws.
+
+    A table of another size holds that many of its entries, at equal distances from the first.
+    """
     shares = np.cumsum(np.asarray(weights, dtype=float))
     ends = np.rint(shares / shares[-1] * SIZE).astype(np.int64)
+    ends = -(-ends // (SIZE // size))
     return np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(ends, prepend=0))
 
 

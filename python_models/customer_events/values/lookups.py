@@ -141,7 +141,7 @@ def _nearby(country: np.ndarray, zone: np.ndarray, weight: np.ndarray) -> np.nda
     alone = np.flatnonzero(~(others * weight).any(axis=1))
     others[alone, alone] = True
     weights = others * weight + 1e-9 * others
-    return np.stack([choices(each)[:: 65_536 // FANOUT] for each in weights])
+    return np.stack([choices(each, FANOUT) for each in weights])
 
 
 def _rows(values: Iterable[Any], names: Sequence[Any]) -> np.ndarray:
@@ -166,8 +166,5 @@ def _pairs(
 def _grouped(groups: Texts, names: Texts, weights: np.ndarray) -> np.ndarray:
     """For each group a table that turns an eight-bit draw into one of its members."""
     return np.stack(
-        [
-            choices(np.where(np.array(groups) == name, weights, 0.0))[:: 65_536 // FANOUT]
-            for name in names
-        ]
+        [choices(np.where(np.array(groups) == name, weights, 0.0), FANOUT) for name in names]
     )

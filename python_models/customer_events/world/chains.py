@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from customer_events.kit.arrays import Columns
+from customer_events.kit.arrays import Columns, add_up
 from customer_events.kit.dice import SIZE, choices, luck
 from customer_events.kit.kept import kept_in
 from customer_events.values.behaviour import BEHAVIOUR
@@ -177,9 +177,8 @@ def chosen_on(at: BlockDay) -> tuple[np.ndarray, Choices]:
     seen_on = day - day % CHOSEN_EVERY
     catalog = world.catalog(max(seen_on, world.start))
     choice, arrived = world.series(seen_on, 2 * CHAIN_DAYS), world.arrived(seen_on)
-    country = world.lookups.city_country[people.city(user, np.full(len(user), day))]
-    day_before = log.row_on(user, np.full(len(user), day - 1))
-    services, traits = log.services[row[user]] & log.services[day_before], people.traits
+    country, traits = at.country(user), people.traits
+    services = log.services[row[user]] & log.services[log.latest(day - 1)[user]]
     chooser, place = np.nonzero(people.weight[user][:, None] >= FOR_WEIGHTS)
     here = user[chooser]
     number = people.first + here
@@ -206,5 +205,5 @@ def chosen_on(at: BlockDay) -> tuple[np.ndarray, Choices]:
     chosen.content[chooser, place] = first
     chosen.gives_up[chooser, place] = given_up
     chosen.ends[chooser, place] = np.where(given_up, bears, there)
-    chosen.ends[:] = np.cumsum(chosen.ends, axis=1)
+    add_up(chosen.ends)
     return user, chosen

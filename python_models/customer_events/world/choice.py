@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from customer_events.kit.arrays import Columns
+from customer_events.kit.arrays import Columns, add_up
 from customer_events.kit.dice import SIZE
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.lookups import Lookups
@@ -80,7 +80,7 @@ class Choice:
         """Where in the tables each number falls."""
         row = self._row[country]
         group, width, rest = self._provided(row, services, drawn * SIZE)
-        liked = np.cumsum(self._wide[row, group] * taste, axis=1)
+        liked = add_up(self._wide[row, group] * taste)
         sought = rest * liked[:, -1]
         genre = (liked > sought[:, None]).argmax(axis=1)
         each = np.arange(len(row))

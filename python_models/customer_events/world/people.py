@@ -13,6 +13,7 @@ import numpy as np
 from customer_events.contract import EXPERIMENT_GROUPS
 from customer_events.kit.days import DAY, NEVER, ViewingDays, batch_closes
 from customer_events.kit.dice import Dice, choices, lognormal
+from customer_events.kit.kept import kept
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.lookups import Lookups
 from customer_events.world.growth import Growth
@@ -81,6 +82,7 @@ class People:
         best: np.ndarray = np.where(in_use, worth[self.device_type[self.device]], 0).max(axis=1)
         return best
 
+    @kept(at_most=1)
     def moves(self, day: int) -> np.ndarray:
         """How often each user has moved by the end of the day."""
         moves = np.zeros(len(self), dtype=np.int8)

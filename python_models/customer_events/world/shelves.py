@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from customer_events.kit.arrays import Columns, Ragged, owners, places
+from customer_events.kit.arrays import Columns, Ragged, add_up, owners, places
 from customer_events.kit.dice import SIZE, Dice, choices
 from customer_events.values.behaviour import BEHAVIOUR
 from customer_events.values.lookups import Lookups
@@ -134,7 +134,7 @@ def recommendations(
     held = looking.services.astype(np.uint8)
     opened = (shelves.service[shelf] & ~held[:, None]) == 0
     opened[:, 1::2] &= ~opened[:, ::2]
-    so_far = np.cumsum(opened, axis=1, dtype=np.int8)
+    so_far = add_up(opened.astype(np.int8))
     opened &= so_far <= wanted[:, None]
     shown = np.minimum(so_far[:, -1], wanted)
 

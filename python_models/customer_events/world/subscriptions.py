@@ -60,11 +60,13 @@ class Log:
     @kept(at_most=2)
     def latest(self, day: int) -> np.ndarray:
         """For each user the last row up to the end of the day; before the first one, -1."""
-        so_far = np.zeros(len(self.day) + 1, dtype=np.int32)
-        np.cumsum(self.day <= day, out=so_far[1:])
-        upto = so_far[self.first]
-        rows = upto[1:] - upto[:-1]
-        return np.where(rows > 0, self.first[:-1] + rows - 1, -1)
+        there = self.day <= day
+        is_last = there.copy()
+        is_last[:-1] &= ~(there[1:] & (self.user[1:] == self.user[:-1]))
+        last = np.flatnonzero(is_last)
+        rows = np.full(len(self.first) - 1, -1)
+        rows[self.user[last]] = last
+        return rows
 
     def row_on(self, user: np.ndarray, day: np.ndarray) -> np.ndarray:
         """The last row of each user up to the end of each day."""
