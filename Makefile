@@ -56,7 +56,7 @@ option = $(if $(filter $(1),$(given)),--$(2)=$(call quote,$($(1))))
 .PHONY: help build day simulate full-refresh status sql ask questions dashboard docs export diagram contract test test-long check lint format \
 	replay mutate holdouts exam grade exam-proof bench deps conformance evaluate changes clean \
 	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench feed-volume \
-	customerio customerio-ddl customerio-test metrics metrics-test notebook notebook-test spark-test
+	customerio customerio-ddl customerio-test metrics metrics-test notebook notebook-test spark-test spark-cluster
 
 help: ## this list
 	@echo "make <target> [KNOB=value ...]"
@@ -207,6 +207,9 @@ notebook-test: $(NOTEBOOK_INSTALLED) ## the notebook on a small warehouse, its f
 
 spark-test: $(SPARK_INSTALLED) ## queries of the models in DuckDB and on Spark with Delta, side by side
 	@$(SPARK_VENV)/bin/python -m pytest -q tests/spark
+
+spark-cluster: $(SPARK_INSTALLED) ## a small world on a master and two workers, one of them killed, equal to DuckDB's
+	@$(SPARK_VENV)/bin/python -u -m spark.proof
 
 clean: ## remove what can be made again; never the database
 	@rm -rf target logs .pytest_cache .ruff_cache .mypy_cache .hypothesis build *.egg-info

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ FOLDER = Path("target/spark")
 MASTER = "SPARK_MASTER"  # of a cluster, such as spark://host:7077
 REMOTE = "SPARK_REMOTE"  # of a Spark Connect server, such as sc://host:15002
 MEMORY = "SPARK_DRIVER_MEMORY"
+LOCAL = ("local", "spark://127.", "spark://localhost")  # how the names of masters here begin
 
 # What both sides of a comparison must agree on; a server takes these, too.
 RUNTIME = {
@@ -52,22 +54,33 @@ def configuration(folder: Path) -> dict[str, str]:
     }
 
 
+def master() -> str:
+    """The cluster that is named, else all cores of this machine."""
+    return os.environ.get(MASTER) or f"local[{os.cpu_count() or 1}]"
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder, and tell Spark's own scripts which Java and which Python to take."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if home := java.home(folder / "java"):
+        os.environ["JAVA_HOME"] = home
+    if master().startswith(LOCAL):  # a cluster elsewhere must reach this machine by its name
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # of the executors
+
+
 def start(folder: Path = FOLDER) -> Any:
     """The session; it is also what pyspark hands out from now on."""
     from pyspark.sql import SparkSession
 
     if remote := os.environ.get(REMOTE):
         session = SparkSession.builder.remote(remote).getOrCreate()
+        logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)  # dbt says it, too
         for name, value in RUNTIME.items():
             session.conf.set(name, value)
         return session
-    folder.mkdir(parents=True, exist_ok=True)
-    if home := java.home(folder / "java"):
-        os.environ["JAVA_HOME"] = home
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # of the executors
-    builder = SparkSession.builder.appName("reelhouse")
-    builder = builder.master(os.environ.get(MASTER) or f"local[{os.cpu_count() or 1}]")
+    prepare(folder)
+    builder = SparkSession.builder.appName("reelhouse").master(master())
     for name, value in configuration(folder).items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()

@@ -1,0 +1,93 @@
+"""A build of a part of the project, on either engine: `python -m spark.part`.
+
+`--layers star` leaves in the project what these layers read, and nothing else: seeds, raw tables,
+staging. What is left is built as a whole, and moves the clock of its own warehouse. Without it, all
+is built. There are no data tests in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from spark import project, session
+
+TARGETS = {"duckdb": "dev", "spark": "spark"}
+WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
+BEYOND = ("unit_tests", "exposures", "semantic_models", "metrics", "saved_queries")
+
+
+def command(engine: str, folder: Path, layers: Sequence[str] = ()) -> list[str]:
+    """What builds it, in a process of its own."""
+    words = [sys.executable, "-m", "spark.part", engine, str(folder)]
+    return [*words, "--layers", *layers] if layers else words
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Where a warehouse lies and all that is written beside it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return {
+        "REELHOUSE_DATABASE": str(folder / "warehouse.duckdb"),
+        "DBT_TARGET_PATH": str(folder / "target"),
+        "DBT_LOG_PATH": str(folder / "logs"),
+    }
+
+
+def keep(manifest: Any, layers: Sequence[str]) -> None:
+    """Leave the nodes of these layers and all that they read."""
+    nodes = manifest.nodes
+    wanted = [key for key, node in nodes.items() if set(layers) & set(node.fqn)]
+    kept = {key for key, node in nodes.items() if node.resource_type == "operation"}
+    while wanted:
+        key = wanted.pop()
+        if key not in kept and nodes[key].resource_type != "test":
+            kept.add(key)
+            wanted += nodes[key].depends_on_nodes
+    manifest.nodes = {key: node for key, node in nodes.items() if key in kept}
+    for beyond in BEYOND:
+        setattr(manifest, beyond, {})
+    manifest.build_flat_graph()
+
+
+def build(engine: str, layers: Sequence[str]) -> bool:
+    """Let dbt read the project, cut it down, and build what is left."""
+    from dbt.cli.main import dbtRunner
+
+    place = ["--target", TARGETS[engine]]
+    read = dbtRunner().invoke(["--quiet", "parse", *place])
+    if not read.success:
+        raise SystemExit(f"dbt can't read the project: {read.exception}")
+    if layers:
+        keep(read.result, layers)
+    if engine == "spark":
+        project.translate_types(read.result, engine)
+    return bool(dbtRunner(manifest=read.result).invoke(["build", *WITHOUT_TESTS, *place]).success)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build in this process; the exit code is 0 if all of it passed."""
+    parser = argparse.ArgumentParser(prog="python -m spark.part", description=__doc__)
+    parser.add_argument("engine", choices=TARGETS)
+    parser.add_argument("folder", type=Path, help="where the warehouse lies")
+    parser.add_argument("--layers", nargs="+", default=[], help="such as star (default: all)")
+    options = parser.parse_args(arguments)
+    os.environ.update(environment(options.folder))
+    os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
+    if options.engine == "duckdb":
+        return 0 if build(options.engine, options.layers) else 1
+    project.say_knobs()
+    project.translate_while_compiling("spark")
+    running = session.start(options.folder)
+    project.take(running)
+    try:
+        return 0 if build(options.engine, options.layers) else 1
+    finally:
+        running.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
