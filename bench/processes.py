@@ -14,7 +14,7 @@ from reelhouse.settings import PROJECT
 
 TICK = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
-SECONDS_BETWEEN_LOOKS = 0.25
+SECONDS_BETWEEN_LOOKS = 1.0
 
 
 @dataclass(frozen=True)
