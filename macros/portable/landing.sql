@@ -50,16 +50,20 @@
 {% endmacro %}
 
 
-{#- The manifests of those of the days that are whole, by day. -#}
-{% macro landed_days(days) %}
+{#-
+    The manifests of those of the days that are whole, by day. Threads share a session and its
+    views, so that each reader has one of its own.
+-#}
+{% macro landed_days(days, reader) %}
     {%- if not days -%}
         {{ return({}) }}
     {%- endif -%}
-    {%- do view_files('landed_days', 'text', landing_folder() ~ '/days', options={
+    {%- set view = 'landed_days_of_' ~ reader -%}
+    {%- do view_files(view, 'text', landing_folder() ~ '/days', options={
         'wholetext': 'true', 'pathGlobFilter': '{' ~ days | join(',') ~ '}.json'
     }) -%}
     {%- set found = {} -%}
-    {%- for row in run_query('select value from landed_days').rows -%}
+    {%- for row in run_query('select value from ' ~ view).rows -%}
         {%- set manifest = fromjson(row['value']) -%}
         {%- do found.update({manifest.load_date: manifest}) -%}
     {%- endfor -%}
@@ -68,8 +72,8 @@
 
 
 {#- Stop before a day is opened that has not landed. -#}
-{% macro refuse_days_that_have_not_landed(days) %}
-    {%- set found = landed_days(days) -%}
+{% macro refuse_days_that_have_not_landed(days, reader) %}
+    {%- set found = landed_days(days, reader) -%}
     {%- for day in days if day not in found -%}
         {%- do exceptions.raise_compiler_error(
             day ~ ' is not complete in ' ~ landing_folder() ~ ': let the feed or an export write it, then build'
@@ -101,7 +105,7 @@
     {%- for number in range(days_ahead(clock)) -%}
         {%- do days.append((first + modules.datetime.timedelta(number)).isoformat()) -%}
     {%- endfor -%}
-    {%- do refuse_days_that_have_not_landed(days) -%}
+    {%- do refuse_days_that_have_not_landed(days, 'the_build') -%}
 {% endmacro %}
 
 
@@ -111,7 +115,7 @@
     {%- for day in days -%}
         {%- do dates.append(day['load_date'] | string) -%}
     {%- endfor -%}
-    {%- set manifests = refuse_days_that_have_not_landed(dates) -%}
+    {%- set manifests = refuse_days_that_have_not_landed(dates, table) -%}
     {%- set files = [] -%}
     {%- for day in days -%}
         {%- set manifest = manifests[day['load_date'] | string] -%}
