@@ -56,7 +56,7 @@ option = $(if $(filter $(1),$(given)),--$(2)=$(call quote,$($(1))))
 .PHONY: help build day simulate full-refresh status sql ask questions dashboard docs export diagram contract test test-long check lint format \
 	replay mutate holdouts exam grade exam-proof bench deps conformance evaluate changes clean \
 	feed feed-load feed-sql feed-psql feed-test feed-proof feed-bench feed-volume \
-	customerio customerio-ddl customerio-test metrics metrics-test notebook notebook-test spark-test spark-cluster
+	customerio customerio-ddl customerio-test metrics metrics-test notebook notebook-test spark spark-test spark-cluster
 
 help: ## this list
 	@echo "make <target> [KNOB=value ...]"
@@ -204,6 +204,9 @@ notebook: $(NOTEBOOK_INSTALLED) ## from one raw event to an answer, step by step
 
 notebook-test: $(NOTEBOOK_INSTALLED) ## the notebook on a small warehouse, its figures by hand
 	@$(BIN)/python -m pytest -q tests/python/test_notebook.py
+
+spark: $(SPARK_INSTALLED) ## a small world on Spark with Delta in two builds, each held equal to DuckDB's, row for row
+	@$(SPARK_VENV)/bin/python -X utf8 -m spark.small_world
 
 spark-test: $(SPARK_INSTALLED) ## queries of the models in DuckDB and on Spark with Delta, side by side
 	@$(SPARK_VENV)/bin/python -m pytest -q tests/spark

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ SAID = "REELHOUSE_GIVEN_KNOBS"  # what macros/clock asks the plugin of DuckDB
 DIGEST = "REELHOUSE_SEEDS_DIGEST"
 
 
-def run(arguments: list[str], *, target: str, folder: Path, session: Any = None) -> bool:
-    """Run a dbt command; whether all of it went well."""
+def run(
+    arguments: list[str], *, target: str, folder: Path, session: Any = None,
+    callbacks: list[Callable[[Any], None]] | None = None,
+) -> bool:  # fmt: skip
+    """Run a dbt command, and tell callbacks what happens; whether all of it went well."""
     from dbt.cli.main import dbtRunner
 
     say_knobs()
@@ -27,7 +31,8 @@ def run(arguments: list[str], *, target: str, folder: Path, session: Any = None)
     if not parsed.success:
         raise SparkError(f"dbt can't read the project: {parsed.exception}")
     translate_types(parsed.result, target)
-    return bool(dbtRunner(manifest=parsed.result).invoke([*arguments, *place]).success)
+    runner = dbtRunner(manifest=parsed.result, callbacks=callbacks)
+    return bool(runner.invoke([*arguments, *place]).success)
 
 
 def say_knobs() -> None:

@@ -49,6 +49,13 @@ def configuration(folder: Path) -> dict[str, str]:
             f"jdbc:derby:;databaseName={place / 'metastore'};create=true"
         ),
         "spark.ui.enabled": "false",
+        # what pages of statements would show, were there any
+        "spark.sql.ui.retainedExecutions": "1",
+        "spark.ui.retainedJobs": "1",
+        "spark.ui.retainedStages": "1",
+        "spark.ui.retainedTasks": "100",
+        "spark.sql.ui.explainMode": "simple",
+        "spark.sql.maxPlanStringLength": "1000",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
     }
