@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +77,8 @@ def prepare(folder: Path) -> None:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # of the executors
 
 
-def start(folder: Path = FOLDER) -> Any:
-    """The session; it is also what pyspark hands out from now on."""
+def start(folder: Path = FOLDER, more: Mapping[str, str] | None = None) -> Any:
+    """The session, with more settings of Spark; it is also what pyspark hands out from now on."""
     from pyspark.sql import SparkSession
 
     if remote := os.environ.get(REMOTE):
@@ -88,7 +89,7 @@ def start(folder: Path = FOLDER) -> Any:
         return session
     prepare(folder)
     builder = SparkSession.builder.appName("reelhouse").master(master())
-    for name, value in configuration(folder).items():
+    for name, value in {**configuration(folder), **(more or {})}.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("OFF" if os.environ.get("SPARK_QUIET") else "ERROR")
