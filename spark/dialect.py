@@ -157,7 +157,7 @@ class Models(DuckDB):
     The names of relations are in backticks where dbt-databricks has put them in.
     """
 
-    class Tokenizer(DuckDB.Tokenizer):  # type: ignore[misc,valid-type]
+    class Tokenizer(DuckDB.Tokenizer):
         """What encloses a name."""
 
         IDENTIFIERS: ClassVar[list[str | tuple[str, str]]] = ['"', "`"]
