@@ -76,7 +76,7 @@ def prove(folder: Path, layers: Sequence[str]) -> None:
             run(here, told(landing))
         with step(f"one more day on the cluster, and a worker that dies in the middle of {MODEL}"):
             lost = build_and_lose_a_worker(running, there, on_cluster, events)
-            print(f"  {lost} tasks were lost with it and made again")
+            print(f"  tasks that were lost with it and made again: {lost}")
         compare(folder)
     print("Equal, on a cluster and after the loss of half of it.")
 
