@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from proofs.throwaway import WITHOUT_TESTS
 from spark import project, session
 
 TARGETS = {"duckdb": "dev", "spark": "spark"}
-WITHOUT_TESTS = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
 BEYOND = ("unit_tests", "exposures", "semantic_models", "metrics", "saved_queries")
 
 
