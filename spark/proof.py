@@ -17,7 +17,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from reelhouse import knobs
 from reelhouse.settings import PROJECT
 from spark import part
 from spark.cluster import EXECUTOR_MEMORY, Cluster, cluster
+from spark.small_world import step
 
 DAYS = 4
 SMALL = WORLD | {
@@ -83,15 +83,6 @@ def prove(folder: Path, layers: Sequence[str]) -> None:
 
 PYTHON = [sys.executable, "-m"]
 PARAMETERS = {name.upper() for name in knobs.OF_A_DAY}
-
-
-@contextmanager
-def step(what: str) -> Iterator[None]:
-    """Say what is done, and how long it took."""
-    print(f"{what}...", flush=True)
-    started = time.monotonic()
-    yield
-    print(f"  {time.monotonic() - started:.0f} s", flush=True)
 
 
 def export_arguments(output: Path) -> list[str]:
