@@ -293,7 +293,7 @@
 
 {#- The fields of a struct or of a list of structs, as the yml spells it; none of any other type. -#}
 {% macro fields_of_struct(type) %}
-    {%- set found = modules.re.fullmatch('struct[(](.*)[)]([[][]])?', type.split() | join(' ')) -%}
+    {%- set found = modules.re.fullmatch('struct[(](.*)[)](\\[\\])?', type.split() | join(' ')) -%}
     {%- set fields = {} -%}
     {%- for field in (found.group(1).split(',') if found else []) -%}
         {%- set name, field_type = (field | trim).split(' ', 1) -%}

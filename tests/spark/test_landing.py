@@ -21,11 +21,18 @@ from spark.generate import on_executors
 
 WORLD = {
     "users": 150, "titles": 60, "posts": 400, "events_per_day": 120, "history_days": 2,
-    "late_rate": 0.2, "duplicate_rate": 0.1, "invalid_rate": 0.2, "untidy_rate": 0.2,
+    "late_days": 1, "late_rate": 0.2, "duplicate_rate": 0.1, "invalid_rate": 0.2, "untidy_rate": 0.2,
     "schema_v2_from": "2025-01-02",
 }  # fmt: skip
 PARAMETERS = Parameters(**{name: value for name, value in WORLD.items() if name != "history_days"})
 DAYS = 3
+# Of the tables that a build makes, one of each layout: partitions, and clusters in place of them.
+LAYOUT = {
+    "raw.raw_consumer_events": (["load_date"], []),
+    "raw.raw_users": ([], []),
+    "intermediate.int_events__in_session": (["viewing_date"], []),
+    "vault.hub_event": ([], ["load_datetime"]),
+}
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +57,7 @@ def exported(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def read(running):
-    """The project as Spark runs it, with raw tables alone, and what they are made from."""
+    """The project as Spark runs it, with raw tables, those of LAYOUT, and what they are made from."""
     project.translate_while_compiling("spark")
     project.take(running)
     found = dbtRunner().invoke(["--quiet", "parse", "--target", "spark"])
@@ -58,6 +65,7 @@ def read(running):
     nodes, kept = found.result.nodes, set()
     wanted = [key for key, each in nodes.items() if fnmatch(each.name, "raw_*")]
     wanted += [key for key, each in nodes.items() if fnmatch(each.name, "truth_*")]
+    wanted += [key for key, each in nodes.items() if f"{each.schema}.{each.name}" in LAYOUT]
     while wanted:
         key = wanted.pop()
         if key not in kept and nodes[key].resource_type != "test":
@@ -91,11 +99,18 @@ def build(read, monkeypatch, folder, given):
     return dbtRunner(manifest=read).invoke(["--quiet", "build", "--target", "spark"])
 
 
-def test_raw_tables_hold_what_has_landed(running, read, exported, monkeypatch):
-    """After a history and one more day, each is what DuckDB reads from the same files."""
+@pytest.fixture(scope="module")
+def built(running, read, exported):
+    """The session after a history and one more day."""
     for given in (WORLD, {}):
-        outcome = build(read, monkeypatch, exported, given)
+        with pytest.MonkeyPatch.context() as patch:
+            outcome = build(read, patch, exported, given)
         assert outcome.success, outcome.exception or outcome.result
+    return running
+
+
+def test_raw_tables_hold_what_has_landed(built, exported):
+    """Each is what DuckDB reads from the same files."""
     days = manifest.days(exported)
     schedule = Schedule(dict.fromkeys(days, PARAMETERS), days)
     with duckdb.connect() as session:
@@ -105,10 +120,26 @@ def test_raw_tables_hold_what_has_landed(running, read, exported, monkeypatch):
             session.execute("create or replace table landed_rows as from rows")
             layer = "truth" if table.startswith("truth") else "raw"
             name = table if layer == "truth" else f"raw_{table}"
-            found = running.table(f"{layer}.{name}")
+            found = built.table(f"{layer}.{name}")
             finding = compare_rows(session, "landed_rows", found.toArrow(), dict(found.dtypes))
             assert (finding.fault, finding.rounded) == (None, False), name
             assert finding.rows, name
+
+
+@pytest.mark.parametrize("table", LAYOUT)
+def test_files_are_laid_out_by_day(built, table):
+    (detail,) = built.sql(f"describe detail {table}").collect()
+    assert (detail.partitionColumns, detail.clusteringColumns) == LAYOUT[table]
+
+
+def test_an_increment_replaces_the_files_of_its_days_alone(built):
+    """The last day of the history and the new one, each in one file; the day before stays as it is."""
+    (last, first) = built.sql("describe history intermediate.int_events__in_session").collect()
+    days = last.operationParameters["predicate"].count("DATE '")
+    metrics = last.operationMetrics
+    assert (first.operationMetrics["numFiles"], days) == ("2", 2)
+    assert (metrics["numFiles"], metrics["numRemovedFiles"]) == ("2", "1")
+    assert metrics["numCopiedRows"] == "0"
 
 
 def opened(running):
