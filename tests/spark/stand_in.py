@@ -19,7 +19,7 @@ from sqlglot import exp
 KEPT = ("raw_clock", "invocations")  # tables that have rows
 TEMPORARY = "__dbt_tmp"
 CREATED = re.compile(
-    r"create (?:or replace )?(temporary )?(table|view) (?:if not exists )?(\S+)", re.I
+    r"create\s+(?:or replace\s+)?(temporary\s+)?(table|view)\s+(?:if not exists\s+)?(\S+)", re.I
 )
 READ_FILES = re.compile(
     r"create or replace temporary view (\w+) as select \* from read_files\('([^']+)'(.*)\)",

@@ -1,4 +1,4 @@
-"""The first build of the whole project on Databricks, as dbt-databricks sends it to a SQL warehouse.
+"""The whole project on Databricks, twice, as dbt-databricks would send it to a SQL warehouse.
 
 There is no account: stand_in.py writes the statements down and answers what dbt asks.
 """
@@ -44,15 +44,15 @@ class Login:
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory):
-    """The stand-in, with two days of history that have landed."""
+    """The stand-in, with two days of history and one more day that have landed."""
     landing = tmp_path_factory.mktemp("landing")
-    export(landing, PARAMETERS, PARAMETERS.start_date, 2, TABLES)
+    export(landing, PARAMETERS, PARAMETERS.start_date, 3, TABLES)
     return Warehouse(CATALOG, VOLUME, landing)
 
 
 @pytest.fixture(scope="module")
-def build(warehouse, tmp_path_factory):
-    """The manifest, and the statements of a first build."""
+def builds(warehouse, tmp_path_factory):
+    """The manifest, and the statements of a first build and of one more day."""
     from dbt.adapters.databricks import connections, credentials, handle
 
     folder = tmp_path_factory.mktemp("dbt")
@@ -74,14 +74,23 @@ def build(warehouse, tmp_path_factory):
         assert parsed.success, parsed.exception
         warehouse.know(parsed.result)
         project.translate_types(parsed.result, "databricks")
-        patch.setenv("REELHOUSE_GIVEN", json.dumps(HISTORY))
-        project.say_knobs()
-        outcome = dbtRunner(manifest=parsed.result).invoke(
-            ["--quiet", "build", "--target", "databricks",
-             "--exclude-resource-type", "test", "unit_test"]
-        )  # fmt: skip
-        assert outcome.success, outcome.exception or outcome.result
-        return parsed.result, warehouse.statements
+        statements = []
+        for given in (HISTORY, {}):
+            patch.setenv("REELHOUSE_GIVEN", json.dumps(given))
+            project.say_knobs()
+            outcome = dbtRunner(manifest=parsed.result).invoke(
+                ["--quiet", "build", "--target", "databricks",
+                 "--exclude-resource-type", "test", "unit_test"]
+            )  # fmt: skip
+            failed = [
+                (each.node.name, each.message)
+                for each in outcome.result or []
+                if each.status != "success"
+            ]
+            assert outcome.success, (outcome.exception, failed[:3])
+            statements.append(warehouse.statements)
+            warehouse.statements = []
+        return parsed.result, *statements
 
 
 def nodes(manifest, *kinds):
@@ -102,25 +111,25 @@ def of(statements, start, table):
     ]
 
 
-def test_all_statements_are_sql_of_databricks(build):
-    _, statements = build
-    for statement in statements:
+def test_all_statements_are_sql_of_databricks(builds):
+    _, first, second = builds
+    for statement in first + second:
         tree = sqlglot.parse_one(statement, read="databricks")
         assert not statement.lower().startswith(READ) or not isinstance(tree, exp.Command), (
             statement
         )
 
 
-def test_everything_is_made(build, warehouse):
-    manifest, _ = build
+def test_everything_is_made(builds, warehouse):
+    manifest, _, _ = builds
     for node in nodes(manifest, "model", "seed", "snapshot"):
         assert warehouse.relations[Name(node.schema, node.alias)] == (
             "view" if node.config.materialized == "view" else "table"
         )
 
 
-def test_a_table_is_made_with_its_contract_its_clusters_and_its_comments(build):
-    _, first = build
+def test_a_table_is_made_with_its_contract_its_clusters_and_its_comments(builds):
+    _, first, _ = builds
     (made,) = of(first, "create or replace table", "fct_events")
     assert re.search(r"`?viewing_date`? date NOT NULL COMMENT '", made, re.I)
     assert "CLUSTER BY (viewing_date)" in made
@@ -134,8 +143,8 @@ def first_of(statements, line):
     return next(n for n, each in enumerate(statements) if " ".join(each.split()) == line)
 
 
-def test_checks_are_added_to_the_empty_table(build):
-    _, first = build
+def test_checks_are_added_to_the_empty_table(builds):
+    _, first, _ = builds
     (made,) = of(first, "create or replace table", "video_sessions")
     (check,) = of(first, "alter table", "video_sessions")
     (rows,) = of(first, "insert into", "video_sessions")
@@ -144,36 +153,66 @@ def test_checks_are_added_to_the_empty_table(build):
 
 
 @pytest.mark.parametrize("table", ["hub_user", "link_event_user", "sat_user_profile"])
-def test_the_vault_is_clustered_by_load_date(build, table):
-    _, first = build
+def test_the_vault_is_clustered_by_load_date_and_appended_to(builds, table):
+    _, first, second = builds
     (made,) = of(first, "create or replace table", table)
     assert "CLUSTER BY (load_datetime)" in made
     assert re.search(r"_hk`? binary NOT NULL", made, re.I)
-    (rows,) = of(first, "insert into", table)
-    assert " by name select " in rows
+    (rows,) = of(second, "insert into", table)
+    assert "by name" in rows
 
 
-def test_a_snapshot_is_a_delta_table(build):
-    _, first = build
-    (made,) = of(first, "create or replace table", "snap_users")
-    assert " using delta " in made
+def test_the_window_of_a_fact_is_replaced_in_one_statement(builds):
+    _, _, second = builds
+    (replaced,) = of(second, "insert into", "fct_events")
+    assert " replace where viewing_date in (date '2025-01-02', date '2025-01-03') " in replaced
+    assert not of(second, "delete from", "fct_events")
 
 
-def test_nothing_is_said_that_databricks_does_not_know(build):
+def test_versions_that_end_before_the_window_are_kept(builds):
+    """dbt-databricks would take the predicate as one on the new rows, and remove all old ones."""
+    _, _, second = builds
+    (merged,) = of(second, "merge into", "dim_device")
+    assert re.search(
+        r" and old\.valid_to >= date '\d{4}-\d\d-\d\d' when matched then delete ", merged
+    )
+
+
+def test_a_snapshot_is_merged(builds):
+    _, first, second = builds
+    assert of(first, "create or replace table", "snap_users")
+    assert of(second, "merge into", "snap_users")
+
+
+def test_nothing_is_said_that_databricks_does_not_know(builds):
     """Partitions beside clusters, views over files, constraints as properties."""
-    _, statements = build
-    for statement in statements:
+    _, first, second = builds
+    for statement in first + second:
         line = " ".join(statement.lower().split())
         assert "partitioned by" not in line
         assert not re.search(r"view \S+ (\([^()]*\) )?using ", line)
         assert "delta.constraints" not in line
 
 
-def test_files_are_read_from_the_volume(build):
-    _, first = build
+def test_files_are_read_from_the_volume(builds):
+    _, first, _ = builds
     (view,) = of(first, "create or replace temporary view", "landed_files_of_users")
     assert f"read_files('{VOLUME}/users/{{" in view
     assert "schema => '`user_id` binary, " in view
+
+
+def test_an_increment_alters_nothing(builds):
+    """What dbt-databricks reads of a table is what the model says, so there is nothing to amend."""
+    _, _, second = builds
+    anew = {
+        name_of(found[1])
+        for each in second
+        if (found := re.match(r"create or replace table (\S+)", each, re.I))
+    }
+    altered = {
+        name_of(found[1]) for each in second if (found := re.match(r"alter \w+ (\S+)", each, re.I))
+    }
+    assert altered <= anew
 
 
 def leaves(type_):
@@ -183,9 +222,9 @@ def leaves(type_):
     return 1
 
 
-def test_delta_keeps_statistics_of_what_clusters_a_table(build):
+def test_delta_keeps_statistics_of_what_clusters_a_table(builds):
     """Databricks refuses a cluster by a column without: those after the first 32, unless it is told."""
-    manifest, _ = build
+    manifest, _, _ = builds
     clustered = 0
     for node in nodes(manifest, "model"):
         by = node.config.get("liquid_clustered_by")
@@ -202,8 +241,8 @@ def test_delta_keeps_statistics_of_what_clusters_a_table(build):
     assert clustered > 90
 
 
-def test_customerio_is_laid_out_as_its_scripts_make_it(build):
-    manifest, _ = build
+def test_customerio_is_laid_out_as_its_scripts_make_it(builds):
+    manifest, _, _ = builds
     made = {each.name: each for each in nodes(manifest, "model")}
     for name, table in tables.tables().items():
         if made[name].config.materialized != "view":
