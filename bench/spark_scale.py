@@ -1,6 +1,6 @@
 """How the project scales on Spark, as ratios from one run: `days`, `workers` and `engines`.
 
-    days      what one more day costs after 30 and after 60 days of history
+    days      what one more day costs after 30 and after 60 days of history, medians of --times
     workers   the same work on one worker and on two: days generated, a star built
     engines   a first build of raw, staging and star, on DuckDB and on Spark, in worlds of three sizes
 
@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 
 from bench.processes import Cost, measure
 from reelhouse.settings import PROJECT
@@ -39,6 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--users", type=int, default=100, help="of days (default: 100)")
     parser.add_argument(
         "--layers", nargs="+", default=[], help="of days, such as star (default: all)"
+    )
+    parser.add_argument(
+        "--times", type=int, default=3, help="of days, single days for each history (default: 3)"
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="of engines, in events")
     parser.add_argument("--events", type=int, default=50_000, help="of workers (default: 50000)")
@@ -98,35 +102,38 @@ def rows_of(landing: Path, table: str = "consumer_events") -> int:
 
 
 def days(folder: Path, options: argparse.Namespace) -> None:
-    """One warehouse grows; two of its days are measured."""
-    landing, warehouse = folder / "landing", folder / "days"
-    given = world(options.users, options.users)
-    layers = options.layers
-    say(f"{LONG + 1} days as files")
-    export(landing, given, LONG + 1)
-    if not warehouse.exists():
-        say(f"a first build of {SHORT} days")
-        build("spark", warehouse, landing, given | {"history_days": SHORT}, layers)
-    say(f"one day after {SHORT}")
-    short = (
-        build("spark", warehouse, landing, {"increment_days": 1}, layers),
-        seconds_of_nodes(warehouse),
-    )
-    say(f"{LONG - SHORT - 1} more days")
-    build("spark", warehouse, landing, {"increment_days": LONG - SHORT - 1}, layers)
-    say(f"one day after {LONG}")
-    long = (
-        build("spark", warehouse, landing, {"increment_days": 1}, layers),
-        seconds_of_nodes(warehouse),
-    )
+    """Two warehouses of one world, with a short and a long history; days are added in turn."""
+    landing, given = folder / "landing", world(options.users, options.users)
+    say(f"{LONG + options.times} days as files")
+    export(landing, given, LONG + options.times)
+    costs: dict[int, list[Cost]] = {SHORT: [], LONG: []}
+    nodes: dict[int, list[dict[str, float]]] = {SHORT: [], LONG: []}
+    for history in costs:
+        if not (folder / f"days-{history}").exists():
+            say(f"a first build of {history} days")
+            build(
+                "spark", folder / f"days-{history}", landing, given | {"history_days": history},
+                options.layers,
+            )  # fmt: skip
+    for turn in range(1, options.times + 1):
+        for history in costs:
+            say(f"one day after {history}, {turn} of {options.times}")
+            warehouse = folder / f"days-{history}"
+            costs[history].append(
+                build("spark", warehouse, landing, {"increment_days": 1}, options.layers)
+            )
+            nodes[history].append(seconds_of_nodes(warehouse))
     print(f"{'one more day after':24}{SHORT:>6} days{LONG:>6} days{'ratio':>8}")
     for name in ("cpu", "wall"):
-        one, other = getattr(short[0], name), getattr(long[0], name)
+        one, other = (median([getattr(each, name) for each in costs[key]]) for key in costs)
         print(f"{name + ' s':24}{one:>11,.1f}{other:>11,.1f}{other / one:>8.2f}")
-    growth = {name: long[1][name] - seconds for name, seconds in short[1].items()}
+    short, long = (
+        {name: median([each[name] for each in nodes[key]]) for name in nodes[key][0]}
+        for key in nodes
+    )
     print("models that grew most, in seconds of their node:")
-    for name in sorted(growth, key=growth.__getitem__, reverse=True)[:SLOWEST]:
-        print(f"  {name:40}{short[1][name]:>8.2f}{long[1][name]:>8.2f}")
+    for name in sorted(short, key=lambda each: long[each] - short[each], reverse=True)[:SLOWEST]:
+        print(f"  {name:40}{short[name]:>8.2f}{long[name]:>8.2f}")
 
 
 def seconds_of_nodes(warehouse: Path) -> dict[str, float]:
