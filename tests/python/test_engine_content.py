@@ -118,7 +118,7 @@ def test_no_row_breaks_the_rule(raw, rule):
 @pytest.mark.parametrize(
     # without the faults that the spring has besides, the autumn can break no rule that it keeps
     "name",
-    ["spring", "tiny", pytest.param("autumn", marks=pytest.mark.long)],
+    ["spring", *(pytest.param(each, marks=pytest.mark.long) for each in ("tiny", "autumn"))],
 )
 def test_episodes_of_a_run_come_in_order(name):
     """In a run the next episode follows; a series begins with a season, and again when through.

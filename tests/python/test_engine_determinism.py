@@ -128,12 +128,10 @@ def small_worlds(draw):
     return world, cuts
 
 
-@pytest.mark.parametrize("examples", [2, pytest.param(40, marks=pytest.mark.long)])
-def test_days_at_once_are_the_days_one_by_one(examples):
-    settings(PLAIN, max_examples=examples)(given(small_worlds())(hold_days_equal))()
-
-
-def hold_days_equal(made):
+@pytest.mark.long
+@settings(PLAIN, max_examples=40)
+@given(small_worlds())
+def test_days_at_once_are_the_days_one_by_one(made):
     world, cuts = made
     days = list(world)
     at_once = hashes(world, [days])

@@ -102,6 +102,7 @@ def contents(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
+@pytest.mark.long
 def test_many_processes_write_the_same_files(exported, tmp_path):
     export(tmp_path, WORLD, DAYS[0], len(DAYS), TABLES, way=by_processes(2))
     assert contents(tmp_path) == contents(exported)

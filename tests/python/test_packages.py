@@ -128,6 +128,7 @@ def test_the_hub_comes_first(project, mirror, hub, capsys):
     assert "from the hub" in capsys.readouterr().out
 
 
+@pytest.mark.long
 def test_a_hub_that_breaks_off_leads_to_the_next_source(project, hub, capsys, monkeypatch):
     (hub / "automate_dv.tar.gz").write_bytes(b"")
     monkeypatch.setattr(packages, "_DOWNLOAD_SECONDS", 5)

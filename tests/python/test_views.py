@@ -16,15 +16,12 @@ def test_the_prompt_reads_every_view_to_its_last_row(built):
             "where not internal and database_name = current_database()"
         ).fetchall()
     assert {"staging", "vault"} <= {schema for schema, _ in views}
-    refused = {}
-    for schema, view in views:
-        query = f'from "{schema}"."{view}"'
-        done = subprocess.run(
-            [PROMPT, "-readonly", "-csv", built, "-c", query],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        if done.returncode:
-            refused[f"{schema}.{view}"] = done.stderr.strip()
-    assert not refused
+    queries = "".join(f'from "{schema}"."{view}";\n' for schema, view in views)
+    done = subprocess.run(
+        [PROMPT, "-readonly", "-csv", built],
+        input=queries,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
