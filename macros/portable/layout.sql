@@ -27,6 +27,12 @@
 {% endmacro %}
 
 
+{#- dbt-duckdb has partitions in DuckLake alone, and would warn of each table that has none. -#}
+{% macro duckdb__get_partitioned_by(relation, temporary) %}
+    {{ return(none) }}
+{% endmacro %}
+
+
 {#- One name, or a list of names, with commas between them. -#}
 {% macro column_names(names) %}
     {{- return(names if names is string else names | join(', ')) -}}

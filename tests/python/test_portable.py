@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 import sqlglot
 import yaml
+from conftest import WITHOUT_TESTS
 from sqlglot import exp
 
 from customer_events.parameters import Parameters
 from customer_events.world.schedule import Schedule
 from messaging.landing import TABLES
-from reelhouse import settings
+from reelhouse import runner, settings
 from spark.dialect import translate, translate_type
 
 PORTABLE = settings.PROJECT / "macros" / "portable"
@@ -125,3 +126,14 @@ def test_raw_columns_have_the_order_of_the_generator_in_their_ymls():
         for model in yaml.safe_load(path.read_text()).get("models", []):
             said[model["name"].removeprefix("raw_")] = [each["name"] for each in model["columns"]]
     assert {table: said[table] for table in made} == made
+
+
+def test_a_table_that_lies_in_partitions_on_spark_gets_no_warning_in_duckdb(
+    dbt_at, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("DBT_LOG_LEVEL_FILE", "warn")
+    small = {"users": "100", "titles": "50", "posts": "50", "events_per_day": "50"}
+    with dbt_at(tmp_path, "stg_consumer_events__events"):
+        outcome = runner.dbt(["build", *WITHOUT_TESTS], small | {"history_days": "1"})
+    assert outcome.is_good, outcome
+    assert (tmp_path / "logs" / "dbt.log").read_text() == ""
