@@ -116,7 +116,7 @@ def test_no_row_breaks_the_rule(raw, rule):
 
 
 @pytest.mark.parametrize(
-    # without the faults that the spring has besides, the autumn can break no rule that it keeps
+    # the spring stands for all of them by day; the others take as long again
     "name",
     ["spring", *(pytest.param(each, marks=pytest.mark.long) for each in ("tiny", "autumn"))],
 )

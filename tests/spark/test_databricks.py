@@ -16,8 +16,8 @@ from stand_in import Connection, Name, Warehouse, name_of
 from customer_events.landing.export import export
 from customer_events.parameters import Parameters
 from messaging.landing import TABLES
+from proofs.throwaway import WITHOUT_TESTS
 from reelhouse import settings
-from reelhouse.customerio import ddl, tables
 from spark import project
 
 CATALOG = "house"
@@ -79,9 +79,8 @@ def builds(warehouse, tmp_path_factory):
             patch.setenv("REELHOUSE_GIVEN", json.dumps(given))
             project.say_knobs()
             outcome = dbtRunner(manifest=parsed.result).invoke(
-                ["--quiet", "build", "--target", "databricks",
-                 "--exclude-resource-type", "test", "unit_test"]
-            )  # fmt: skip
+                ["--quiet", "build", *WITHOUT_TESTS, "--target", "databricks"]
+            )
             failed = [
                 (each.node.name, each.message)
                 for each in outcome.result or []
@@ -239,12 +238,3 @@ def test_delta_keeps_statistics_of_what_clusters_a_table(builds):
                 clustered += 1
             place += leaves(exp.DataType.build(column.data_type or "string", dialect="databricks"))
     assert clustered > 90
-
-
-def test_customerio_is_laid_out_as_its_scripts_make_it(builds):
-    manifest, _, _ = builds
-    made = {each.name: each for each in nodes(manifest, "model")}
-    for name, table in tables.tables().items():
-        if made[name].config.materialized != "view":
-            by = made[name].config.get("liquid_clustered_by") or ()
-            assert ((by,) if isinstance(by, str) else tuple(by)) == ddl.clustering(table), name
