@@ -168,3 +168,15 @@ def test_a_contract_that_is_not_the_documents_is_refused():
     }
     with pytest.raises(Refused, match="people has no column user_id varchar"):
         files.described({"nodes": {"model.people": node}})
+
+
+def test_spark_lays_the_tables_out_as_these_files_do(project):
+    nodes = pickle.loads(project).nodes.values()
+    models = {each.name: each.config for each in nodes if each.resource_type == "model"}
+    laid_out = 0
+    for name, table in tables.tables().items():
+        if models[name].materialized != "view":
+            by = models[name].get("liquid_clustered_by") or ()
+            assert ((by,) if isinstance(by, str) else tuple(by)) == ddl.clustering(table), name
+            laid_out += 1
+    assert laid_out > 30
