@@ -106,7 +106,7 @@ diagram: $(INSTALLED) ## draw each table of the star with its keys, from the pro
 contract: $(INSTALLED) ## write what follows from declared fields, knobs and questions
 	@$(REELHOUSE) contract
 
-test: $(INSTALLED) ## check the project, on a small database of its own; in about six minutes
+test: $(INSTALLED) ## check the project, on a small database of its own; in some five minutes
 	@$(REELHOUSE) test
 
 test-long: $(INSTALLED) ## the tests that make test leaves out, since they take longer

@@ -68,32 +68,34 @@ Lane = list[Stage]
 
 
 def test() -> int:
-    """Check the project, on a small database of its own.
+    """Check what the project does, on a small database of its own; make lint checks its style.
 
     It goes on after a failure, so that one run shows everything.
 
     Example: make test
     """
     # dbt reads the project once, for all stages. The replay goes on with the warehouse, so pytest
-    # has a copy.
+    # has a copy. What is quick in pytest needs neither, and fills what dbt leaves of the cores.
     with tempfile.TemporaryDirectory(prefix="reelhouse-test-") as folder:
-        kept, style, read = f"{folder}/{KEPT}", f"{folder}/style", f"{folder}/target/{READ}"
-        parse = [[*DBT, "parse"], *copy(read, f"{folder}/target/{KEPT}"), *copy(read, style)]
+        kept = f"{folder}/{KEPT}"
+        parse = [[*DBT, "parse"], *copy(f"{folder}/target/{READ}", f"{folder}/target/{KEPT}")]
         build = [[*REELHOUSE, "build", *SMALL_WORLD], *copy(f"{folder}/warehouse.duckdb", kept)]
         unit_tests = [[*DBT, "test", "--select", "test_type:unit"]]
         replay = [[*PROOFS, "replay", "--short", f"--folder={folder}"]]
+        slow_tests = [[*PYTEST, *SIDE_BY_SIDE, "-m", "slow and not long"]]
         rounds: list[list[Lane]] = [
+            [packages()],
             [
-                [*packages(), ("dbt parse", parse), ("rules of the design", bouncer(folder))],
-                [("style of Python", PYTHON_STYLE), ("workflows", WORKFLOW_STYLE)],
-            ],
-            [
-                [("build of 9 days with all data tests", build)],
-                [("style of SQL", sql_style(style))],
+                [
+                    ("dbt parse", parse),
+                    ("rules of the design", bouncer(folder)),
+                    ("build of 9 days with all data tests", build),
+                ],
+                [quick_tests()],
             ],
             [
                 [("unit tests of dbt", unit_tests), ("short replay and kill", replay)],
-                [("pytest without the long tests", [[*PYTEST, *SIDE_BY_SIDE, "-m", "not long"]])],
+                [("slow part of pytest", slow_tests)],
             ],
         ]
         return run_stages(rounds, place(folder))
@@ -131,8 +133,8 @@ def check() -> int:
         ("rules of the design", bouncer(folder)),
         ("style of the SQL that changed", sql_style(folder / "target", edited)),
     ]
-    tests = ("quick part of pytest", [[*PYTEST, "-m", "not slow and not long"]])
-    return run_stages([[project, [tests]]], place(folder) | {"REELHOUSE_DATABASE": ":memory:"})
+    environment = place(folder) | {"REELHOUSE_DATABASE": ":memory:"}
+    return run_stages([[project, [quick_tests()]]], environment)
 
 
 def lint() -> int:
@@ -140,12 +142,8 @@ def lint() -> int:
 
     Example: make lint
     """
-    stages = [
-        ("style of Python", PYTHON_STYLE),
-        ("workflows", WORKFLOW_STYLE),
-        ("style of SQL", sql_style()),
-    ]
-    return run_stages([[stages]], dict(os.environ))
+    python = [("style of Python", PYTHON_STYLE), ("workflows", WORKFLOW_STYLE)]
+    return run_stages([[packages()], [python, [("style of SQL", sql_style())]]], dict(os.environ))
 
 
 def format_code() -> int:
@@ -185,6 +183,11 @@ def copy(path: str, folder: str) -> list[list[str]]:
 def packages() -> Lane:
     """The dbt packages, which all other stages need."""
     return [("packages", [[*REELHOUSE, "deps"]])]
+
+
+def quick_tests() -> Stage:
+    """What needs neither a warehouse nor a large world."""
+    return ("quick part of pytest", [[*PYTEST, "-m", "not slow and not long"]])
 
 
 def sql_style(target: str | Path = "", paths: Sequence[Path] | None = None) -> list[list[str]]:
