@@ -68,11 +68,17 @@ def boundaries_between(generator: Any, expression: exp.DateDiff) -> str:
 
 
 def whole_number(generator: Any, expression: exp.Cast) -> str:
-    """A fraction becomes the nearest whole number, where Spark would cut it off."""
-    if rewrite.is_whole(expression.to) and rewrite.is_fraction(expression.this):
-        inner = generator.sql(expression.this)
-        return f"CAST(RINT({inner}) AS {generator.sql(expression, 'to')})"
-    return str(generator.cast_sql(expression))
+    """A fraction becomes the nearest whole number, where Spark would cut it off.
+
+    Of two that are as near DuckDB takes the even one, but for a decimal the one further from 0.
+    """
+    if not (rewrite.is_whole(expression.to) and rewrite.is_fraction(expression.this)):
+        return str(generator.cast_sql(expression))
+    inner = generator.sql(expression.this)
+    nearest = f"RINT({inner})"
+    if rewrite.is_exact(expression.this):
+        nearest = f"IF(TYPEOF({inner}) LIKE 'decimal%', ROUND({inner}), {nearest})"
+    return f"CAST({nearest} AS {generator.sql(expression, 'to')})"
 
 
 def days_between(generator: Any, expression: exp.Sub) -> str:

@@ -16,6 +16,9 @@ DATE = re.compile("(^|_)(date|day)(_|$)|_on$")
 THOUSANDTH = exp.Literal.number("0.001")
 SPANS = {"to_days": 0, "to_hours": 1, "to_minutes": 2, "to_seconds": 3}
 WHOLE = ("int", "bigint", "smallint", "tinyint")
+FRACTIONS = (exp.Div, exp.Avg, exp.Sqrt, exp.Pow, exp.Median, exp.PercentileCont)
+NO_FRACTIONS = (exp.Floor, exp.Ceil, exp.Round, exp.Predicate)
+ARITHMETIC = (exp.Paren, exp.Neg, exp.Add, exp.Sub, exp.Mul)
 
 
 def is_whole(type_: Any) -> bool:
@@ -24,16 +27,24 @@ def is_whole(type_: Any) -> bool:
 
 
 def is_fraction(expression: Any) -> bool:
-    """Whether an expression may have a fraction: a quotient, an average or what is made of one."""
-    if isinstance(expression, exp.Paren):
-        return is_fraction(expression.this)
-    if isinstance(expression, (exp.Floor, exp.Ceil, exp.Cast)):
-        return isinstance(expression, exp.Cast) and expression.to.is_type("double", "decimal")
-    if isinstance(expression, exp.Round):
-        return False
-    if isinstance(expression, (exp.Div, exp.Avg)):
+    """Whether an expression may have a fraction: a number with a point, one of FRACTIONS, or what is made of these."""
+    if isinstance(expression, exp.Cast):
+        return bool(expression.to.is_type("double", "decimal"))
+    if isinstance(expression, exp.Literal):
+        return bool(expression.is_number and not expression.is_int)
+    if isinstance(expression, FRACTIONS):
         return True
-    return any(is_fraction(each) for each in expression.iter_expressions())
+    if isinstance(expression, NO_FRACTIONS) and not expression.args.get("decimals"):
+        return False
+    parts = expression.iter_expressions()
+    if not isinstance(expression, ARITHMETIC):
+        parts = (each for each in parts if not isinstance(each, exp.Literal))
+    return any(map(is_fraction, parts))
+
+
+def is_exact(expression: Any) -> bool:
+    """Whether a fraction is a decimal, unless a column in it is a double."""
+    return expression.find(*FRACTIONS) is None
 
 
 def is_date(expression: Any) -> bool:

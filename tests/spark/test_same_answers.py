@@ -21,6 +21,11 @@ QUERIES = {
     "a qualify may name a column that the select makes":
         "select id, lag(id) over (order by id) as before from t qualify before is null or before > 1",
     "fractions are rounded": "select id, (id / 2)::integer as half, (amount / 3)::integer as third from t",
+    "decimals in the middle go away from zero, doubles to the even number":
+        "select id, (id * 0.5)::integer as half, (-(amount + 1.0))::integer as less, "
+        "(id::double * 0.5)::integer as even, (amount * 1.5)::integer as more, sqrt(id)::integer as root from t",
+    "a sum of decimals": "select name, sum(id * 1.5)::integer as total from t group by all",
+    "a number in the middle": "select median(id)::integer as one, quantile_cont(id, 0.75)::integer as other from t",
     "integers divide to fractions": "select id, id / 2 as half from t",
     "a list in an order": "select name, list(id order by id) as ids from t group by all",
     "days between dates": "select id, seen_at::date - date '2025-01-01' as days from t",

@@ -1,0 +1,34 @@
+"""What the translation of a query says to Spark, and what it refuses. No engine runs here."""
+
+import pytest
+
+from spark.dialect import translate
+
+
+def words(expression):
+    return " ".join(translate(f"select {expression} as x").split())
+
+
+@pytest.mark.parametrize(
+    "fraction",
+    ["a / 2", "sqrt(a)", "pow(a, 2)", "median(a)", "quantile_cont(a, 0.5)", "avg(a) * 1.5",
+     "round(a / 3, 1)"],
+)  # fmt: skip
+def test_a_fraction_is_rounded_before_it_is_a_whole_number(fraction):
+    assert words(f"({fraction})::integer").startswith("SELECT CAST(RINT(")
+
+
+@pytest.mark.parametrize("exact", ["a * 1.5", "-(a + 0.5)", "1.5", "a::decimal(9, 2)"])
+def test_a_decimal_in_the_middle_goes_away_from_zero_where_spark_has_one(exact):
+    assert ") LIKE 'decimal%', ROUND((" in words(f"({exact})::integer")
+
+
+@pytest.mark.parametrize(
+    "whole",
+    ["a * 2", "'1.5'", "coalesce(a, 0.5)", "quantile_disc(a, 0.5)", "round(a / 2)", "a / 2 > 1",
+     "case when a > 1.5 then 1 else 2 end"],
+)  # fmt: skip
+def test_what_shows_no_fraction_is_cast_as_it_is(whole):
+    said = words(f"({whole})::integer")
+    assert "RINT" not in said
+    assert "TYPEOF" not in said
