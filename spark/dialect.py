@@ -16,6 +16,7 @@ from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.dialects.spark import Spark
 
 from spark import rewrite
+from spark.errors import SparkError
 
 # An instant is a TIMESTAMP in a session whose zone is UTC, an id is text in its canonical form:
 # so they compare, sort and read as they do in DuckDB.
@@ -26,6 +27,8 @@ TYPES = {
     exp.DataType.Type.UBIGINT: "DECIMAL(20, 0)",
     exp.DataType.Type.INT128: "DECIMAL(38, 0)",
 }
+MICROS = {"HOUR": 3600000000, "MINUTE": 60000000, "SECOND": 1000000, "MILLISECOND": 1000}
+UNITS = ("YEAR", "MONTH", "DAY", *MICROS, "MICROSECOND")  # of date_diff
 
 
 def ordered_list(generator: Any, expression: exp.ArrayAgg) -> str:
@@ -52,6 +55,10 @@ def boundaries_between(generator: Any, expression: exp.DateDiff) -> str:
     """How many boundaries of days, months or hours lie between: Spark counts whole ones."""
     ends = [generator.sql(expression.this), generator.sql(expression.expression)]
     unit = expression.text("unit").upper() or "DAY"
+    if unit not in UNITS:
+        raise SparkError(
+            f"date_diff has no form for Spark in {unit.lower()}: take {', '.join(UNITS).lower()}"
+        )
     if unit == "DAY":
         return "DATEDIFF({}, {})".format(*(f"CAST({end} AS DATE)" for end in ends))
     if unit in ("MONTH", "YEAR"):
@@ -60,10 +67,9 @@ def boundaries_between(generator: Any, expression: exp.DateDiff) -> str:
             for end in ends
         ]
         return "({} - ({}))".format(*months)
-    micros = {"HOUR": 3600000000, "MINUTE": 60000000, "SECOND": 1000000, "MILLISECOND": 1000}
     counted = [f"UNIX_MICROS(CAST({end} AS TIMESTAMP))" for end in ends]
     if unit != "MICROSECOND":
-        counted = [f"FLOOR({each} / {micros[unit]})" for each in counted]
+        counted = [f"FLOOR({each} / {MICROS[unit]})" for each in counted]
     return "({} - {})".format(*counted)
 
 

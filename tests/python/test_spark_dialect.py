@@ -3,6 +3,7 @@
 import pytest
 
 from spark.dialect import translate
+from spark.errors import SparkError
 
 
 def words(expression):
@@ -32,3 +33,12 @@ def test_what_shows_no_fraction_is_cast_as_it_is(whole):
     said = words(f"({whole})::integer")
     assert "RINT" not in said
     assert "TYPEOF" not in said
+
+
+def test_a_unit_that_has_no_form_is_refused_with_those_that_have_one():
+    with pytest.raises(SparkError) as refused:
+        translate("select date_diff('week', a, b)")
+    assert str(refused.value) == (
+        "date_diff has no form for Spark in week: "
+        "take year, month, day, hour, minute, second, millisecond, microsecond"
+    )
