@@ -11,7 +11,7 @@ import argparse
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any
 
 import duckdb
 
+from reelhouse.warehouse_file import LAYERS, NOT_LAYERS
 from spark import session
 from spark.errors import SparkError
 
@@ -34,8 +35,7 @@ ENGINE_TYPES = {
     "ubigint": "decimal(20,0)",
 }
 SAME_TYPES = ("boolean", "tinyint", "smallint", "bigint", "float", "double", "date", "timestamp")
-# The schema in which each engine keeps what only its own machine knows.
-NOT_LAYERS = ("runs", "information_schema", "pg_catalog", "main")
+LEFTOVER = "__dbt_tmp"  # in the name of what a build that was cut short has left
 DIGITS = "'%.9e'"  # of fractions: the order in which an engine adds them up changes the last ones
 
 
@@ -148,21 +148,47 @@ def _differences(connection: duckdb.DuckDBPyConnection, one: str, other: str) ->
 def compare(
     connection: duckdb.DuckDBPyConnection, running: Any, layers: Sequence[str] = ()
 ) -> Iterator[Finding]:
-    """Each table and view of DuckDB beside that of Spark, layer by layer."""
-    tables = connection.execute(
-        "select table_schema, table_name from information_schema.tables "
-        "where table_catalog = current_database() order by all"
-    ).fetchall()
-    for layer, name in tables:
-        if layer in NOT_LAYERS or (layers and layer not in layers):
+    """Each table and view of either engine, layer by layer."""
+    ours = in_duckdb(connection)
+    theirs = in_spark(running, {*LAYERS, *(layer for layer, _ in ours)})
+    for layer, name in sorted(ours | theirs):
+        if layers and layer not in layers:
             continue
         table = f'"{layer}"."{name}"'
-        if not running.catalog.tableExists(f"{layer}.{name}"):
+        if (layer, name) not in theirs:
             ((rows,),) = connection.execute(f"select count(*) from {table}").fetchall()
             yield Finding(table, rows, "Spark has no such table")
             continue
         found = running.table(f"{layer}.{name}")
+        if (layer, name) not in ours:
+            yield Finding(table, found.count(), "DuckDB has no such table")
+            continue
         yield compare_rows(connection, table, found.toArrow(), dict(found.dtypes))
+
+
+def in_duckdb(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
+    """The layer and the name of each table and view of DuckDB."""
+    tables = connection.execute(
+        "select table_schema, table_name from information_schema.tables "
+        "where table_catalog = current_database()"
+    ).fetchall()
+    return {(layer, name) for layer, name in tables if is_compared(layer, name)}
+
+
+def in_spark(running: Any, layers: Set[str]) -> set[tuple[str, str]]:
+    """The same of Spark, whose catalog may hold schemas that are no layers."""
+    schemas = {schema for (schema,) in running.sql("show schemas").collect()}
+    return {
+        (layer, name)
+        for layer in layers & schemas
+        for _, name, is_temporary in running.sql(f"show tables in {layer}").collect()
+        if not is_temporary and is_compared(layer, name)
+    }
+
+
+def is_compared(layer: str, name: str) -> bool:
+    """Whether a table is one that the project makes, on both engines."""
+    return layer not in NOT_LAYERS and LEFTOVER not in name
 
 
 def show(findings: Iterable[Finding], say: Callable[[str], None] = print) -> bool:
@@ -210,22 +236,34 @@ def main(arguments: list[str] | None = None) -> int:
     """Print what differs; the exit code is 0 only if nothing does."""
     parser = argparse.ArgumentParser(prog="python -m spark.compare", description=__doc__)
     parser.add_argument("--database", type=Path, required=True, help="the warehouse of DuckDB")
-    parser.add_argument("--layers", nargs="*", default=(), help="these alone (default: all)")
+    parser.add_argument(
+        "--layers", nargs="+", choices=LAYERS, metavar="LAYER", default=[],
+        help=f"these alone, of {', '.join(LAYERS)} (default: all)",
+    )  # fmt: skip
     parser.add_argument(
         "--folder", type=Path, default=session.FOLDER, help="the warehouse of Spark"
     )
     options = parser.parse_args(arguments)
     try:
-        running = session.start(options.folder)
+        with opened(options.database) as connection:
+            running = session.start(options.folder)
+            try:
+                equal = show(compare(connection, running, options.layers))
+            finally:
+                running.stop()
     except SparkError as error:
         print(error, file=sys.stderr)
         return 2
-    try:
-        with duckdb.connect(str(options.database), read_only=True) as connection:
-            equal = show(compare(connection, running, options.layers))
-    finally:
-        running.stop()
     return 0 if equal else 1
+
+
+def opened(database: Path) -> duckdb.DuckDBPyConnection:
+    """The warehouse of DuckDB, to read."""
+    try:
+        return duckdb.connect(str(database), read_only=True)
+    except duckdb.Error as error:
+        said = str(error).splitlines()[0]
+        raise SparkError(f"--database {database} can't be opened: {said}") from error
 
 
 if __name__ == "__main__":

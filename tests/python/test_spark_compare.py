@@ -1,10 +1,14 @@
 """What the comparison of a DuckDB and a Spark warehouse calls equal, and what it does not."""
 
+from types import SimpleNamespace
+
 import duckdb
 import pyarrow as pa
 import pytest
 
-from spark.compare import Finding, compare_rows, show, spark_type
+from spark import compare as command
+from spark import session as of_spark
+from spark.compare import Finding, compare, compare_rows, show, spark_type
 
 OURS = """
     create table ours as
@@ -134,3 +138,74 @@ def test_what_differs_is_said_with_its_layer_and_what_is_equal_at_the_end():
 def test_a_comparison_of_nothing_is_not_equal():
     assert shown(Finding('"raw"."a"', 3))[0]
     assert not shown()[0]
+
+
+class Tables:
+    """A session of Spark that has these tables, each with one column; a temporary view is in all schemas."""
+
+    def __init__(self, *names):
+        self.names = [each.split(".") for each in names]
+
+    def sql(self, statement):
+        if statement == "show schemas":
+            rows = [(schema,) for schema in {schema for schema, _ in self.names}]
+        else:
+            wanted = statement.removeprefix("show tables in ")
+            rows = [(schema, name, False) for schema, name in self.names if schema == wanted]
+            rows.append(("", "landed_users", True))
+        return SimpleNamespace(collect=lambda: rows)
+
+    def table(self, name):
+        assert name.split(".") in self.names
+        rows = pa.table({"number": pa.array([1, 2], pa.int32())})
+        return SimpleNamespace(
+            count=lambda: len(rows), toArrow=lambda: rows, dtypes=[("number", "int")]
+        )
+
+
+def compared(session, names, *layers):
+    for schema in ("raw", "mine", "runs"):
+        session.execute(f"create schema if not exists {schema}")
+        session.execute(f"create or replace table {schema}.here as from range(2)")
+    session.execute("create table raw.both as select unnest([1, 2])::integer as number")
+    session.execute("create table raw.both__dbt_tmp as from range(2)")
+    return {each.table: each.fault for each in compare(session, Tables(*names), layers)}
+
+
+def test_tables_of_either_engine_are_compared_but_for_leftovers_and_schemas_of_others(session):
+    names = ("raw.both", "raw.there", "raw.there__dbt_tmp", "star.fct", "runs.one", "default.two")
+    assert compared(session, names) == {
+        '"mine"."here"': "Spark has no such table",
+        '"raw"."both"': None,
+        '"raw"."here"': "Spark has no such table",
+        '"raw"."there"': "DuckDB has no such table",
+        '"star"."fct"': "DuckDB has no such table",
+    }
+
+
+def test_a_layer_of_the_database_that_the_project_does_not_list_is_looked_for_in_spark(session):
+    assert compared(session, ["mine.here"], "mine") == {
+        '"mine"."here"': "only one of the two has number, range"
+    }
+
+
+def test_a_layer_that_is_none_is_refused_with_those_that_are(tmp_path, capsys):
+    with pytest.raises(SystemExit) as refused:
+        command.main(["--database", str(tmp_path / "a.duckdb"), "--layers", "raw", "valt"])
+    assert refused.value.code == 2
+    said = capsys.readouterr().err
+    assert "invalid choice: 'valt' (choose from " in said
+    assert "vault" in said.splitlines()[-1]
+
+
+def test_a_database_that_can_not_be_read_is_refused_before_spark_starts(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(of_spark, "start", lambda folder: pytest.fail("Spark was started"))
+    (tmp_path / "text").write_text("no database" * 1000)
+    for name, fault in (("none.duckdb", "database does not exist"), ("text", "not a valid DuckDB")):
+        assert command.main(["--database", str(tmp_path / name)]) == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"--database {tmp_path / name} can't be opened: IO Error: ")
+        assert fault in said
+        assert len(said.splitlines()) == 1
