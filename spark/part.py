@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +37,14 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def keep(manifest: Any, layers: Sequence[str]) -> None:
-    """Leave the nodes of these layers and all that they read."""
-    nodes = manifest.nodes
-    wanted = [key for key, node in nodes.items() if set(layers) & set(node.fqn)]
+def of_layers(manifest: Any, layers: Sequence[str]) -> list[str]:
+    """The ids of the nodes of these layers."""
+    return [key for key, node in manifest.nodes.items() if set(layers) & set(node.fqn)]
+
+
+def keep(manifest: Any, ids: Iterable[str]) -> None:
+    """Leave the nodes of these ids and all that they read, without data tests."""
+    nodes, wanted = manifest.nodes, list(ids)
     kept = {key for key, node in nodes.items() if node.resource_type == "operation"}
     while wanted:
         key = wanted.pop()
@@ -62,7 +66,7 @@ def build(engine: str, layers: Sequence[str]) -> bool:
     if not read.success:
         raise SystemExit(f"dbt can't read the project: {read.exception}")
     if layers:
-        keep(read.result, layers)
+        keep(read.result, of_layers(read.result, layers))
     if engine == "spark":
         project.translate_types(read.result, engine)
     return bool(dbtRunner(manifest=read.result).invoke(["build", *WITHOUT_TESTS, *place]).success)

@@ -93,6 +93,4 @@ def start(folder: Path = FOLDER, more: Mapping[str, str] | None = None) -> Any:
     builder = SparkSession.builder.appName("reelhouse").master(master())
     for name, value in {**configuration(folder), **(more or {})}.items():
         builder = builder.config(name, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("OFF" if os.environ.get("SPARK_QUIET") else "ERROR")
-    return session
+    return builder.getOrCreate()
