@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shlex
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -36,13 +37,13 @@ DELTA = {
 def configuration(folder: Path) -> dict[str, str]:
     """Everything that must be said before Spark starts."""
     place = folder.resolve()
-    options = f"-Duser.timezone=UTC -Dderby.stream.error.file={place / 'derby.log'}"
+    log = shlex.quote(f"-Dderby.stream.error.file={place / 'derby.log'}")
     return {
         **RUNTIME,
         **DELTA,
         "spark.jars": ",".join(java.delta_jars(folder)),
         "spark.driver.memory": os.environ.get(MEMORY) or "4g",
-        "spark.driver.extraJavaOptions": options,
+        "spark.driver.extraJavaOptions": f"-Duser.timezone=UTC {log}",
         "spark.executor.extraJavaOptions": "-Duser.timezone=UTC",
         "spark.sql.warehouse.dir": str(place / "warehouse"),
         "spark.sql.catalogImplementation": "hive",

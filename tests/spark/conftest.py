@@ -7,6 +7,6 @@ from spark import session
 
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory):
-    started = session.start(tmp_path_factory.mktemp("spark"))
+    started = session.start(tmp_path_factory.mktemp("of spark"))
     yield started
     started.stop()
