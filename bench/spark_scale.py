@@ -148,16 +148,14 @@ def seconds_of_nodes(warehouse: Path) -> dict[str, float]:
 
 def workers(folder: Path, options: argparse.Namespace) -> None:
     """The same days and the same star, by one worker and by two."""
-    from spark.cluster import EXECUTOR_MEMORY, cluster
+    from spark.cluster import cluster
 
     given = world(options.events // DAYS)
     parameters = [f"{name.upper()}={value}" for name, value in given.items()]
     costs: dict[str, list[Cost]] = {"generation": [], "build": []}
     for count in (1, 2):
         with cluster(folder / f"cluster-{count}", count) as running:
-            environment = {
-                "SPARK_MASTER": running.url, "SPARK_EXECUTOR_MEMORY": EXECUTOR_MEMORY
-            }  # fmt: skip
+            environment = running.environment()
             sessions = [process.pid for process in running.workers]
             landing = folder / f"landing-{count}"
             say(f"{DAYS} days by {count} worker{'s' * (count > 1)}")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +23,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from spark import java
+from spark import java, session
 from spark.errors import SparkError
 
 HOST = "127.0.0.1"
@@ -46,6 +47,20 @@ class Cluster:
     def url(self) -> str:
         """What SPARK_MASTER takes."""
         return f"spark://{HOST}:{self.master_port}"
+
+    def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
+        """What a driver is told that works here, with more settings of Spark."""
+        settings = self.folder.resolve() / "settings"
+        settings.mkdir(exist_ok=True)
+        lines = (
+            f"{name} {value}\n" for name, value in {**session.FEW_PARTS, **(more or {})}.items()
+        )
+        (settings / "spark-defaults.conf").write_text("".join(lines))
+        return {
+            "SPARK_MASTER": self.url,
+            "SPARK_CONF_DIR": str(settings),
+            "SPARK_EXECUTOR_MEMORY": EXECUTOR_MEMORY,
+        }
 
     def add_worker(self) -> None:
         """Start one more worker, and wait until the master counts it."""
@@ -158,10 +173,8 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with cluster(options.folder, options.workers) as running:
-            print(
-                f"export SPARK_MASTER={running.url} SPARK_EXECUTOR_MEMORY={EXECUTOR_MEMORY}",
-                flush=True,
-            )
+            told = (f"{name}={shlex.quote(value)}" for name, value in running.environment().items())
+            print("export", *told, flush=True)
             print("Ctrl-C stops it.", file=sys.stderr)
             running.master.wait()
     except KeyboardInterrupt:

@@ -24,7 +24,7 @@ from proofs.throwaway import WORLD, ProofError
 from reelhouse import knobs
 from reelhouse.settings import PROJECT
 from spark import part
-from spark.cluster import EXECUTOR_MEMORY, Cluster, cluster
+from spark.cluster import Cluster, cluster
 from spark.small_world import step
 
 DAYS = 4
@@ -62,7 +62,7 @@ def prove(folder: Path, layers: Sequence[str]) -> None:
     landing, events = folder / "landing", folder / "events"
     here, there = (part.command(engine, folder / engine, layers) for engine in part.TARGETS)
     with cluster(folder / "cluster") as running:
-        on_cluster = told(landing) | environment_of(running.url, folder)
+        on_cluster = told(landing) | running.environment(events_in(events))
         with step("days as files, by a command and by two workers"):
             run([*PYTHON, "messaging", "export", *export_arguments(folder / "exported")])
             run([*PYTHON, "spark.generate", *export_arguments(landing)], on_cluster)
@@ -98,19 +98,14 @@ def told(landing: Path) -> dict[str, str]:
     return {"REELHOUSE_LANDING": str(landing), "REELHOUSE_GIVEN": json.dumps(given)}
 
 
-def environment_of(master: str, folder: Path) -> dict[str, str]:
-    """A cluster, and a log of what Spark does there."""
-    events, settings = folder / "events", folder / "settings"
-    events.mkdir(parents=True, exist_ok=True)
-    settings.mkdir(exist_ok=True)
-    (settings / "spark-defaults.conf").write_text(
-        f"spark.eventLog.enabled true\nspark.eventLog.dir {events.resolve().as_uri()}\n"
-        "spark.eventLog.rolling.enabled false\nspark.eventLog.compress false\n"
-    )
+def events_in(folder: Path) -> dict[str, str]:
+    """The settings with which Spark notes there what it does."""
+    folder.mkdir(parents=True, exist_ok=True)
     return {
-        "SPARK_MASTER": master,
-        "SPARK_CONF_DIR": str(settings.resolve()),
-        "SPARK_EXECUTOR_MEMORY": EXECUTOR_MEMORY,
+        "spark.eventLog.enabled": "true",
+        "spark.eventLog.dir": folder.resolve().as_uri(),
+        "spark.eventLog.rolling.enabled": "false",
+        "spark.eventLog.compress": "false",
     }
 
 

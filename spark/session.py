@@ -23,10 +23,13 @@ RUNTIME = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",
     "spark.sql.sources.default": "delta",
-    "spark.sql.shuffle.partitions": "4",
     "spark.sql.parquet.inferTimestampNTZ.enabled": "false",
-    "spark.databricks.delta.snapshotPartitions": "1",
     "spark.databricks.delta.replaceWhere.constraintCheck.enabled": "true",
+}
+# Where the cores are those of one machine; on a cluster spark-defaults.conf says how many.
+FEW_PARTS = {
+    "spark.sql.shuffle.partitions": "4",
+    "spark.databricks.delta.snapshotPartitions": "1",
 }
 DELTA = {
     "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
@@ -40,6 +43,7 @@ def configuration(folder: Path) -> dict[str, str]:
     log = shlex.quote(f"-Dderby.stream.error.file={place / 'derby.log'}")
     return {
         **RUNTIME,
+        **(FEW_PARTS if is_here() else {}),
         **DELTA,
         "spark.jars": ",".join(java.delta_jars(folder)),
         "spark.driver.memory": os.environ.get(MEMORY) or "4g",
@@ -68,6 +72,11 @@ def configuration(folder: Path) -> dict[str, str]:
 def master() -> str:
     """The cluster that is named, else all cores of this machine."""
     return os.environ.get(MASTER) or f"local[{os.cpu_count() or 1}]"
+
+
+def is_here() -> bool:
+    """Whether Spark works in its driver's process, and not on a cluster."""
+    return master().startswith("local")
 
 
 def prepare(folder: Path) -> None:
