@@ -13,6 +13,7 @@ from spark.errors import SparkError
 
 COMMANDS = ("build", "run", "test", "seed", "snapshot", "compile", "parse", "show")
 NEED_NO_SESSION = {"parse"}
+READ_LANDING = {"build", "run"}
 ACCOUNT = ("DATABRICKS_HOST", "DATABRICKS_HTTP_PATH", "DATABRICKS_TOKEN")
 # A unit test's rows are written as DuckDB's literals; it tests the logic, which is the same here.
 WITHOUT_UNIT_TESTS = ["--exclude-resource-type", "unit_test"]
@@ -50,6 +51,9 @@ def run(options: argparse.Namespace, rest: list[str]) -> bool:
     missing = [name for name in ACCOUNT if not os.environ.get(name)]
     if options.target == "databricks" and missing:
         raise SparkError(f"the target databricks needs {', '.join(missing)} in the environment")
+    is_here = session.is_here() and not os.environ.get(session.REMOTE)
+    if options.target == "spark" and is_here and options.command in READ_LANDING:
+        see_landing(os.environ.get("REELHOUSE_LANDING", ""))
     more = WITHOUT_UNIT_TESTS if options.command in ("build", "test") else []
     started = None
     if options.target == "spark" and options.command not in NEED_NO_SESSION:
@@ -62,3 +66,16 @@ def run(options: argparse.Namespace, rest: list[str]) -> bool:
     finally:
         if started is not None:
             started.stop()
+
+
+def see_landing(landing: str) -> None:
+    """See that a folder of this machine is one of landed days; elsewhere it is Spark that looks."""
+    if not landing or ":/" in landing:
+        return
+    if not Path(landing).is_dir():
+        raise SparkError(f"REELHOUSE_LANDING is {landing}, which is no folder")
+    if not (Path(landing) / "days").is_dir():
+        raise SparkError(
+            f"REELHOUSE_LANDING is {landing}, which has no days/: "
+            "let the feed or an export write days there, then build"
+        )

@@ -1,8 +1,69 @@
-"""What the commands of Spark do before it starts. No engine runs here."""
+"""What the commands of Spark refuse in a line, and what they look at before it starts. No engine runs here."""
 
 from types import SimpleNamespace
 
-from spark import part
+import pytest
+
+from spark import command, part, project, session
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """The folders of sessions that were started, and in the end "stop"."""
+    found = []
+
+    def start(folder=session.FOLDER, more=None):
+        found.append(folder)
+        return SimpleNamespace(stop=lambda: found.append("stop"))
+
+    monkeypatch.setattr(session, "start", start)
+    monkeypatch.setattr(project, "run", lambda *_, **__: True)
+    for name in (session.MASTER, session.REMOTE, "REELHOUSE_LANDING"):
+        monkeypatch.delenv(name, raising=False)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("made", "fault"),
+    [
+        (None, "which is no folder"),
+        ("data", "which has no days/: let the feed or an export write days there, then build"),
+    ],
+)
+def test_a_landing_folder_that_is_none_is_named_before_spark_starts(
+    started, tmp_path, monkeypatch, capsys, made, fault
+):
+    landing = tmp_path / "landing"
+    if made:
+        (landing / made).mkdir(parents=True)
+    monkeypatch.setenv("REELHOUSE_LANDING", str(landing))
+    assert command.main(["build"]) == 2
+    assert capsys.readouterr().err == f"REELHOUSE_LANDING is {landing}, {fault}\n"
+    assert not started
+    assert command.main(["test"]) == 0, "it reads no files"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("REELHOUSE_LANDING", ""),
+        ("REELHOUSE_LANDING", "file:/landing"),
+        (session.MASTER, "spark://there:7077"),
+        (session.REMOTE, "sc://there"),
+    ],
+)
+def test_what_spark_alone_can_see_is_left_to_it(started, monkeypatch, variable, value):
+    monkeypatch.setenv("REELHOUSE_LANDING", "/landing/elsewhere")
+    monkeypatch.setenv(variable, value)
+    assert command.main(["build"]) == 0
+    assert started == [session.FOLDER, "stop"]
+
+
+def test_a_folder_with_days_is_taken(started, tmp_path, monkeypatch):
+    (tmp_path / "days").mkdir()
+    monkeypatch.setenv("REELHOUSE_LANDING", str(tmp_path))
+    assert command.main(["build"]) == 0
+    assert started == [session.FOLDER, "stop"]
 
 
 def test_a_part_keeps_nodes_and_all_that_they_read():
