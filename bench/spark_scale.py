@@ -23,6 +23,7 @@ from statistics import median
 from bench.processes import Cost, measure
 from reelhouse.settings import PROJECT
 from spark import part
+from spark.errors import SparkError
 
 SHORT, LONG = 30, 60
 SIZES = (20_000, 100_000, 400_000)  # events of a world
@@ -50,7 +51,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="reelhouse-bench-") as scratch:
         folder = (options.keep or Path(scratch)).resolve()
-        {"days": days, "workers": workers, "engines": engines}[options.what](folder, options)
+        try:
+            {"days": days, "workers": workers, "engines": engines}[options.what](folder, options)
+        except SparkError as error:
+            print(error, file=sys.stderr)
+            return 2
     return 0
 
 

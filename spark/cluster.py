@@ -15,7 +15,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +30,7 @@ HOST = "127.0.0.1"
 CORES, MEMORY = 1, "2g"  # of a worker
 EXECUTOR_MEMORY = "1g"
 SECONDS_TO_START = 120
+LINES_OF_LOG = 3  # that tell why a process ended
 FOLDER = Path("target/spark-cluster")
 
 
@@ -71,8 +72,9 @@ class Cluster:
             "--work-dir", str(place.resolve()), self.url,
         ]  # fmt: skip
         alive = self.alive()
-        self.workers.append(_start(f"worker-{number}", "worker.Worker", arguments, self.folder))
-        _wait(lambda: self.alive() > alive, f"worker {number}", self.folder)
+        self.workers.append(_start(place.name, "worker.Worker", arguments, self.folder))
+        log = _log(self.folder, place.name)
+        _wait(lambda: self.alive() > alive, self.workers[-1], log)
 
     def freeze_worker(self, number: int) -> None:
         """Let a worker and its executors stand still."""
@@ -116,7 +118,7 @@ def cluster(folder: Path = FOLDER, workers: int = 2) -> Iterator[Cluster]:
         folder, master_port, page_port, _start("master", "master.Master", arguments, folder)
     )
     try:
-        _wait(lambda: running.alive() == 0, "the master", folder)
+        _wait(lambda: running.alive() == 0, running.master, _log(folder, "master"))
         for _ in range(workers):
             running.add_worker()
         yield running
@@ -128,10 +130,8 @@ def _start(
     name: str, class_: str, arguments: Sequence[str], folder: Path
 ) -> subprocess.Popen[bytes]:
     """A Java process in a group of its own, which the executors of a worker join."""
-    import pyspark
-
+    spark = session.installed()
     home = java.home(folder / "java")
-    spark = Path(pyspark.__file__).parent
     environment = os.environ | {
         "SPARK_HOME": str(spark),
         "SPARK_LOCAL_IP": HOST,
@@ -141,18 +141,37 @@ def _start(
     }
     program = str(spark / "bin" / "spark-class")
     command = [program, f"org.apache.spark.deploy.{class_}", *arguments]
-    with (folder / f"{name}.log").open("wb") as log:
+    with _log(folder, name).open("wb") as log:
         return subprocess.Popen(
             command, env=environment, stdout=log, stderr=log, start_new_session=True
         )
 
 
-def _wait(ready: Any, what: str, folder: Path) -> None:
+def _log(folder: Path, name: str) -> Path:
+    """Where a process says what it does."""
+    return folder / f"{name}.log"
+
+
+def _wait(ready: Callable[[], bool], process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait for a process, unless it dies."""
     until = time.monotonic() + SECONDS_TO_START
     while not ready():
+        if process.poll() is not None:
+            raise SparkError(
+                f"{log.stem} of the cluster ended with {process.returncode}: {_end(log)}"
+            )
         if time.monotonic() > until:
-            raise SparkError(f"{what} does not answer after {SECONDS_TO_START} s: see {folder}")
+            raise SparkError(
+                f"{log.stem} of the cluster does not answer after {SECONDS_TO_START} s: see {log}"
+            )
         time.sleep(0.2)
+
+
+def _end(log: Path) -> str:
+    """The last lines of a log in one, without those of Java's stack."""
+    lines = (line.strip() for line in log.read_text(errors="replace").splitlines())
+    said = [line for line in lines if line and not line.startswith(("at ", "... "))]
+    return " / ".join(said[-LINES_OF_LOG:]) or "it said nothing"
 
 
 def _free_ports(count: int) -> list[int]:

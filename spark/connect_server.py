@@ -21,13 +21,11 @@ CLASS = "org.apache.spark.sql.connect.service.SparkConnectServer"
 
 def command(folder: Path, host: str = HOST, port: int = PORT) -> list[str]:
     """What starts it."""
-    import pyspark
-
+    program = session.installed() / "bin" / "spark-submit"
     settings = session.configuration(folder) | {
         "spark.connect.grpc.binding.address": host,
         "spark.connect.grpc.binding.port": str(port),
     }
-    program = Path(pyspark.__file__).parent / "bin" / "spark-submit"
     confs = [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
     return [str(program), "--master", session.master(), "--class", CLASS, *confs]
 
@@ -51,8 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def become(options: argparse.Namespace) -> NoReturn:
     """Put the server in the place of this process."""
-    session.prepare(options.folder)
     words = command(options.folder, options.host, options.port)
+    session.prepare(options.folder)
     print(f"export SPARK_REMOTE=sc://{options.host}:{options.port}", flush=True)
     os.execv(words[0], words)
 

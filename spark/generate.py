@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Any
 
 from customer_events.kit.errors import CustomerEventsError
@@ -17,6 +16,8 @@ from customer_events.landing.parts import Part, land
 from messaging.landing import TABLES
 from spark import session
 from spark.errors import SparkError
+
+FOLDER = session.FOLDER / "generate"  # not that of a build, whose catalog one driver holds
 
 
 def on_executors(running: Any, parts: Sequence[Part]) -> Iterator[None]:
@@ -28,22 +29,28 @@ def on_executors(running: Any, parts: Sequence[Part]) -> Iterator[None]:
                 land(parts[place])
             yield batch
 
-    if parts:
-        places = running.range(0, len(parts), 1, len(parts))
-        places.mapInArrow(make, "id long").collect()
+    places = running.range(0, len(parts), 1, len(parts))
+    places.mapInArrow(make, "id long").collect()
     yield from (None for _ in parts)
+
+
+def on_a_session(parts: Sequence[Part]) -> Iterator[None]:
+    """The same on a session that starts for it, unless there is nothing to make."""
+    if not parts:
+        return
+    running = session.start(FOLDER)
+    try:
+        landed = list(on_executors(running, parts))
+    finally:
+        running.stop()
+    yield from landed
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the days that are asked for; the exit code is 0 only if it went well."""
     words = sys.argv[1:] if arguments is None else arguments
     try:
-        running = session.start()
-        try:
-            way = partial(on_executors, running)
-            command.run(words, TABLES, "python -m spark.generate", way)
-        finally:
-            running.stop()
+        command.run(words, TABLES, "python -m spark.generate", on_a_session)
     except (CustomerEventsError, SparkError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

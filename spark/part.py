@@ -16,6 +16,7 @@ from typing import Any
 
 from proofs.throwaway import WITHOUT_TESTS
 from spark import project, session
+from spark.errors import SparkError
 
 TARGETS = {"duckdb": "dev", "spark": "spark"}
 BEYOND = ("unit_tests", "exposures", "semantic_models", "metrics", "saved_queries")
@@ -64,7 +65,7 @@ def build(engine: str, layers: Sequence[str]) -> bool:
     place = ["--target", TARGETS[engine]]
     read = dbtRunner().invoke(["--quiet", "parse", *place])
     if not read.success:
-        raise SystemExit(f"dbt can't read the project: {read.exception}")
+        raise SparkError(f"dbt can't read the project: {read.exception}")
     if layers:
         keep(read.result, of_layers(read.result, layers))
     if engine == "spark":
@@ -81,14 +82,24 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     os.environ.update(environment(options.folder))
     os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
-    if options.engine == "duckdb":
-        return 0 if build(options.engine, options.layers) else 1
+    try:
+        passed = run(options.engine, options.folder, options.layers)
+    except SparkError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0 if passed else 1
+
+
+def run(engine: str, folder: Path, layers: Sequence[str]) -> bool:
+    """Start what the engine needs, and build on it."""
+    if engine == "duckdb":
+        return build(engine, layers)
     project.say_knobs()
-    project.translate_while_compiling("spark")
-    running = session.start(options.folder)
+    project.translate_while_compiling(engine)
+    running = session.start(folder)
     project.take(running)
     try:
-        return 0 if build(options.engine, options.layers) else 1
+        return build(engine, layers)
     finally:
         running.stop()
 

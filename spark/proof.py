@@ -25,6 +25,7 @@ from reelhouse import knobs
 from reelhouse.settings import PROJECT
 from spark import part
 from spark.cluster import Cluster, cluster
+from spark.errors import SparkError
 from spark.small_world import step
 
 DAYS = 4
@@ -50,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="reelhouse-spark-") as scratch:
         try:
             prove((options.folder or Path(scratch)).resolve(), options.layers)
-        except ProofError as error:
+        except (ProofError, SparkError) as error:
             print(error, file=sys.stderr)
             return 1
     return 0

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from spark import java
+from spark import java, ready
+from spark.errors import SparkError
 
 FOLDER = Path("target/spark")
 MASTER = "SPARK_MASTER"  # of a cluster, such as spark://host:7077
@@ -79,8 +80,24 @@ def is_here() -> bool:
     return master().startswith("local")
 
 
+def installed() -> Path:
+    """The folder of pyspark."""
+    try:
+        import pyspark
+    except ImportError:
+        raise SparkError(
+            f"{sys.executable} has no pyspark: take .venv-spark/bin/python, which make spark-test makes"
+        ) from None
+    return Path(pyspark.__file__).parent
+
+
 def prepare(folder: Path) -> None:
     """Make the folder, and tell Spark's own scripts which Java and which Python to take."""
+    from pyspark import SparkContext
+
+    ready.cluster(master())
+    if SparkContext._gateway is None:  # else Java of this process may hold the catalog itself
+        ready.catalog(folder)
     folder.mkdir(parents=True, exist_ok=True)
     if home := java.home(folder / "java"):
         os.environ["JAVA_HOME"] = home
@@ -91,16 +108,37 @@ def prepare(folder: Path) -> None:
 
 def start(folder: Path = FOLDER, more: Mapping[str, str] | None = None) -> Any:
     """The session, with more settings of Spark; it is also what pyspark hands out from now on."""
+    installed()
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    remote = os.environ.get(REMOTE)
+    try:
+        return on_server(remote) if remote else on_master(folder, more or {})
+    except (PySparkException, Py4JError) as error:
+        said = str(getattr(error, "java_exception", error)).strip().splitlines()[0]
+        asked = f"{REMOTE}={remote}" if remote else f"{MASTER}={master()}"
+        raise SparkError(f"Spark does not start with {asked}: {said}") from error
+
+
+def on_server(remote: str) -> Any:
+    """The session of a Spark Connect server."""
     from pyspark.sql import SparkSession
 
-    if remote := os.environ.get(REMOTE):
-        session = SparkSession.builder.remote(remote).getOrCreate()
-        logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)  # dbt says it, too
-        for name, value in RUNTIME.items():
-            session.conf.set(name, value)
-        return session
+    ready.server(remote)
+    session = SparkSession.builder.remote(remote).getOrCreate()
+    logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)  # dbt says it, too
+    for name, value in RUNTIME.items():
+        session.conf.set(name, value)
+    return session
+
+
+def on_master(folder: Path, more: Mapping[str, str]) -> Any:
+    """The session of this process, or of a cluster that it drives."""
+    from pyspark.sql import SparkSession
+
     prepare(folder)
     builder = SparkSession.builder.appName("reelhouse").master(master())
-    for name, value in {**configuration(folder), **(more or {})}.items():
+    for name, value in {**configuration(folder), **more}.items():
         builder = builder.config(name, value)
     return builder.getOrCreate()

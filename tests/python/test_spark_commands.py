@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from spark import command, part, project, session
+from spark import command, generate, part, project, proof, session
+from spark.errors import SparkError
 
 
 @pytest.fixture
@@ -66,6 +67,24 @@ def test_a_folder_with_days_is_taken(started, tmp_path, monkeypatch):
     assert started == [session.FOLDER, "stop"]
 
 
+def refuse(*_, **__):
+    raise SparkError("nobody answers")
+
+
+def test_a_build_of_a_part_says_in_a_line_what_spark_lacks(tmp_path, monkeypatch, capsys):
+    for name, value in part.environment(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(part, "build", refuse)
+    assert part.main(["duckdb", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == "nobody answers\n"
+
+
+def test_the_proof_says_in_a_line_what_spark_lacks(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(proof, "prove", refuse)
+    assert proof.main(["--folder", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == "nobody answers\n"
+
+
 def test_a_part_keeps_nodes_and_all_that_they_read():
     def node(kind, *reads, fqn=()):
         return SimpleNamespace(resource_type=kind, depends_on_nodes=list(reads), fqn=list(fqn))
@@ -85,3 +104,20 @@ def test_a_part_keeps_nodes_and_all_that_they_read():
     part.keep(manifest, ["fact", "unique"])
     assert set(manifest.nodes) == {"seed", "raw", "fact", "hook"}
     assert manifest.unit_tests == manifest.metrics == {}
+
+
+def test_days_are_asked_for_before_spark_starts(started, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        generate.main(["--days", "many"])
+    assert generate.main(["--output", str(tmp_path), "USER=3"]) == 2
+    assert "'USER=3' is no parameter" in capsys.readouterr().err
+    assert list(generate.on_a_session([])) == []
+    assert not started, "nothing is to be made"
+
+
+def test_a_session_ends_when_its_parts_have_landed(started, monkeypatch):
+    monkeypatch.setattr(generate, "on_executors", lambda running, parts: iter([None] * len(parts)))
+    landed = generate.on_a_session(["one", "two"])
+    assert next(landed) is None
+    assert started == [generate.FOLDER, "stop"]
+    assert len(list(landed)) == 1
