@@ -19,7 +19,7 @@ import yaml
 
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.parameters import Parameters, knob
-from reelhouse.settings import GIVEN, PROJECT, command
+from reelhouse.settings import GIVEN, PROJECT, Refused, command
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Loads:
 
 KNOBS = {each.name: each for each in (*fields(Parameters), *fields(Loads))}
 OF_A_DAY = [each.name for each in fields(Parameters)]
+SHAPING = [each.name for each in KNOBS.values() if each.metadata["shapes_world"]]
 FORMER = {
     each.metadata["formerly"]: each.name for each in KNOBS.values() if each.metadata["formerly"]
 }
@@ -104,13 +105,19 @@ def sql_types() -> dict[str, str]:
 
 def given(environment: Mapping[str, str], variables: Mapping[str, Any] | None) -> dict[str, Any]:
     """What this run was given: by the command line through the environment, by --vars."""
-    by_command: dict[str, Any] = json.loads(environment.get(GIVEN) or "{}")
-    return by_command | dict(variables or {})
+    text = environment.get(GIVEN) or "{}"
+    try:
+        by_command: dict[str, Any] = json.loads(text)
+        return by_command | dict(variables or {})
+    except (TypeError, ValueError):
+        raise Refused(f'{GIVEN} is {text}; it takes JSON such as {{"users": 400}}') from None
 
 
 def said(given: Mapping[str, Any]) -> str:
     """What macros/clock asks about knobs, as JSON: of all of them, and of those that were given."""
-    about = {"types": sql_types(), "former": FORMER, "defaults": defaults(), "given": given}
+    about = {
+        "types": sql_types(), "former": FORMER, "defaults": defaults(), "shaping": SHAPING, "given": given,
+    }  # fmt: skip
     return json.dumps(about, default=str)
 
 
@@ -139,9 +146,7 @@ def other_world(given: Mapping[str, Any], held: Mapping[str, Any]) -> str | None
     differing = {
         name: value
         for name, value in sorted(given.items(), key=lambda each: [*KNOBS].index(each[0]))
-        if name in held
-        and KNOBS[name].metadata["shapes_world"]
-        and typed(name, value) != typed(name, held[name])
+        if name in held and name in SHAPING and typed(name, value) != typed(name, held[name])
     }
     if not differing:
         return None

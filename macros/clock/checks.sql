@@ -5,10 +5,9 @@
         {%- set needs_days = flags.WHICH in ['run', 'test', 'snapshot', 'retry']
             or (flags.WHICH == 'build' and ('mode' in selected or 'snap' in selected)) -%}
         {%- if needs_days and not flags.EMPTY and not is_whole_build() -%}
-            {%- set option = '' if target.name == 'dev' else ' --target ' ~ target.name -%}
             {%- do exceptions.raise_compiler_error(
-                warehouse_name() ~ ' holds no day yet' ~ (' for target ' ~ target.name if option else '')
-                ~ ': run dbt build' ~ option ~ ' first, for the whole project'
+                warehouse_name() ~ ' holds no day yet for target ' ~ target.name ~ ': run '
+                ~ build_command() ~ ' first, for the whole project'
             ) -%}
         {%- endif -%}
     {%- elif not starts_again() -%}
@@ -33,7 +32,7 @@
         {%- do exceptions.raise_compiler_error(
             warehouse_name() ~ ' was written by an older Reelhouse (warehouse version ' ~ version
             ~ '; this one writes ' ~ warehouse_version()
-            ~ '): start again with ' ~ make_full_refresh() ~ ', which keeps its parameters,'
+            ~ '): start again with ' ~ full_refresh_command() ~ ', which keeps its parameters,'
             ~ ' or choose another database'
         ) -%}
     {%- endif -%}
@@ -42,16 +41,14 @@
 
 {#- The world can't change its shape while it lives. -#}
 {% macro check_world(clock) %}
-    {%- set fault = ask_python('other_world', [
-        tojson(said_by_guard().given), tojson(kept_parameters())
-    ]) -%}
+    {%- set fault = other_world(said_by_guard().given, kept_parameters()) -%}
     {%- if fault -%}
         {%- do exceptions.raise_compiler_error(fault) -%}
     {%- endif -%}
     {%- if clock.seeds_digest != seeds_digest() and flags.WHICH in ['build', 'run', 'retry'] -%}
         {%- do exceptions.raise_compiler_error(
             'the value sets in seeds/ have another shape than those of the database: undo the'
-            ~ ' change, or start again with ' ~ make_full_refresh()
+            ~ ' change, or start again with ' ~ full_refresh_command()
         ) -%}
     {%- endif -%}
 {% endmacro %}
@@ -89,10 +86,4 @@
 {#- Digest of the CSV columns that the generator reads; from reelhouse/guard.py. -#}
 {% macro seeds_digest() %}
     {{ return(text_from_guard('seeds_digest')) }}
-{% endmacro %}
-
-
-{#- The way out, for make and for dbt. -#}
-{% macro make_full_refresh() %}
-    {{ return(full_refresh_command() ~ ' (dbt build --full-refresh)') }}
 {% endmacro %}

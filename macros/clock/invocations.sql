@@ -75,7 +75,7 @@
     {%- set invocations = invocations_relation() -%}
     {%- do run_query('create schema if not exists ' ~ invocations.without_identifier()) -%}
     {%- do create_table_of_invocations(invocations) -%}
-    {#- One process at a time can write to the warehouse, so who still seems to run was killed. -#}
+    {#- Builds take turns, and a DuckDB file sees to that itself: who still seems to run was killed. -#}
     {%- do run_query("update " ~ invocations ~ " set status = 'killed' where status = 'running'") -%}
 {% endmacro %}
 

@@ -1,12 +1,12 @@
 {#-
     What reelhouse/guard.py says: `types`, the parameters that the
     clock keeps for each day with their types in SQL, the names of some in `former` files,
-    the `defaults` of all knobs, and `given`, those that this run was given by make or by
-    --vars. Nothing while dbt parses.
+    the `defaults` of all knobs, the `shaping` ones that a world keeps, and `given`, those that
+    this run was given by make or by --vars. Nothing while dbt parses.
 -#}
 {% macro said_by_guard() %}
     {%- if not execute -%}
-        {{ return({'types': {}, 'former': {}, 'defaults': {}, 'given': {}}) }}
+        {{ return({'types': {}, 'former': {}, 'defaults': {}, 'shaping': [], 'given': {}}) }}
     {%- endif -%}
     {{ return(fromjson(text_from_guard('given_knobs'))) }}
 {% endmacro %}

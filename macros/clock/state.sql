@@ -65,11 +65,8 @@
     {%- if is_first_load(clock) -%}
         {{ return(parameter('history_days') | int) }}
     {%- elif clock.open_from -%}
-        {%- set query = 
-            'select ' ~ dbt.datediff("date '" ~ clock.open_from ~ "'", "date '" ~ clock.open_to ~ "'", 'day')
-            ~ ' + 1 as days'
-         -%}
-        {{ return(run_query(query).rows[0]['days'] | int) }}
+        {%- set date = modules.datetime.date -%}
+        {{ return((date.fromisoformat(clock.open_to) - date.fromisoformat(clock.open_from)).days + 1) }}
     {%- endif -%}
     {{ return(parameter('increment_days') | int) }}
 {% endmacro %}

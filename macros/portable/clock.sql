@@ -19,6 +19,38 @@
 {% endmacro %}
 
 
+{#- Why the knobs that were given do not fit the world of the warehouse; none if they do. -#}
+{% macro other_world(given, kept) %}
+    {{ return(adapter.dispatch('other_world')(given, kept)) }}
+{% endmacro %}
+
+{% macro duckdb__other_world(given, kept) %}
+    {{ return(ask_python('other_world', [tojson(given), tojson(kept)])) }}
+{% endmacro %}
+
+{% macro spark__other_world(given, kept) %}
+    {%- for name, value in given.items()
+        if name in said_by_guard().shaping and name in kept and not is_same_value(value, kept[name]) -%}
+        {{ return(
+            name ~ ' is ' ~ kept[name] ~ ' in ' ~ warehouse_name() ~ ' and ' ~ value ~ ' here: leave that out'
+            ~ ' to go on with its world, or start another with ' ~ full_refresh_command()
+        ) }}
+    {%- endfor -%}
+{% endmacro %}
+
+
+{#- Whether two values of a knob are one, whatever form they are given in; nothing has two. -#}
+{% macro is_same_value(one, other) %}
+    {%- set nothing = [none, ''] -%}
+    {%- if one in nothing or other in nothing -%}
+        {{ return(one in nothing and other in nothing) }}
+    {%- elif one is number or other is number -%}
+        {{ return(one | float == other | float) }}
+    {%- endif -%}
+    {{ return(one | string == other | string) }}
+{% endmacro %}
+
+
 {#-
     What a function of reelhouse/guard.py answers to texts: why days can't be opened. Spark asks
     nothing, since a day that can't be has not landed, and landing.sql refuses one of another
@@ -65,21 +97,36 @@
 {% endmacro %}
 
 {% macro spark__warehouse_name() %}
-    {{ return('the warehouse of target ' ~ target.name) }}
+    {{ return('the warehouse') }}
 {% endmacro %}
 
 
-{#- The command that starts a world again. -#}
+{#- The command that builds the whole project. -#}
+{% macro build_command() %}
+    {{ return(adapter.dispatch('build_command')()) }}
+{% endmacro %}
+
+{% macro duckdb__build_command() %}
+    {{ return('dbt build' ~ ('' if target.name == 'dev' else ' --target ' ~ target.name)) }}
+{% endmacro %}
+
+{% macro spark__build_command() %}
+    {{ return('python -m spark build' ~ ('' if target.name == 'spark' else ' --target ' ~ target.name)) }}
+{% endmacro %}
+
+
+{#- The command that starts a world again; DuckDB has one of make and one of dbt. -#}
 {% macro full_refresh_command() %}
     {{ return(adapter.dispatch('full_refresh_command')()) }}
 {% endmacro %}
 
 {% macro duckdb__full_refresh_command() %}
-    {{ return('make full-refresh' ~ ('' if target.path == 'reelhouse.duckdb' else ' DATABASE=' ~ target.path)) }}
+    {%- set database = '' if target.path == 'reelhouse.duckdb' else ' DATABASE=' ~ target.path -%}
+    {{ return('make full-refresh' ~ database ~ ' (dbt build --full-refresh)') }}
 {% endmacro %}
 
 {% macro spark__full_refresh_command() %}
-    {{ return('python -m spark build --full-refresh') }}
+    {{ return(build_command() ~ ' --full-refresh') }}
 {% endmacro %}
 
 
@@ -168,7 +215,7 @@
 {% endmacro %}
 
 
-{#- Increments go through tables that dbt-duckdb leaves behind, and so does a kill; Spark's are views that end with the session. -#}
+{#- Increments go through tables that dbt-duckdb leaves behind, and so does a kill; Spark's are views, which the next increment replaces. -#}
 {% macro drop_leftovers() %}
     {{ return(adapter.dispatch('drop_leftovers')()) }}
 {% endmacro %}

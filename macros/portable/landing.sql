@@ -19,7 +19,7 @@
         tblproperties={'delta.dataSkippingNumIndexedCols': 64} if day else {},
     ) -}}
     {%- set clock = ref('raw_clock') -%}
-    {%- if execute and flags.WHICH in ['build', 'run', 'retry'] -%}
+    {%- if execute and flags.WHICH in ['build', 'run'] -%}
         {%- set days = [] if flags.EMPTY else days_to_land(clock) -%}
         {%- do show_landed(table, landed_files(table, days)) -%}
     {%- endif -%}
@@ -85,7 +85,10 @@
 {% endmacro %}
 
 
-{#- Before a whole build opens days: have they landed? DuckDB makes those that have not. -#}
+{#-
+    Before a whole build opens days, or goes on with open ones: have they landed, and were they
+    made from what this build has? DuckDB makes days that have not landed.
+-#}
 {% macro check_landing(clock) %}
     {{ return(adapter.dispatch('check_landing')(clock)) }}
 {% endmacro %}
@@ -96,10 +99,14 @@
 
 {% macro spark__check_landing(clock) %}
     {%- set date = modules.datetime.date -%}
+    {%- set opened = {} -%}
     {%- if is_first_load(clock) -%}
         {%- set first = date.fromisoformat(parameter('start_date') | string) -%}
     {%- elif clock.open_from -%}
         {%- set first = date.fromisoformat(clock.open_from) -%}
+        {%- for row in run_query('select * from ' ~ clock_relation() ~ ' where not is_done').rows -%}
+            {%- do opened.update({row['load_date'] | string: row}) -%}
+        {%- endfor -%}
     {%- else -%}
         {%- set first = date.fromisoformat(clock.last_day) + modules.datetime.timedelta(1) -%}
     {%- endif -%}
@@ -107,11 +114,14 @@
     {%- for number in range(days_ahead(clock)) -%}
         {%- do days.append((first + modules.datetime.timedelta(number)).isoformat()) -%}
     {%- endfor -%}
-    {%- do refuse_days_that_have_not_landed(days, 'the_build') -%}
+    {%- set ahead = dict(current_parameters(), seeds_digest=seeds_digest()) -%}
+    {%- for day, manifest in refuse_days_that_have_not_landed(days, 'the_build').items() -%}
+        {%- do refuse_another_world(manifest, opened.get(day, ahead)) -%}
+    {%- endfor -%}
 {% endmacro %}
 
 
-{#- The files of a table on days of the clock; a day that is not complete, or of another world, is refused. -#}
+{#- The `names` of a table's files on days of the clock, and how many `rows` they hold; a day that is not complete, or of another world, is refused. -#}
 {% macro landed_files(table, days) %}
     {%- set dates = [] -%}
     {%- for day in days -%}
@@ -132,7 +142,8 @@
             {%- do files.append(file.name | replace('.parquet', '')) -%}
         {%- endfor -%}
     {%- endfor -%}
-    {{ return(files) }}
+    {{ return({'names': files, 'rows': manifests.values() | map(attribute='tables')
+        | map(attribute=table) | sum(attribute='rows')}) }}
 {% endmacro %}
 
 
@@ -143,30 +154,30 @@
         {%- set fault.text = 'it was made from other value sets than those of seeds/ here' -%}
     {%- endif -%}
     {%- for name, there in manifest.parameters.items() if name in day.keys() -%}
-        {%- set here = day[name] -%}
-        {%- set same = there | float == here | float if there is number and here is not none
-            else there | string == here | string -%}
-        {%- if not same and fault.text is none -%}
-            {%- set fault.text = name ~ ' is ' ~ there ~ ' there and ' ~ here ~ ' here' -%}
+        {%- if fault.text is none and not is_same_value(there, day[name]) -%}
+            {%- set fault.text = name ~ ' is ' ~ there ~ ' there and ' ~ day[name] ~ ' here' -%}
         {%- endif -%}
     {%- endfor -%}
     {%- if fault.text -%}
         {%- do exceptions.raise_compiler_error(
             manifest.load_date ~ ' in ' ~ landing_folder() ~ ' is a day of another world: ' ~ fault.text
+            ~ '; build with what it was made from, or land it again'
         ) -%}
     {%- endif -%}
 {% endmacro %}
 
 
 {#- Lay a view with the model's columns over files. Of rows with one key it shows the one that was written last. -#}
-{% macro show_landed(table, files) %}
+{% macro show_landed(table, landed) %}
     {%- set key = config.get('unique_key') -%}
+    {%- set files = landed.names -%}
     {%- if files -%}
         {%- set folder = landing_folder() ~ '/' ~ ('data' if table == 'consumer_events' else table) -%}
         {%- do view_files(
             'landed_files_of_' ~ table, 'parquet', folder ~ '/{' ~ files | join(',') ~ '}.parquet',
             columns_of_files(table)
         ) -%}
+        {%- do refuse_missing_files(table, landed.rows) -%}
     {%- endif -%}
     {%- set rows = 'landed_files_of_' ~ table if files else no_rows() -%}
     {%- if files and key -%}
@@ -177,6 +188,18 @@
         'create or replace temporary view landed_' ~ table ~ ' as select '
         ~ (columns_from_files(table) | join(', ') if files else '*') ~ ' from ' ~ rows
     ) -%}
+{% endmacro %}
+
+
+{#- Spark reads the files that are there, whichever the manifests name. -#}
+{% macro refuse_missing_files(table, rows) %}
+    {%- set found = run_query('select count(*) as found from landed_files_of_' ~ table).rows[0]['found'] -%}
+    {%- if found != rows -%}
+        {%- do exceptions.raise_compiler_error(
+            landing_folder() ~ ' has ' ~ found ~ ' of the ' ~ rows ~ ' rows of ' ~ table
+            ~ ' that its manifests count: a file is missing or was changed; land its day again'
+        ) -%}
+    {%- endif -%}
 {% endmacro %}
 
 

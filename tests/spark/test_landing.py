@@ -1,6 +1,7 @@
 """Days that executors land, and the raw tables of both engines that are made from them."""
 
 import json
+from datetime import timedelta
 from fnmatch import fnmatch
 from functools import partial
 
@@ -15,9 +16,10 @@ from customer_events.parameters import Parameters
 from customer_events.world.schedule import Schedule
 from messaging.landing import TABLES
 from reelhouse import settings
-from spark import project
+from spark import part, project
 from spark.compare import compare_rows
 from spark.generate import on_executors
+from spark.proof import hold_same_files
 
 WORLD = {
     "users": 150, "titles": 60, "posts": 400, "events_per_day": 120, "history_days": 2,
@@ -62,41 +64,26 @@ def read(running):
     project.take(running)
     found = dbtRunner().invoke(["--quiet", "parse", "--target", "spark"])
     assert found.success, found.exception
-    nodes, kept = found.result.nodes, set()
+    nodes = found.result.nodes
     wanted = [key for key, each in nodes.items() if fnmatch(each.name, "raw_*")]
     wanted += [key for key, each in nodes.items() if fnmatch(each.name, "truth_*")]
     wanted += [key for key, each in nodes.items() if f"{each.schema}.{each.name}" in LAYOUT]
-    while wanted:
-        key = wanted.pop()
-        if key not in kept and nodes[key].resource_type != "test":
-            kept.add(key)
-            wanted += nodes[key].depends_on_nodes
-    found.result.nodes = {
-        key: each for key, each in nodes.items() if key in kept or each.resource_type == "operation"
-    }
-    for beyond in ("unit_tests", "exposures", "semantic_models", "metrics", "saved_queries"):
-        setattr(found.result, beyond, {})
-    found.result.build_flat_graph()
+    part.keep(found.result, wanted)
     project.translate_types(found.result, "spark")
     return found.result
-
-
-def contents(folder):
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def test_executors_write_the_files_of_the_command(running, exported, tmp_path):
     way = partial(on_executors, running)
     export(tmp_path, PARAMETERS, PARAMETERS.start_date, DAYS, TABLES, way=way)
-    assert contents(tmp_path) == contents(exported)
+    hold_same_files(tmp_path, exported)
 
 
-def build(read, monkeypatch, folder, given):
+def build(read, monkeypatch, folder, given, *options):
     monkeypatch.setenv("REELHOUSE_LANDING", str(folder))
     monkeypatch.setenv("REELHOUSE_GIVEN", json.dumps(given))
     project.say_knobs()
-    return dbtRunner(manifest=read).invoke(["--quiet", "build", "--target", "spark"])
+    return dbtRunner(manifest=read).invoke(["--quiet", "build", "--target", "spark", *options])
 
 
 @pytest.fixture(scope="module")
@@ -143,14 +130,51 @@ def test_an_increment_replaces_the_files_of_its_days_alone(built):
 
 
 def opened(running):
-    exists = running.catalog.tableExists("raw.raw_clock")
-    return running.table("raw.raw_clock").count() if exists else 0
+    """The days of the clock, and whether each is done."""
+    return {str(day): is_done for day, is_done in running.sql(
+        "select load_date, is_done from raw.raw_clock"
+    ).collect()}  # fmt: skip
 
 
-def test_a_day_that_has_not_landed_is_not_opened(running, read, exported, monkeypatch):
-    """The fourth day, whether it is one of a history or the next one."""
-    before = opened(running)
-    outcome = build(read, monkeypatch, exported, {**WORLD, "history_days": DAYS + 1})
+@pytest.mark.parametrize(
+    ("given", "option", "why"),
+    [
+        ({}, [], "2025-01-04 is not complete in"),
+        ({**WORLD, "history_days": 4}, ["--full-refresh"], "2025-01-04 is not complete in"),
+        ({**WORLD, "users": 151}, ["--full-refresh"], "users is 150 there and 151 here; build with"),
+        ({"users": "151"}, [], "users is 150 in the warehouse and 151 here: leave that out"),
+        ({"late_rate": 0.1}, [], "late_rate is 0.2 there and 0.1 here; build with"),
+    ],
+)  # fmt: skip
+def test_a_build_that_can_t_be_made_is_refused_before_it_opens_a_day(
+    built, read, exported, tmp_path, monkeypatch, given, option, why
+):
+    landing = exported
+    if why.startswith("late_rate"):  # it may change from one day to the next
+        landing = tmp_path / "landing"
+        export(landing, PARAMETERS, PARAMETERS.start_date, DAYS + 1, TABLES)
+    outcome = build(read, monkeypatch, landing, given, *option)
     assert not outcome.success
-    assert "2025-01-04 is not complete in" in str(outcome.exception)
-    assert opened(running) == before
+    assert why in str(outcome.exception)
+    assert opened(built) == {"2025-01-01": True, "2025-01-02": True, "2025-01-03": True}
+
+
+def test_a_missing_file_is_noticed_and_the_days_are_resumed_once_it_is_there(
+    built, read, tmp_path, monkeypatch
+):
+    export(tmp_path, PARAMETERS, PARAMETERS.start_date, DAYS + 2, TABLES)
+    last = manifest.read(tmp_path, PARAMETERS.start_date + timedelta(DAYS + 1))
+    content = last.tables["consumer_events"]
+    missing = manifest.table_folder(tmp_path, "consumer_events") / content["files"][0]["name"]
+    aside = missing.rename(tmp_path / "aside")
+    outcome = build(read, monkeypatch, tmp_path, {"increment_days": 2})
+    (fault,) = [each.message for each in outcome.result if each.status == "error"]
+    assert "rows of consumer_events that its manifests count: a file is missing" in fault
+    assert [opened(built)[day] for day in ("2025-01-04", "2025-01-05")] == [False, False]
+    aside.rename(missing)
+    outcome = build(read, monkeypatch, tmp_path, {})
+    assert outcome.success, outcome.exception or outcome.result
+    assert all(opened(built).values())
+    assert len(opened(built)) == DAYS + 2
+    events = built.table("raw.raw_consumer_events").where("load_date = '2025-01-05'")
+    assert events.count() == content["rows"] > 0
