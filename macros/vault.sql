@@ -23,14 +23,15 @@
 {%- endmacro %}
 
 
-{#- Whether a table that reads this view, itself or through other views, is still missing. -#}
+{#- Whether a table that reads this view, itself or through other views, still lacks its history. -#}
 {% macro has_missing_target(unique_id) %}
     {%- for node in graph.nodes.values()
         if node.resource_type == 'model' and unique_id in node.depends_on.nodes -%}
         {%- if node.config.materialized == 'view' -%}
             {%- set is_missing = has_missing_target(node.unique_id) -%}
         {%- else -%}
-            {%- set is_missing = adapter.get_relation(node.database, node.schema, node.alias) is none -%}
+            {%- set relation = adapter.get_relation(node.database, node.schema, node.alias) -%}
+            {%- set is_missing = relation is none or not has_its_history(relation) -%}
         {%- endif -%}
         {%- if is_missing -%}
             {{ return(true) }}

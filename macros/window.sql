@@ -164,7 +164,9 @@
 
 {#- Whether this run writes a part of its table. A unit test has no clock to ask. -#}
 {% macro has_window() %}
-    {{ return(execute and model.resource_type != 'unit_test' and is_incremental()) }}
+    {{ return(
+        execute and model.resource_type != 'unit_test' and is_incremental() and has_its_history(this)
+    ) }}
 {% endmacro %}
 
 

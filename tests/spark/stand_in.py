@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
+import pyarrow.parquet as pq
 import sqlglot
 from sqlglot import exp
 
@@ -99,6 +100,7 @@ class Warehouse:
         self.statements: list[str] = []
         self.relations: dict[Name, str] = {}
         self.made: dict[Name, Made] = {}
+        self.filled: set[Name] = set()
         self.schemas: set[str] = {"default", "information_schema"}
         self.columns: dict[str, dict[str, str]] = {}
         self.files: dict[str, list[str]] = {}
@@ -132,6 +134,8 @@ class Warehouse:
             self.relations.pop(name_of(sql.split()[-1]), None)
         if (written := WRITTEN.match(sql)) and has_rows(name_of(written[1]).table):
             return self.run(sql)
+        if first == "insert":
+            self.filled.add(name_of(sql.split()[2]))
         if first not in ("select", "with"):
             return NOTHING
         if EMPTY.search(sql):
@@ -264,9 +268,20 @@ class Warehouse:
         """The answer to a question about rows."""
         if found := re.fullmatch(r"select value from (\w+)", sql, re.I):
             return named(["value"], [(text,) for text in self.texts(found[1])])
+        if found := re.fullmatch(r"select count\(\*\) as found from (\w+)", sql, re.I):
+            return named(["found"], [(self.rows_of_files(found[1]),)])
+        if found := re.fullmatch(r"select 1 from (\S+) limit 1", sql, re.I):
+            return named(["1"], [(1,)] if name_of(found[1]) in self.filled else [])
         if DAYS_OF_INCREMENT.fullmatch(sql):
             return named(["day"], [(day,) for day in INCREMENT])
         return self.run(sql)
+
+    def rows_of_files(self, view: str) -> int:
+        """How many rows lie in the files of a view."""
+        folder, names = self.files[view][0].split("/{")
+        place = self.landing / Path(folder).relative_to(self.volume)
+        files = [place / f"{each}.parquet" for each in names.removesuffix("}.parquet").split(",")]
+        return sum(pq.read_metadata(each).num_rows for each in files)
 
     def texts(self, view: str) -> list[str]:
         """The files that a view lies over, each as one text."""

@@ -31,6 +31,7 @@ ACCOUNT = {
 WORLD = {"users": 100, "titles": 50, "posts": 150, "events_per_day": 50}
 PARAMETERS = Parameters(**WORLD)
 HISTORY = {**WORLD, "history_days": 2}
+LEFT_EMPTY = Name("star", "fct_user_actions")  # by a build that died before it filled this table
 # What SQLGlot reads in full; of commands such as optimize and show it keeps the text.
 READ = ("create", "insert", "merge", "select", "with", "update", "delete")
 
@@ -89,6 +90,7 @@ def builds(warehouse, tmp_path_factory):
             assert outcome.success, (outcome.exception, failed[:3])
             statements.append(warehouse.statements)
             warehouse.statements = []
+            warehouse.filled.discard(LEFT_EMPTY)
         return parsed.result, *statements
 
 
@@ -166,6 +168,14 @@ def test_the_window_of_a_fact_is_replaced_in_one_statement(builds):
     (replaced,) = of(second, "insert into", "fct_events")
     assert " replace where viewing_date in (date '2025-01-02', date '2025-01-03') " in replaced
     assert not of(second, "delete from", "fct_events")
+
+
+def test_a_table_that_was_made_and_not_filled_gets_its_whole_history(builds):
+    _, _, second = builds
+    (filled,) = of(second, "create or replace temporary view", f"{LEFT_EMPTY.table}__dbt_tmp")
+    (windowed,) = of(second, "create or replace temporary view", "fct_recommendations__dbt_tmp")
+    assert re.search(r"viewing_date >= (date|cast)", windowed, re.I)
+    assert "viewing_date >=" not in filled
 
 
 def test_versions_that_end_before_the_window_are_kept(builds):
