@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from reelhouse import packages
 from spark import project, session
 from spark.errors import SparkError
 
@@ -25,8 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m spark",
         description="Run dbt on Spark with Delta. What follows the command goes to dbt.",
         epilog="SPARK_MASTER names a cluster, SPARK_REMOTE a Spark Connect server; without them "
-        "Spark runs in this process. Knobs are those of docs/knobs.md, as JSON in REELHOUSE_GIVEN, "
-        """such as {"users": "400"}.""",
+        "Spark runs in this process. Knobs are those of docs/knobs.md, in --vars '{users: 400}' or "
+        """as JSON in REELHOUSE_GIVEN, such as {"users": 400}.""",
     )
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("--target", choices=("spark", "databricks"), default="spark")
@@ -54,6 +55,8 @@ def run(options: argparse.Namespace, rest: list[str]) -> bool:
     is_here = session.is_here() and not os.environ.get(session.REMOTE)
     if options.target == "spark" and is_here and options.command in READ_LANDING:
         see_landing(os.environ.get("REELHOUSE_LANDING", ""))
+    project.say_knobs(project.variables(rest))
+    packages.install()
     more = WITHOUT_UNIT_TESTS if options.command in ("build", "test") else []
     started = None
     if options.target == "spark" and options.command not in NEED_NO_SESSION:

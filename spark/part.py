@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from proofs.throwaway import WITHOUT_TESTS
+from reelhouse import packages
 from spark import project, session
 from spark.errors import SparkError
 
@@ -94,6 +95,7 @@ def run(engine: str, folder: Path, layers: Sequence[str]) -> bool:
     """Start what the engine needs, and build on it."""
     if engine == "duckdb":
         return build(engine, layers)
+    packages.install()
     project.say_knobs()
     project.translate_while_compiling(engine)
     running = session.start(folder)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import yaml
+
+from customer_events.kit.errors import CustomerEventsError
+from customer_events.values import reference
 from reelhouse import knobs
+from reelhouse.settings import Refused
 from spark.dialect import translate, translate_type
 from spark.errors import SparkError
 
 SAID = "REELHOUSE_GIVEN_KNOBS"  # what macros/clock asks the plugin of DuckDB
 DIGEST = "REELHOUSE_SEEDS_DIGEST"
+OF_THE_ADAPTER = "databricks_"  # vars that dbt-databricks reads
 
 
 def run(
@@ -22,7 +29,6 @@ def run(
     """Run a dbt command, and tell callbacks what happens; whether all of it went well."""
     from dbt.cli.main import dbtRunner
 
-    say_knobs()
     translate_while_compiling(target)
     if session is not None:
         take(session)
@@ -35,15 +41,32 @@ def run(
     return bool(runner.invoke([*arguments, *place]).success)
 
 
-def say_knobs() -> None:
-    """Hand macros/clock what reelhouse/guard.py hands it in DuckDB."""
-    from customer_events.values import reference
+def variables(arguments: list[str]) -> dict[str, Any]:
+    """What --vars gives among the arguments of dbt."""
+    parser = argparse.ArgumentParser(prog="python -m spark", add_help=False)
+    parser.add_argument("--vars", default="{}")
+    text = parser.parse_known_args(arguments)[0].vars
+    try:
+        given = yaml.safe_load(text)
+    except yaml.YAMLError:
+        given = None
+    if not isinstance(given, dict):
+        raise SparkError(f"--vars is {text}; it takes names and values, such as '{{users: 400}}'")
+    return given
 
-    given = knobs.given(os.environ, None)
-    if faults := knobs.faults(given):
+
+def say_knobs(variables: dict[str, Any] | None = None) -> None:
+    """Hand macros/clock what reelhouse/guard.py hands it in DuckDB."""
+    try:
+        given = knobs.given(os.environ, variables)
+        digest = reference.load(reference.SEEDS).digest
+    except (Refused, CustomerEventsError) as error:
+        raise SparkError(str(error)) from error
+    own = {name: value for name, value in given.items() if not name.startswith(OF_THE_ADAPTER)}
+    if faults := knobs.faults(own):
         raise SparkError("; ".join(faults))
-    os.environ[SAID] = knobs.said(given)
-    os.environ[DIGEST] = reference.load(reference.SEEDS).digest
+    os.environ[SAID] = knobs.said(own)
+    os.environ[DIGEST] = digest
 
 
 def translate_while_compiling(engine: str) -> None:

@@ -91,6 +91,7 @@ def on_spark(running: Any, knobs: dict[str, str]) -> bool:
     os.environ["REELHOUSE_LANDING"] = str((FOLDER / "landing").resolve())
     given = {name.lower(): value for name, value in knobs.items()}
     os.environ["REELHOUSE_GIVEN"] = json.dumps(given)
+    project.say_knobs()
     try:
         return project.run(
             ["--quiet", "build", *command.WITHOUT_UNIT_TESTS],

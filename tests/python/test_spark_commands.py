@@ -1,9 +1,12 @@
 """What the commands of Spark refuse in a line, and what they look at before it starts. No engine runs here."""
 
+import json
+import os
 from types import SimpleNamespace
 
 import pytest
 
+from reelhouse import packages
 from spark import command, generate, part, project, proof, session
 from spark.errors import SparkError
 
@@ -19,6 +22,7 @@ def started(monkeypatch):
 
     monkeypatch.setattr(session, "start", start)
     monkeypatch.setattr(project, "run", lambda *_, **__: True)
+    monkeypatch.setattr(packages, "install", lambda: None)
     for name in (session.MASTER, session.REMOTE, "REELHOUSE_LANDING"):
         monkeypatch.delenv(name, raising=False)
     return found
@@ -42,6 +46,34 @@ def test_a_landing_folder_that_is_none_is_named_before_spark_starts(
     assert capsys.readouterr().err == f"REELHOUSE_LANDING is {landing}, {fault}\n"
     assert not started
     assert command.main(["test"]) == 0, "it reads no files"
+
+
+@pytest.mark.parametrize(
+    ("variables", "environment", "fault"),
+    [
+        ("{userz: 4}", "", "unknown var 'userz' (did you mean users?); the vars are seed,"),
+        ("{users: many}", "", 'users is "many"; it takes a whole number from 100 to '),
+        ("users", "", "--vars is users; it takes names and values, such as '{users: 400}'"),
+        ("{users: [", "", "--vars is {users: [; it takes names and values"),
+        ("{}", "{users: 4}", 'REELHOUSE_GIVEN is {users: 4}; it takes JSON such as {"users": 400}'),
+        ("{}", "[1]", "REELHOUSE_GIVEN is [1]; it takes JSON such as"),
+    ],
+)
+def test_knobs_that_are_none_are_named_before_spark_starts(
+    started, monkeypatch, capsys, variables, environment, fault
+):
+    monkeypatch.setenv("REELHOUSE_GIVEN", environment)
+    assert command.main(["build", "--vars", variables]) == 2
+    assert fault in capsys.readouterr().err
+    assert started == []
+
+
+def test_knobs_are_handed_to_the_clock(started, monkeypatch):
+    monkeypatch.setenv("REELHOUSE_GIVEN", '{"users": "300", "seed": 7}')
+    monkeypatch.setenv(project.SAID, "")
+    monkeypatch.setenv(project.DIGEST, "")
+    assert command.main(["build", "--vars={users: 400, databricks_skip_optimize: true}"]) == 0
+    assert json.loads(os.environ[project.SAID])["given"] == {"users": 400, "seed": 7}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,13 @@
 
 import pytest
 
+from reelhouse import packages
 from spark import session
+
+
+def pytest_sessionstart():
+    """Install the packages of dbt, without which it reads no project."""
+    packages.install()
 
 
 @pytest.fixture(scope="session")
