@@ -68,9 +68,9 @@ Lane = list[Stage]
 
 
 def test() -> int:
-    """Check what the project does, on a small database of its own; make lint checks its style.
+    """Check what the project does, on a small database of its own.
 
-    It goes on after a failure, so that one run shows everything.
+    It goes on after a failure, so that one run shows everything. make lint checks the style.
 
     Example: make test
     """
