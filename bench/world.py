@@ -92,8 +92,11 @@ SIZES = [Size(5_000, 30), Size(2_000, 180)]  # many users, and many days
 
 
 def look(seed: int, size: Size) -> duckdb.DuckDBPyConnection:
-    """The raw tables of a world, with the tables above."""
-    connection = duckdb.connect()
+    """The raw tables of a world, with the tables above.
+
+    On one thread: which of equals a query takes would depend on how several share the rows.
+    """
+    connection = duckdb.connect(config={"threads": 1})
     parameters = clean(
         seed=seed, users=size.users, titles=TITLES, posts=POSTS,
         events_per_day=round(EVENTS_PER_USER * size.users),
