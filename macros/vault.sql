@@ -46,7 +46,7 @@
     its stages hand them over only if they are made in the same run.
 -#}
 {% macro require_stages_in_selection() %}
-    {%- if execute and model.config.materialized == 'incremental' and not is_incremental() -%}
+    {%- if execute and model.config.materialized == 'incremental' and not has_window() -%}
         {%- set left_out = unselected_stages(model.unique_id) -%}
         {%- if left_out -%}
             {%- do exceptions.raise_compiler_error(

@@ -83,6 +83,11 @@ def install(
     return fallback["source"]
 
 
+def is_news(text: str) -> bool:
+    """Whether a line of `install` tells of packages that were not there."""
+    return "already installed" not in text
+
+
 def wanted(project: Path) -> list[Package]:
     """The packages of the hub that package-lock.yml names."""
     return [

@@ -80,7 +80,7 @@ def manifest() -> dict[str, Any]:
 
 
 def _say_news(text: str) -> None:
-    if "already installed" not in text:
+    if packages.is_news(text):
         display().line(text)
 
 

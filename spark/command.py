@@ -8,7 +8,6 @@ import sys
 import time
 from pathlib import Path
 
-from reelhouse import packages
 from spark import project, session
 from spark.errors import SparkError
 
@@ -56,7 +55,7 @@ def run(options: argparse.Namespace, rest: list[str]) -> bool:
     if options.target == "spark" and is_here and options.command in READ_LANDING:
         see_landing(os.environ.get("REELHOUSE_LANDING", ""))
     project.say_knobs(project.variables(rest))
-    packages.install()
+    project.install_packages()
     more = WITHOUT_UNIT_TESTS if options.command in ("build", "test") else []
     started = None
     if options.target == "spark" and options.command not in NEED_NO_SESSION:

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from proofs.throwaway import WITHOUT_TESTS
-from reelhouse import packages
 from spark import project, session
 from spark.errors import SparkError
 
@@ -93,9 +92,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run(engine: str, folder: Path, layers: Sequence[str]) -> bool:
     """Start what the engine needs, and build on it."""
+    project.install_packages()
     if engine == "duckdb":
         return build(engine, layers)
-    packages.install()
     project.say_knobs()
     project.translate_while_compiling(engine)
     running = session.start(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import yaml
 
 from customer_events.kit.errors import CustomerEventsError
 from customer_events.values import reference
-from reelhouse import knobs
+from reelhouse import knobs, packages
 from reelhouse.settings import Refused
 from spark.dialect import translate, translate_type
 from spark.errors import SparkError
@@ -41,6 +42,19 @@ def run(
     return bool(runner.invoke([*arguments, *place]).success)
 
 
+def install_packages() -> None:
+    """Install the packages of dbt that are missing."""
+
+    def say(text: str) -> None:
+        if packages.is_news(text):
+            print(text, file=sys.stderr)
+
+    try:
+        packages.install(say=say)
+    except Refused as error:
+        raise SparkError(str(error)) from error
+
+
 def variables(arguments: list[str]) -> dict[str, Any]:
     """What --vars gives among the arguments of dbt."""
     parser = argparse.ArgumentParser(prog="python -m spark", add_help=False)
@@ -52,7 +66,7 @@ def variables(arguments: list[str]) -> dict[str, Any]:
         given = None
     if not isinstance(given, dict):
         raise SparkError(f"--vars is {text}; it takes names and values, such as '{{users: 400}}'")
-    return given
+    return {str(name): value for name, value in given.items()}
 
 
 def say_knobs(variables: dict[str, Any] | None = None) -> None:

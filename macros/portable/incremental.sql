@@ -91,7 +91,8 @@
 
 {#-
     Whether a table that is there was filled when it was made. dbt-databricks creates one and
-    fills it in two commits, and a build that dies between them leaves it empty.
+    fills it in two commits, and a build that dies between them leaves it empty. So one that has
+    no rows for a better reason gets its whole history from each build there.
 -#}
 {% macro has_its_history(relation) %}
     {{ return(adapter.dispatch('has_its_history')(relation)) }}

@@ -159,9 +159,10 @@
         {%- endif -%}
     {%- endfor -%}
     {%- if fault.text -%}
+        {%- set is_open = 'is_done' in day.keys() -%}
         {%- do exceptions.raise_compiler_error(
             manifest.load_date ~ ' in ' ~ landing_folder() ~ ' is a day of another world: ' ~ fault.text
-            ~ '; build with what it was made from, or land it again'
+            ~ ('; land it again' if is_open else '; build with what it was made from, or land it again')
         ) -%}
     {%- endif -%}
 {% endmacro %}
@@ -196,8 +197,8 @@
     {%- set found = run_query('select count(*) as found from landed_files_of_' ~ table).rows[0]['found'] -%}
     {%- if found != rows -%}
         {%- do exceptions.raise_compiler_error(
-            landing_folder() ~ ' has ' ~ found ~ ' of the ' ~ rows ~ ' rows of ' ~ table
-            ~ ' that its manifests count: a file is missing or was changed; land its day again'
+            landing_folder() ~ ' holds ' ~ found ~ ' rows of ' ~ table ~ ' where its manifests count '
+            ~ rows ~ ': a file is missing or was changed; land its day again'
         ) -%}
     {%- endif -%}
 {% endmacro %}

@@ -19,7 +19,7 @@ days as (
 
     select load_date as ingest_date
     from {{ ref('raw_clock') }}
-    {%- if is_incremental() %}
+    {%- if has_window() %}
     where not is_done
     {%- endif %}
 

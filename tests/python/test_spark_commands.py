@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from reelhouse import packages
+from reelhouse import packages, settings
 from spark import command, generate, part, project, proof, session
 from spark.errors import SparkError
 
@@ -22,7 +22,7 @@ def started(monkeypatch):
 
     monkeypatch.setattr(session, "start", start)
     monkeypatch.setattr(project, "run", lambda *_, **__: True)
-    monkeypatch.setattr(packages, "install", lambda: None)
+    monkeypatch.setattr(packages, "install", lambda say: say("Packages: already installed."))
     for name in (session.MASTER, session.REMOTE, "REELHOUSE_LANDING"):
         monkeypatch.delenv(name, raising=False)
     return found
@@ -53,6 +53,7 @@ def test_a_landing_folder_that_is_none_is_named_before_spark_starts(
     [
         ("{userz: 4}", "", "unknown var 'userz' (did you mean users?); the vars are seed,"),
         ("{users: many}", "", 'users is "many"; it takes a whole number from 100 to '),
+        ("{400: users}", "", "unknown var '400'; the vars are seed,"),
         ("users", "", "--vars is users; it takes names and values, such as '{users: 400}'"),
         ("{users: [", "", "--vars is {users: [; it takes names and values"),
         ("{}", "{users: 4}", 'REELHOUSE_GIVEN is {users: 4}; it takes JSON such as {"users": 400}'),
@@ -64,7 +65,19 @@ def test_knobs_that_are_none_are_named_before_spark_starts(
 ):
     monkeypatch.setenv("REELHOUSE_GIVEN", environment)
     assert command.main(["build", "--vars", variables]) == 2
-    assert fault in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert fault in said.err
+    assert said.out == ""
+    assert started == []
+
+
+def test_packages_that_can_t_be_had_are_named_before_spark_starts(started, monkeypatch, capsys):
+    def refuse(say):
+        raise settings.Refused("/mirror holds no dbt_utils")
+
+    monkeypatch.setattr(packages, "install", refuse)
+    assert command.main(["build"]) == 2
+    assert capsys.readouterr().err == "/mirror holds no dbt_utils\n"
     assert started == []
 
 
