@@ -142,8 +142,8 @@ def lint() -> int:
 
     Example: make lint
     """
-    python = [("style of Python", PYTHON_STYLE), ("workflows", WORKFLOW_STYLE)]
-    return run_stages([[packages()], [python, [("style of SQL", sql_style())]]], dict(os.environ))
+    quick = [("style of Python", PYTHON_STYLE), ("workflows", WORKFLOW_STYLE)]
+    return run_stages([[packages()], [quick, [("style of SQL", sql_style())]]], dict(os.environ))
 
 
 def format_code() -> int:

@@ -15,7 +15,7 @@ from sqlglot.dialects.databricks import Databricks
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.dialects.spark import Spark
 
-from spark import rewrite
+from spark import kinds, rewrite
 from spark.errors import SparkError
 
 # An instant is a TIMESTAMP in a session whose zone is UTC, an id is text in its canonical form:
@@ -78,18 +78,18 @@ def whole_number(generator: Any, expression: exp.Cast) -> str:
 
     Of two that are as near DuckDB takes the even one, but for a decimal the one further from 0.
     """
-    if not (rewrite.is_whole(expression.to) and rewrite.is_fraction(expression.this)):
+    if not (kinds.is_whole(expression.to) and kinds.is_fraction(expression.this)):
         return str(generator.cast_sql(expression))
     inner = generator.sql(expression.this)
     nearest = f"RINT({inner})"
-    if rewrite.is_exact(expression.this):
+    if kinds.is_exact(expression.this):
         nearest = f"IF(TYPEOF({inner}) LIKE 'decimal%', ROUND({inner}), {nearest})"
     return f"CAST({nearest} AS {generator.sql(expression, 'to')})"
 
 
 def days_between(generator: Any, expression: exp.Sub) -> str:
     """The days from one date to another are a number, where Spark has an interval."""
-    if rewrite.is_date(expression.this) and rewrite.is_date(expression.expression):
+    if kinds.is_date(expression.this) and kinds.is_date(expression.expression):
         return str(generator.func("DATEDIFF", expression.this, expression.expression))
     return str(generator.binary(expression, "-"))
 

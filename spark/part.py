@@ -39,8 +39,15 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def of_layers(manifest: Any, layers: Sequence[str]) -> list[str]:
-    """The ids of the nodes of these layers."""
-    return [key for key, node in manifest.nodes.items() if set(layers) & set(node.fqn)]
+    """The ids of the nodes of these layers, of which each must have some."""
+    found = {
+        each: [key for key, node in manifest.nodes.items() if each in node.fqn] for each in layers
+    }
+    if unknown := [each for each, keys in found.items() if not keys]:
+        raise SparkError(
+            f"no model is in layer {', '.join(unknown)}: take some such as star, vault"
+        )
+    return [key for keys in found.values() for key in keys]
 
 
 def keep(manifest: Any, ids: Iterable[str]) -> None:

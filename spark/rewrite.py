@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from sqlglot import exp
@@ -12,48 +11,8 @@ BEYOND = "_beyond"  # where the span of a row in an ASOF JOIN ends
 OPPOSITE: dict[type[Any], type[Any]] = {
     exp.LT: exp.GTE, exp.LTE: exp.GT, exp.GT: exp.LTE, exp.GTE: exp.LT,
 }  # fmt: skip
-DATE = re.compile("(^|_)(date|day)(_|$)|_on$")
 THOUSANDTH = exp.Literal.number("0.001")
 SPANS = {"to_days": 0, "to_hours": 1, "to_minutes": 2, "to_seconds": 3}
-WHOLE = ("int", "bigint", "smallint", "tinyint")
-FRACTIONS = (exp.Div, exp.Avg, exp.Sqrt, exp.Pow, exp.Median, exp.PercentileCont)
-NO_FRACTIONS = (exp.Floor, exp.Ceil, exp.Round, exp.Predicate)
-ARITHMETIC = (exp.Paren, exp.Neg, exp.Add, exp.Sub, exp.Mul)
-
-
-def is_whole(type_: Any) -> bool:
-    """Whether a type holds whole numbers."""
-    return isinstance(type_, exp.DataType) and type_.is_type(*WHOLE)
-
-
-def is_fraction(expression: Any) -> bool:
-    """Whether an expression may have a fraction: a number with a point, one of FRACTIONS, or what is made of these."""
-    if isinstance(expression, exp.Cast):
-        return bool(expression.to.is_type("double", "decimal"))
-    if isinstance(expression, exp.Literal):
-        return bool(expression.is_number and not expression.is_int)
-    if isinstance(expression, FRACTIONS):
-        return True
-    if isinstance(expression, NO_FRACTIONS) and not expression.args.get("decimals"):
-        return False
-    parts = expression.iter_expressions()
-    if not isinstance(expression, ARITHMETIC):
-        parts = (each for each in parts if not isinstance(each, exp.Literal))
-    return any(map(is_fraction, parts))
-
-
-def is_exact(expression: Any) -> bool:
-    """Whether a fraction is a decimal, unless a column in it is a double."""
-    return expression.find(*FRACTIONS) is None
-
-
-def is_date(expression: Any) -> bool:
-    """Whether an expression shows by itself that it is a date."""
-    if isinstance(expression, (exp.Paren, exp.Min, exp.Max, exp.Window, exp.Lag, exp.Lead)):
-        return is_date(expression.this)
-    if isinstance(expression, exp.Cast):
-        return bool(expression.to.is_type("date"))
-    return isinstance(expression, exp.Column) and bool(DATE.search(expression.name))
 
 
 def spell_out_windows(tree: Any) -> None:

@@ -7,7 +7,8 @@
         {%- if needs_days and not flags.EMPTY and not is_whole_build() -%}
             {%- set whose = '' if target.name == 'dev' else ' for target ' ~ target.name -%}
             {%- do exceptions.raise_compiler_error(
-                warehouse_name() ~ ' holds no day yet' ~ whose ~ ': run ' ~ build_command() ~ ' first, for the whole project'
+                warehouse_name() ~ ' holds no day yet' ~ whose ~ ': run ' ~ build_command()
+                ~ ' first, for the whole project'
             ) -%}
         {%- endif -%}
     {%- elif not starts_again() -%}

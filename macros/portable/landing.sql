@@ -121,7 +121,10 @@
 {% endmacro %}
 
 
-{#- The `names` of a table's files on days of the clock, and how many `rows` they hold; a day that is not complete, or of another world, is refused. -#}
+{#-
+    The `names` of a table's files on days of the clock, and how many `rows` they hold. A day
+    that is not complete, or of another world, is refused.
+-#}
 {% macro landed_files(table, days) %}
     {%- set dates = [] -%}
     {%- for day in days -%}

@@ -146,6 +146,8 @@ def test_a_part_keeps_nodes_and_all_that_they_read():
         build_flat_graph=lambda: None,
     )
     assert part.of_layers(manifest, ["star"]) == ["fact", "unique"]
+    with pytest.raises(SparkError, match="no model is in layer stars: take some such as star"):
+        part.of_layers(manifest, ["star", "stars"])
     part.keep(manifest, ["fact", "unique"])
     assert set(manifest.nodes) == {"seed", "raw", "fact", "hook"}
     assert manifest.unit_tests == manifest.metrics == {}
